@@ -1,0 +1,2 @@
+//! The `livepledge` command.
+fn main() {}

@@ -1,0 +1,29 @@
+//! What Livepledge's parts say to each other: the service plan of T/GDMA
+//! 直播电商售后服务规范, complaints, ratings, the room snapshot, problems.
+//!
+//! Pure: no IO, no clock, no randomness, no browser. Whoever needs the time
+//! passes it in. Serde lives here and nowhere else, because a serialised type
+//! is a promise to every other version of ourselves.
+//!
+//! # Adding a field to the service plan
+//! 1. [`plan::ServicePlan`]: the field, with `#[serde(default)]` and a `///` line.
+//! 2. [`plan::fields`]: one row in `PLAN_FIELDS` and one arm in `facts()` (it
+//!    destructures the plan without `..`, so a forgotten field does not compile).
+//! 3. `src/text/`: its label in both languages.
+//! 4. `cargo xtask golden` rewrites the golden files and `docs/service-plan.md`.
+
+pub mod calendar;
+pub mod case;
+pub mod check;
+pub mod complaint;
+#[cfg(feature = "ledger")]
+pub mod digest;
+pub mod ids;
+pub mod issue;
+pub mod money;
+pub mod party;
+pub mod plan;
+pub mod problem;
+pub mod rating;
+pub mod room;
+mod wire;

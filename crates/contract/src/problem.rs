@@ -1,0 +1,119 @@
+//! What a refused request is answered with: RFC 9457 `application/problem+json`.
+
+use crate::issue::FieldIssue;
+use serde::{Deserialize, Serialize};
+
+/// The body of every answer that is not a success.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// Stable URI reference of the kind: `/problems/<code>`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The kind as a code.
+    pub code: ProblemCode,
+    /// One sentence in English for whoever debugs.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What was wrong this time, where that says more than the title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// For input: every problem at once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldIssue>,
+}
+
+macro_rules! problem_codes {
+    ($($(#[$doc:meta])* $name:ident => $wire:literal, $status:literal, $title:literal;)*) => {
+        /// Every kind of refusal, as a closed table.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum ProblemCode {
+            $($(#[$doc])* #[serde(rename = $wire)] $name,)*
+        }
+
+        impl ProblemCode {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [ProblemCode] = &[$(ProblemCode::$name),*];
+
+            /// The code as it stands on the wire.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(ProblemCode::$name => $wire),* }
+            }
+
+            /// The HTTP status it is sent with.
+            #[must_use]
+            pub fn status(self) -> u16 {
+                match self { $(ProblemCode::$name => $status),* }
+            }
+
+            /// One English sentence that says what to do.
+            #[must_use]
+            pub fn title(self) -> &'static str {
+                match self { $(ProblemCode::$name => $title),* }
+            }
+        }
+    };
+}
+
+problem_codes! {
+    /// The body is not JSON of the documented shape.
+    MalformedBody => "malformed_body", 400, "The body is not the documented JSON; compare it with /openapi.json.";
+    /// `Idempotency-Key` missing or not 16 to 64 token characters.
+    IdempotencyKeyMissing => "idempotency_key_missing", 400, "Send an Idempotency-Key header of 16 to 64 letters, digits, - or _.";
+    /// No such room, plan, complaint or token.
+    NotFound => "not_found", 404, "There is nothing under this address, or the token does not open it.";
+    /// The path exists, the method does not.
+    MethodNotAllowed => "method_not_allowed", 405, "This address does not take this method.";
+    /// This order was rated before, under another key.
+    AlreadyRated => "already_rated", 409, "This order has already been rated in this room.";
+    /// The body is larger than the route takes.
+    BodyTooLarge => "body_too_large", 413, "The body is too large; shorten it.";
+    /// Not `application/json`.
+    UnsupportedMediaType => "unsupported_media_type", 415, "Send the body as application/json.";
+    /// Well-formed, but some fields are wrong: see `errors`.
+    InvalidInput => "invalid_input", 422, "Some fields are wrong; see errors.";
+    /// The key was used before with another body.
+    IdempotencyKeyReused => "idempotency_key_reused", 422, "This Idempotency-Key was used with another body; use a new one.";
+    /// Too many requests from this client: wait as `Retry-After` says.
+    TooManyRequests => "too_many_requests", 429, "Too many requests; wait as Retry-After says.";
+    /// Our fault; the request may be repeated with the same key.
+    Internal => "internal", 500, "The server failed; repeat the request with the same key.";
+    /// Overloaded, draining or without storage: repeat as `Retry-After` says.
+    Unavailable => "unavailable", 503, "The server cannot take the request now; repeat it as Retry-After says.";
+    /// The request took too long to arrive.
+    RequestTimeout => "request_timeout", 408, "The request took too long to arrive; repeat it with the same key.";
+}
+
+impl Problem {
+    /// The problem of a code, without detail.
+    #[must_use]
+    pub fn of(code: ProblemCode) -> Self {
+        Self {
+            kind: format!("/problems/{}", code.as_str()),
+            code,
+            title: code.title().to_owned(),
+            status: code.status(),
+            detail: None,
+            errors: Vec::new(),
+        }
+    }
+
+    /// The same with a detail.
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// Refused input with every problem.
+    #[must_use]
+    pub fn invalid(errors: Vec<FieldIssue>) -> Self {
+        Self {
+            errors,
+            ..Self::of(ProblemCode::InvalidInput)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The live room as viewers see it: `GET /v1/rooms/{room}`.
+
+use crate::calendar::Timestamp;
+use crate::ids::{Digest, Epoch, PlanId, PlanRef, PlanVersion, RoomId, Seq, SkuId};
+use crate::party::{Channel, SellerDisclosure};
+use crate::plan::ServicePlan;
+use crate::plan::stock::Stock;
+use serde::{Deserialize, Serialize};
+
+/// Everything a viewer needs, at one position of the room's event log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Snapshot {
+    /// Life of the event stream that `seq` counts in.
+    pub epoch: Epoch,
+    /// The last event this snapshot contains.
+    pub seq: Seq,
+    /// The room.
+    pub room: Room,
+    /// The goods of the room, in the order the merchant listed them.
+    pub plans: Vec<PlanEntry>,
+}
+
+/// The room itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Room {
+    /// Its id.
+    pub id: RoomId,
+    /// Who it is and how to reach it.
+    #[serde(flatten)]
+    pub profile: RoomProfile,
+    /// Which SKU is on air now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pinned: Option<SkuId>,
+}
+
+/// What the live party says about itself; also the file `livepledge import --profile` reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RoomProfile {
+    /// Title of the room, 1–60 characters.
+    pub title: String,
+    /// The live party (直播方): operator's name, address, contact.
+    pub live_party: SellerDisclosure,
+    /// The live party's channels (4.3, 5.3.3 c), at least one.
+    pub channels: Vec<Channel>,
+    /// An AI presents; viewers are told continuously [LB117 art. 37].
+    #[serde(default)]
+    pub ai_host: bool,
+}
+
+/// One SKU's plan as published, and how its stock stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlanEntry {
+    /// The plan through all versions.
+    pub id: PlanId,
+    /// This version.
+    pub version: PlanVersion,
+    /// SHA-256 of this version's canonical JSON.
+    pub digest: Digest,
+    /// When this version was published.
+    pub published_at: Timestamp,
+    /// The promise.
+    pub plan: ServicePlan,
+    /// What is left.
+    pub stock: Stock,
+}
+
+impl PlanEntry {
+    /// What a complaint or rating carries to say which promise was seen.
+    #[must_use]
+    pub fn reference(&self) -> PlanRef {
+        PlanRef {
+            plan: self.id.clone(),
+            version: self.version,
+            digest: self.digest.clone(),
+        }
+    }
+}
