@@ -1,0 +1,12 @@
+//! Wiring: what the viewer asks for becomes requests, what the backend answers
+//! becomes state. A [`Session`] is one widget's life; dropping it stops its
+//! timers and listeners, and answers that still come find nobody.
+
+mod locale;
+mod session;
+mod snapshot;
+mod submit;
+mod widget;
+
+pub use session::Session;
+pub use widget::Widget;

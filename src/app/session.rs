@@ -1,0 +1,215 @@
+//! One widget's life: its configuration, its clock, its timers and listeners.
+
+use super::{locale, snapshot, submit};
+use crate::boundary::config::WidgetConfig;
+use crate::boundary::http::{self, Answer, BoundaryError, Method};
+use crate::boundary::{clock, host_page, receipts};
+use crate::state::WidgetState;
+use crate::text::Texts;
+use crate::ui::actions::Actions;
+use gloo::events::EventListener;
+use gloo::timers::callback::{Interval, Timeout};
+use leptos::prelude::*;
+use livepledge_client::backoff::Backoff;
+use livepledge_client::server_clock::ServerClock;
+use livepledge_contract::calendar::{Date, Timestamp};
+use send_wrapper::SendWrapper;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+use wasm_bindgen::JsValue;
+
+/// One widget's life.
+pub struct Session {
+    pub(super) state: WidgetState,
+    pub(super) host: web_sys::HtmlElement,
+    pub(super) config: RefCell<WidgetConfig>,
+    pub(super) clock: Cell<ServerClock>,
+    pub(super) backoff: Cell<Backoff>,
+    pub(super) etag: RefCell<Option<String>>,
+    /// Counts configurations: an answer to a question of an older one is dropped.
+    pub(super) generation: Cell<u32>,
+    pub(super) ready_told: Cell<bool>,
+    pub(super) next_refresh: RefCell<Option<Timeout>>,
+    pub(super) pending_complaint: RefCell<Option<submit::Pending>>,
+    pub(super) pending_rating: RefCell<Option<submit::Pending>>,
+    _alive: RefCell<Vec<Alive>>,
+}
+
+/// Timers and listeners, cancelled when dropped.
+enum Alive {
+    Tick(#[expect(dead_code, reason = "held for its drop")] Interval),
+    Listener(#[expect(dead_code, reason = "held for its drop")] EventListener),
+    Slow(#[expect(dead_code, reason = "held for its drop")] Timeout),
+}
+
+impl Session {
+    /// Starts a widget: reads what this browser keeps, asks for the room.
+    #[must_use]
+    pub fn start(host: web_sys::HtmlElement, config: WidgetConfig) -> Rc<Self> {
+        let texts = texts_of(&config);
+        let state = WidgetState::new(texts.locale());
+        state.texts.set(texts);
+        let session = Rc::new(Self {
+            state,
+            host,
+            config: RefCell::new(config),
+            clock: Cell::default(),
+            backoff: Cell::new(Backoff::new(1_000, 30_000)),
+            etag: RefCell::default(),
+            generation: Cell::new(0),
+            ready_told: Cell::new(false),
+            next_refresh: RefCell::default(),
+            pending_complaint: RefCell::default(),
+            pending_rating: RefCell::default(),
+            _alive: RefCell::default(),
+        });
+        session.load_receipts();
+        session.tick();
+        session.keep_alive();
+        snapshot::refresh(&session);
+        session
+    }
+
+    /// Takes a changed configuration in. Another room or backend begins anew; the
+    /// rest applies from the next request on, and what was typed stays.
+    pub fn configure(self: &Rc<Self>, config: WidgetConfig) {
+        let texts = texts_of(&config);
+        if self.state.texts.with_untracked(|before| *before != texts) {
+            self.state.texts.set(texts);
+        }
+        let moved = {
+            let before = self.config.borrow();
+            before.room != config.room || before.backend != config.backend || before.routes != config.routes
+        };
+        *self.config.borrow_mut() = config;
+        if moved {
+            self.generation.set(self.generation.get().wrapping_add(1));
+            self.etag.borrow_mut().take();
+            self.ready_told.set(false);
+            self.state.start_over();
+            self.load_receipts();
+        }
+        snapshot::refresh(self);
+    }
+
+    /// What the components may ask for.
+    #[must_use]
+    pub fn actions(self: &Rc<Self>) -> Actions {
+        Actions {
+            retry: self.action(snapshot::refresh),
+            submit_complaint: self.action(submit::complaint),
+            submit_rating: self.action(submit::rating),
+            load_summary: self.action(submit::load_summary),
+            copy: Arc::new(|text| host_page::copy(&text)),
+        }
+    }
+
+    /// What the components read.
+    #[must_use]
+    pub fn state(&self) -> WidgetState {
+        self.state.clone()
+    }
+
+    /// Server time now.
+    pub(super) fn now(&self) -> Timestamp {
+        self.clock.get().now(clock::monotonic_ms(), clock::device_ms())
+    }
+
+    /// The day in Shanghai.
+    pub(super) fn today(&self) -> Date {
+        self.now().in_shanghai().0
+    }
+
+    /// Sends a request with the present configuration and learns the time from the answer.
+    pub(super) async fn send(
+        self: &Rc<Self>,
+        method: Method,
+        route: &str,
+        headers: BTreeMap<String, String>,
+        body: Option<&str>,
+    ) -> Result<Answer, BoundaryError> {
+        let config = self.config.borrow().clone();
+        let answer = http::send(&config, method, &config.url(route, None), headers, body).await?;
+        if let Some(date) = answer.date.as_deref().and_then(clock::parse_http_date) {
+            let mut server = self.clock.get();
+            server.heard(date, clock::monotonic_ms());
+            self.clock.set(server);
+        }
+        Ok(answer)
+    }
+
+    /// Tells the page that something went wrong that it may want to log.
+    pub(super) fn tell_error(&self, code: &str, message: &str) {
+        let detail = [("code", JsValue::from_str(code)), ("message", JsValue::from_str(message))];
+        host_page::emit(&self.host, "live-pledge-error", &detail);
+    }
+
+    fn load_receipts(&self) {
+        let config = self.config.borrow();
+        self.state.complaint.receipts.set(receipts::load(&config.backend, config.room.as_str()));
+    }
+
+    /// Sets the clock on screen, to the second.
+    fn tick(&self) {
+        let now = Timestamp::from_millis(self.now().millis().div_euclid(1000) * 1000);
+        if self.state.room.now.get_untracked() != now {
+            self.state.room.now.set(now);
+        }
+    }
+
+    fn keep_alive(self: &Rc<Self>) {
+        let weak = Rc::downgrade(self);
+        let each_second = with(&weak, |session| {
+            if host_page::is_visible() {
+                session.tick();
+            }
+        });
+        let slow = with(&weak, |session| session.state.room.loading_is_slow());
+        let back = with(&weak, |session| {
+            if host_page::is_visible() {
+                session.tick();
+                snapshot::refresh(session);
+            }
+        });
+        let mut alive = vec![
+            Alive::Tick(Interval::new(1_000, each_second)),
+            Alive::Slow(Timeout::new(4_000, slow)),
+        ];
+        if let Some(window) = web_sys::window() {
+            let online = with(&weak, snapshot::refresh);
+            alive.push(Alive::Listener(EventListener::new(&window, "online", move |_| online())));
+            if let Some(document) = window.document() {
+                alive.push(Alive::Listener(EventListener::new(&document, "visibilitychange", move |_| back())));
+            }
+        }
+        *self._alive.borrow_mut() = alive;
+    }
+
+    fn action(self: &Rc<Self>, act: fn(&Rc<Self>)) -> Arc<dyn Fn() + Send + Sync> {
+        // The browser has one thread; the wrapper says so to types that ask for more.
+        let weak = SendWrapper::new(Rc::downgrade(self));
+        Arc::new(move || {
+            if let Some(session) = weak.upgrade() {
+                act(&session);
+            }
+        })
+    }
+}
+
+/// A callback that does nothing once the session is gone.
+fn with(weak: &Weak<Session>, act: fn(&Rc<Session>)) -> impl Fn() + use<> {
+    let weak = weak.clone();
+    move || {
+        if let Some(session) = weak.upgrade() {
+            act(&session);
+        }
+    }
+}
+
+fn texts_of(config: &WidgetConfig) -> Texts {
+    let page = host_page::languages();
+    let wanted = config.lang.iter().chain(page.iter()).map(String::as_str);
+    Texts::new(locale::choose(wanted)).with_overrides(config.texts.clone())
+}

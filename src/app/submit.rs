@@ -1,0 +1,199 @@
+//! Sending what the viewer wrote. The key stays with the text until the backend's
+//! receipt is there: sent twice it is stored once. What was typed is only cleared
+//! with the receipt in hand.
+
+use super::Session;
+use super::snapshot::{failure_code, failure_of};
+use crate::boundary::http::{Answer, BoundaryError, Method};
+use crate::boundary::{clock, host_page, receipts};
+use crate::state::{Failure, Submission};
+use leptos::prelude::*;
+use livepledge_contract::complaint::{ComplaintDraft, Receipt};
+use livepledge_contract::issue::FieldIssue;
+use livepledge_contract::problem::{Problem, ProblemCode};
+use livepledge_contract::rating::{RatingReceipt, RatingSummary};
+use livepledge_contract::room::PlanEntry;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+
+/// A body that was sent and not yet acknowledged, with its Idempotency-Key.
+pub(super) struct Pending {
+    body: String,
+    key: String,
+}
+
+/// The key for a body: the same as long as the body is.
+fn key_for(pending: &RefCell<Option<Pending>>, body: &str) -> Option<String> {
+    if let Some(same) = pending.borrow().as_ref().filter(|p| p.body == body) {
+        return Some(same.key.clone());
+    }
+    let key = clock::random_key()?;
+    pending.replace(Some(Pending { body: body.to_owned(), key: key.clone() }));
+    Some(key)
+}
+
+/// Why something was not stored.
+enum NotStored {
+    Failed(Failure),
+    Issues(Vec<FieldIssue>),
+}
+
+async fn post<T: DeserializeOwned>(
+    session: &Rc<Session>,
+    route: &str,
+    pending: &RefCell<Option<Pending>>,
+    command: &impl Serialize,
+) -> Result<T, NotStored> {
+    let unintelligible = NotStored::Failed(Failure::Unintelligible);
+    let Ok(body) = serde_json::to_string(command) else { return Err(unintelligible) };
+    let Some(key) = key_for(pending, &body) else { return Err(unintelligible) };
+    let headers = BTreeMap::from([("Idempotency-Key".to_owned(), key)]);
+    let answer = session.send(Method::Post, route, headers, Some(&body)).await;
+    let receipt = read(answer)?;
+    pending.take();
+    Ok(receipt)
+}
+
+fn read<T: DeserializeOwned>(answer: Result<Answer, BoundaryError>) -> Result<T, NotStored> {
+    let answer = answer.map_err(|_| NotStored::Failed(Failure::Unreachable))?;
+    if (200..300).contains(&answer.status) {
+        return serde_json::from_str(&answer.body).map_err(|_| NotStored::Failed(Failure::Unintelligible));
+    }
+    match serde_json::from_str::<Problem>(&answer.body) {
+        Ok(problem) if problem.code == ProblemCode::InvalidInput && !problem.errors.is_empty() => {
+            Err(NotStored::Issues(problem.errors))
+        }
+        _ => Err(NotStored::Failed(failure_of(&answer))),
+    }
+}
+
+/// Checks and sends the complaint.
+pub(super) fn complaint(session: &Rc<Session>) {
+    let form = session.state.complaint.clone();
+    if form.submission.with_untracked(Submission::is_sending) {
+        return;
+    }
+    let draft = form.draft.get_untracked();
+    let command = match draft.file(form.seen.get_untracked(), session.today()) {
+        Ok(command) => command,
+        Err(issues) => {
+            form.submission.set(Submission::Idle);
+            return form.issues.set(issues);
+        }
+    };
+    form.issues.set(Vec::new());
+    form.submission.set(Submission::Sending);
+    let session = session.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        let generation = session.generation.get();
+        let sent = post::<Receipt>(&session, "complaints", &session.pending_complaint, &command).await;
+        if generation != session.generation.get() {
+            return;
+        }
+        match sent {
+            Ok(receipt) => complaint_received(&session, receipt),
+            Err(NotStored::Issues(issues)) => {
+                form.submission.set(Submission::Idle);
+                form.issues.set(issues);
+            }
+            Err(NotStored::Failed(failure)) => {
+                form.submission.set(Submission::Failed(failure));
+                session.tell_error(failure_code(failure), "the complaint was not stored");
+            }
+        }
+    });
+}
+
+fn complaint_received(session: &Rc<Session>, receipt: Receipt) {
+    let form = &session.state.complaint;
+    form.receipts.update(|kept| kept.insert(0, receipt.clone()));
+    form.draft.set(ComplaintDraft::default());
+    {
+        let config = session.config.borrow();
+        let kept = form.receipts.get_untracked();
+        if !receipts::save(&config.backend, config.room.as_str(), &kept) {
+            session.tell_error("receipt_not_kept", "the page denies storage; keep the receipt of this event");
+        }
+    }
+    let detail = [
+        ("number", JsValue::from_str(receipt.number.as_str())),
+        ("token", JsValue::from_str(&receipt.token)),
+    ];
+    form.submission.set(Submission::Received(receipt));
+    host_page::emit(&session.host, "live-pledge-complaint", &detail);
+}
+
+/// Checks and sends the rating.
+pub(super) fn rating(session: &Rc<Session>) {
+    let form = session.state.rating.clone();
+    if form.submission.with_untracked(Submission::is_sending) {
+        return;
+    }
+    let draft = form.draft.get_untracked();
+    let goods = session.state.room.goods.get_untracked();
+    let rated = goods.iter().find(|g| Some(&g.sku) == draft.about.as_ref());
+    let plan = rated.map(|g| g.entry.with_untracked(|entry| PlanEntry::reference(entry)));
+    let command = match draft.file(plan) {
+        Ok(command) => command,
+        Err(issues) => {
+            form.submission.set(Submission::Idle);
+            return form.issues.set(issues);
+        }
+    };
+    form.issues.set(Vec::new());
+    form.submission.set(Submission::Sending);
+    let session = session.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        let generation = session.generation.get();
+        let sent = post::<RatingReceipt>(&session, "ratings", &session.pending_rating, &command).await;
+        if generation != session.generation.get() {
+            return;
+        }
+        match sent {
+            Ok(receipt) => {
+                form.submission.set(Submission::Received(receipt));
+                let detail = [("orderRef", JsValue::from_str(&command.order_ref))];
+                host_page::emit(&session.host, "live-pledge-rating", &detail);
+                load_summary(&session);
+            }
+            Err(NotStored::Issues(issues)) => {
+                form.submission.set(Submission::Idle);
+                form.issues.set(issues);
+            }
+            Err(NotStored::Failed(failure)) => {
+                form.submission.set(Submission::Failed(failure));
+                session.tell_error(failure_code(failure), "the rating was not stored");
+            }
+        }
+    });
+}
+
+/// Fetches what others rated; what was shown stays until the answer is there.
+pub(super) fn load_summary(session: &Rc<Session>) {
+    let summary = session.state.rating.summary.clone();
+    if !matches!(summary.get_untracked(), Submission::Received(_)) {
+        summary.set(Submission::Sending);
+    }
+    let session = session.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        let generation = session.generation.get();
+        let answer = session.send(Method::Get, "ratingSummary", BTreeMap::new(), None).await;
+        if generation != session.generation.get() {
+            return;
+        }
+        match read::<RatingSummary>(answer) {
+            Ok(fresh) => summary.set(Submission::Received(fresh)),
+            Err(NotStored::Failed(failure)) => {
+                // An old summary is better than none.
+                if !matches!(summary.get_untracked(), Submission::Received(_)) {
+                    summary.set(Submission::Failed(failure));
+                }
+            }
+            Err(NotStored::Issues(_)) => summary.set(Submission::Failed(Failure::Unintelligible)),
+        }
+    });
+}

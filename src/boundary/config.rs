@@ -1,0 +1,160 @@
+//! What the page's owner configures. Each field is read on its own through
+//! serde-wasm-bindgen, so that a wrong one is named; a field nobody knows is
+//! refused, because a misspelt option that is silently ignored costs somebody a day.
+
+use livepledge_contract::ids::RoomId;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// A configuration that is in order.
+#[derive(Clone, Debug)]
+pub struct WidgetConfig {
+    /// Which room.
+    pub room: RoomId,
+    /// Base URL of the backend's `/v1`, without a slash at the end; default `/v1`.
+    pub backend: String,
+    /// Addresses that are elsewhere: route name → URL with `{room}` and `{number}`.
+    pub routes: BTreeMap<String, String>,
+    /// Headers sent with every request.
+    pub headers: BTreeMap<String, String>,
+    /// Returns a bearer token, or a promise of one, for every request.
+    pub token: Option<js_sys::Function>,
+    /// Whether cookies go along: `omit` (default), `same-origin`, `include`.
+    pub credentials: web_sys::RequestCredentials,
+    /// The page's own way to the backend, instead of `fetch`.
+    pub transport: Option<js_sys::Function>,
+    /// BCP 47 tag of the language, where the page or its owner names one.
+    pub lang: Option<String>,
+    /// Texts of the page's own: key → wording.
+    pub texts: BTreeMap<String, String>,
+}
+
+/// What is wrong with a configuration: one line for the console.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigProblem {
+    /// The field.
+    pub field: String,
+    /// What it must be.
+    pub expected: String,
+}
+
+impl core::fmt::Display for ConfigProblem {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "live-pledge: configuration field \"{}\" {}", self.field, self.expected)
+    }
+}
+
+/// The routes that can be overridden, with their default path below the base URL.
+pub const ROUTES: [(&str, &str); 5] = [
+    ("snapshot", "/rooms/{room}"),
+    ("complaints", "/rooms/{room}/complaints"),
+    ("ratings", "/rooms/{room}/ratings"),
+    ("ratingSummary", "/rooms/{room}/ratings/summary"),
+    ("case", "/complaints/{number}"),
+];
+
+/// Fields the element itself uses; here they are only known, not read.
+const ELEMENT_FIELDS: [&str; 2] = ["theme", "surface"];
+
+impl WidgetConfig {
+    /// Reads a configuration object.
+    ///
+    /// # Errors
+    /// The first field that is wrong, in the order of this struct; unknown fields last.
+    pub fn read(object: &JsValue) -> Result<Self, ConfigProblem> {
+        let fields = Fields { object };
+        let room = fields.required::<String>("room", "must name a room")?;
+        let room = room.parse().map_err(|_| {
+            problem("room", "must be 1 to 64 letters, digits, \"-\", \"_\" or \".\"")
+        })?;
+        let backend = fields.optional::<String>("backend", "must be a URL as text")?;
+        let backend = backend.map_or_else(|| "/v1".to_owned(), |b| b.trim_end_matches('/').to_owned());
+        let texts_of = "must be an object of texts";
+        let routes = fields.optional::<BTreeMap<String, String>>("routes", texts_of)?.unwrap_or_default();
+        if let Some(unknown) = routes.keys().find(|name| !ROUTES.iter().any(|(known, _)| known == *name)) {
+            let known = ROUTES.map(|(name, _)| name).join(", ");
+            return Err(problem(&format!("routes.{unknown}"), &format!("is no route; there are {known}")));
+        }
+        let headers = fields.optional::<BTreeMap<String, String>>("headers", texts_of)?.unwrap_or_default();
+        let config = Self {
+            room,
+            backend,
+            routes,
+            headers,
+            token: fields.function("token")?,
+            credentials: fields.credentials()?,
+            transport: fields.function("transport")?,
+            lang: fields.optional::<String>("lang", "must be a language tag as text")?,
+            texts: fields.optional("texts", texts_of)?.unwrap_or_default(),
+        };
+        fields.none_unknown()?;
+        Ok(config)
+    }
+
+    /// The address of a route with its parameters filled in.
+    #[must_use]
+    pub fn url(&self, route: &str, number: Option<&str>) -> String {
+        let template = match self.routes.get(route) {
+            Some(overridden) => overridden.clone(),
+            None => {
+                let path = ROUTES.iter().find(|(name, _)| *name == route).map_or("", |(_, path)| *path);
+                format!("{}{path}", self.backend)
+            }
+        };
+        template.replace("{room}", self.room.as_str()).replace("{number}", number.unwrap_or_default())
+    }
+}
+
+fn problem(field: &str, expected: &str) -> ConfigProblem {
+    ConfigProblem { field: field.to_owned(), expected: expected.to_owned() }
+}
+
+struct Fields<'a> {
+    object: &'a JsValue,
+}
+
+impl Fields<'_> {
+    fn raw(&self, field: &str) -> Option<JsValue> {
+        let value = js_sys::Reflect::get(self.object, &JsValue::from_str(field)).ok()?;
+        (!value.is_undefined() && !value.is_null()).then_some(value)
+    }
+
+    fn optional<T: DeserializeOwned>(&self, field: &str, expected: &str) -> Result<Option<T>, ConfigProblem> {
+        let Some(value) = self.raw(field) else { return Ok(None) };
+        serde_wasm_bindgen::from_value(value).map(Some).map_err(|_| problem(field, expected))
+    }
+
+    fn required<T: DeserializeOwned>(&self, field: &str, expected: &str) -> Result<T, ConfigProblem> {
+        self.optional(field, expected)?.ok_or_else(|| problem(field, expected))
+    }
+
+    fn function(&self, field: &str) -> Result<Option<js_sys::Function>, ConfigProblem> {
+        let Some(value) = self.raw(field) else { return Ok(None) };
+        value.dyn_into().map(Some).map_err(|_| problem(field, "must be a function"))
+    }
+
+    fn credentials(&self) -> Result<web_sys::RequestCredentials, ConfigProblem> {
+        let expected = "must be \"omit\", \"same-origin\" or \"include\"";
+        match self.optional::<String>("credentials", expected)?.as_deref() {
+            None | Some("omit") => Ok(web_sys::RequestCredentials::Omit),
+            Some("same-origin") => Ok(web_sys::RequestCredentials::SameOrigin),
+            Some("include") => Ok(web_sys::RequestCredentials::Include),
+            Some(_) => Err(problem("credentials", expected)),
+        }
+    }
+
+    fn none_unknown(&self) -> Result<(), ConfigProblem> {
+        const KNOWN: [&str; 9] =
+            ["room", "backend", "routes", "headers", "token", "credentials", "transport", "lang", "texts"];
+        let Some(object) = self.object.dyn_ref::<js_sys::Object>() else { return Ok(()) };
+        let unknown = js_sys::Object::keys(object)
+            .iter()
+            .filter_map(|key| key.as_string())
+            .find(|key| !KNOWN.contains(&key.as_str()) && !ELEMENT_FIELDS.contains(&key.as_str()));
+        match unknown {
+            Some(field) => Err(problem(&field, "is unknown; see live-pledge.d.ts for the fields there are")),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The page around the widget: its language, its visibility, its console, and
+//! the events it hears from us.
+
+use wasm_bindgen::JsValue;
+
+/// The languages to choose from, the most wanted first: the page's own, then the browser's.
+#[must_use]
+pub fn languages() -> Vec<String> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    let page = window.document().and_then(|d| d.document_element()).and_then(|e| e.get_attribute("lang"));
+    let browser = window.navigator().languages();
+    page.into_iter().chain(browser.iter().filter_map(|l| l.as_string())).filter(|l| !l.is_empty()).collect()
+}
+
+/// Whether anybody can see the page now.
+#[must_use]
+pub fn is_visible() -> bool {
+    let document = web_sys::window().and_then(|w| w.document());
+    document.is_none_or(|d| d.visibility_state() != web_sys::VisibilityState::Hidden)
+}
+
+/// Tells the page something: a `CustomEvent` that bubbles and leaves every shadow root.
+pub fn emit(host: &web_sys::HtmlElement, name: &str, detail: &[(&str, JsValue)]) {
+    let object = js_sys::Object::new();
+    for (field, value) in detail {
+        // A plain object takes any property; were it otherwise, the event goes without it.
+        let _ = js_sys::Reflect::set(&object, &JsValue::from_str(field), value);
+    }
+    let init = web_sys::CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_detail(&object);
+    if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict(name, &init) {
+        let _ = host.dispatch_event(&event);
+    }
+}
+
+/// Copies a text; silently nothing where the page may not.
+pub fn copy(text: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.navigator().clipboard().write_text(text);
+    }
+}

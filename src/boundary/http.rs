@@ -1,0 +1,149 @@
+//! One request to the backend, by `fetch` or by the page's own transport.
+
+use super::config::WidgetConfig;
+use super::{clock, transport};
+use gloo::timers::callback::Timeout;
+use std::collections::BTreeMap;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// After this a request counts as unanswered. Slow phones on slow networks need seconds, not more.
+const TIMEOUT_MS: u32 = 20_000;
+
+/// The methods the widget uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Writes.
+    Post,
+}
+
+impl Method {
+    /// As HTTP spells it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
+/// What came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// `Date`, where the backend lets us see it.
+    pub date: Option<String>,
+    /// `ETag`.
+    pub etag: Option<String>,
+    /// `Retry-After`.
+    pub retry_after: Option<String>,
+    /// The body as text.
+    pub body: String,
+}
+
+impl Answer {
+    /// `Retry-After` in milliseconds, at most an hour; both its forms.
+    #[must_use]
+    pub fn retry_after_ms(&self, device_ms: i64) -> Option<u32> {
+        let text = self.retry_after.as_deref()?.trim();
+        let millis = match text.parse::<i64>() {
+            Ok(seconds) => seconds.saturating_mul(1000),
+            Err(_) => clock::parse_http_date(text)?.saturating_sub(device_ms),
+        };
+        u32::try_from(millis.clamp(0, 3_600_000)).ok()
+    }
+}
+
+/// Why no answer came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoundaryError {
+    /// Offline, blocked, refused by CORS, or nobody there.
+    Network,
+    /// No answer in twenty seconds.
+    Timeout,
+    /// The page's token or transport function threw or returned nonsense.
+    Page,
+}
+
+/// Sends one request.
+///
+/// # Errors
+/// [`BoundaryError`] when no answer came; an HTTP error status is an answer.
+pub async fn send(
+    config: &WidgetConfig,
+    method: Method,
+    url: &str,
+    mut headers: BTreeMap<String, String>,
+    body: Option<&str>,
+) -> Result<Answer, BoundaryError> {
+    for (name, value) in &config.headers {
+        headers.insert(name.clone(), value.clone());
+    }
+    headers.insert("Accept".to_owned(), "application/json, application/problem+json".to_owned());
+    if body.is_some() {
+        headers.insert("Content-Type".to_owned(), "application/json".to_owned());
+    }
+    if let Some(token) = &config.token {
+        let token = transport::call(token, &JsValue::UNDEFINED).await?;
+        if let Some(token) = token.as_string().filter(|token| !token.is_empty()) {
+            headers.entry("Authorization".to_owned()).or_insert(format!("Bearer {token}"));
+        }
+    }
+    match &config.transport {
+        Some(function) => transport::send(function, method, url, &headers, body).await,
+        None => fetch(config, method, url, &headers, body).await,
+    }
+}
+
+async fn fetch(
+    config: &WidgetConfig,
+    method: Method,
+    url: &str,
+    headers: &BTreeMap<String, String>,
+    body: Option<&str>,
+) -> Result<Answer, BoundaryError> {
+    let network = |_| BoundaryError::Network;
+    let abort = web_sys::AbortController::new().map_err(network)?;
+    let init = web_sys::RequestInit::new();
+    init.set_method(method.as_str());
+    init.set_credentials(config.credentials);
+    init.set_signal(Some(&abort.signal()));
+    let list = web_sys::Headers::new().map_err(network)?;
+    for (name, value) in headers {
+        list.set(name, value).map_err(|_| BoundaryError::Page)?;
+    }
+    init.set_headers(&list);
+    if let Some(body) = body {
+        init.set_body(&JsValue::from_str(body));
+    }
+    let window = web_sys::window().ok_or(BoundaryError::Network)?;
+    // Dropped with this future: a widget that is removed aborts what it asked for.
+    let guard = AbortOnDrop(abort.clone());
+    let timeout = Timeout::new(TIMEOUT_MS, move || abort.abort());
+    let failed = |_| if guard.0.signal().aborted() { BoundaryError::Timeout } else { BoundaryError::Network };
+    let response = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await.map_err(failed)?;
+    let response: web_sys::Response = response.dyn_into().map_err(network)?;
+    let text = JsFuture::from(response.text().map_err(network)?).await.map_err(failed)?;
+    drop(timeout);
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    Ok(Answer {
+        status: response.status(),
+        date: header("date"),
+        etag: header("etag"),
+        retry_after: header("retry-after"),
+        body: text.as_string().unwrap_or_default(),
+    })
+}
+
+/// Aborts the request when nobody waits for it any more; harmless once it is answered.
+struct AbortOnDrop(web_sys::AbortController);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}

@@ -1,0 +1,10 @@
+//! Where the widget touches the page: configuration, HTTP, clock, storage,
+//! events. The only module that knows `web_sys` and `js_sys`; it knows no
+//! component and no signal. Every call that can fail returns; none throws.
+
+pub mod clock;
+pub mod config;
+pub mod host_page;
+pub mod http;
+pub mod receipts;
+pub mod transport;

@@ -1,0 +1,73 @@
+/** Which language the widget speaks; a longer tag of the same language works too. */
+export type LivePledgeLanguage = "zh-CN" | "en" | (string & {});
+
+export interface LivePledgeRequest {
+  method: "GET" | "POST";
+  url: string;
+  headers: Record<string, string>;
+  /** JSON; absent for GET. */
+  body?: string;
+}
+
+export interface LivePledgeResponse {
+  status: number;
+  headers?: Record<string, string>;
+  /** The body as text; absent or empty for 304. */
+  body?: string;
+}
+
+export interface LivePledgeConfig {
+  /** The live room. Required, here or as the attribute. */
+  room?: string;
+  /** Base URL of the backend's API; default `/v1`. */
+  backend?: string;
+  /** Addresses that are elsewhere, with `{room}` and `{number}` filled in. */
+  routes?: Partial<Record<"snapshot" | "complaints" | "ratings" | "ratingSummary" | "case", string>>;
+  /** Sent with every request. */
+  headers?: Record<string, string>;
+  /** Asked before every request; sent as `Authorization: Bearer …`. */
+  token?: () => string | null | undefined | Promise<string | null | undefined>;
+  /** Whether cookies go along; default `omit`. */
+  credentials?: "omit" | "same-origin" | "include";
+  /** Your own way to the backend, instead of `fetch`. */
+  transport?: (request: LivePledgeRequest) => LivePledgeResponse | Promise<LivePledgeResponse>;
+  lang?: LivePledgeLanguage;
+  theme?: "light" | "dark" | "auto";
+  surface?: "viewer";
+  /** Your own wording, by key; see docs/embedding.md. */
+  texts?: Record<string, string>;
+}
+
+export interface LivePledgeReceipt {
+  number: string;
+  /** Opens the case: keep it as you keep a password. */
+  token: string;
+}
+
+export interface LivePledgeEventMap {
+  "live-pledge-ready": CustomEvent<{ room: string }>;
+  "live-pledge-complaint": CustomEvent<LivePledgeReceipt>;
+  "live-pledge-rating": CustomEvent<{ orderRef: string }>;
+  "live-pledge-error": CustomEvent<{ code: string; message: string }>;
+}
+
+export interface LivePledgeElement extends HTMLElement {
+  /** Adds to the configuration; fields that are not named stay as they are. */
+  configure(config: LivePledgeConfig): void;
+}
+
+export interface LivePledgeMount {
+  readonly element: LivePledgeElement;
+  configure(config: LivePledgeConfig): void;
+  remove(): void;
+}
+
+/** Puts a widget at the end of `element`. */
+export function mount(element: Element, config: LivePledgeConfig): LivePledgeMount;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "live-pledge": LivePledgeElement;
+  }
+  interface HTMLElementEventMap extends LivePledgeEventMap {}
+}

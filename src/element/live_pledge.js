@@ -1,0 +1,126 @@
+// The custom element: a thin shell that reads attributes, keeps the page's
+// configuration, and hands both to the widget once that has loaded. It imports
+// nothing; how the widget is loaded is passed in, so that the shipped file and
+// the browser tests run the same element.
+
+const ATTRIBUTES = ["room", "backend", "lang", "theme", "surface"];
+// `theme` only changes the style, and `surface` chooses the bundle.
+const PASSED_ON = ["room", "backend", "lang"];
+
+let loadWidget;
+
+class LivePledge extends HTMLElement {
+  static observedAttributes = ATTRIBUTES;
+
+  #config = {};
+  #root = this.attachShadow({ mode: "open" });
+  #own = document.createElement("slot");
+  #box = null;
+  #handle = null;
+  #queued = false;
+  #generation = 0;
+
+  constructor() {
+    super();
+    // The page's own children are the fallback, and stay until there is something better.
+    this.#root.append(this.#own);
+  }
+
+  configure(config) {
+    Object.assign(this.#config, config);
+    if ("theme" in config) this.setAttribute("theme", config.theme);
+    this.#update();
+  }
+
+  connectedCallback() {
+    this.#update();
+  }
+
+  disconnectedCallback() {
+    // An element that is moved is connected again before this runs.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#stop();
+    });
+  }
+
+  attributeChangedCallback(_name, before, after) {
+    if (before !== after) this.#update();
+  }
+
+  #effective() {
+    const config = {};
+    for (const name of PASSED_ON) {
+      const value = this.getAttribute(name);
+      if (value !== null) config[name] = value;
+    }
+    return Object.assign(config, this.#config);
+  }
+
+  // Changes of one task are taken in together.
+  #update() {
+    if (this.#queued) return;
+    this.#queued = true;
+    queueMicrotask(() => {
+      this.#queued = false;
+      if (this.isConnected) this.#start();
+    });
+  }
+
+  async #start() {
+    const generation = ++this.#generation;
+    try {
+      if (this.#handle) {
+        this.#handle.configure(this.#effective());
+        return;
+      }
+      const widget = await loadWidget(this.getAttribute("surface") ?? "viewer");
+      if (generation !== this.#generation || !this.isConnected) return;
+      this.#box = document.createElement("div");
+      this.#box.setAttribute("part", "root");
+      this.#box.className = "lp";
+      this.#root.adoptedStyleSheets = [widget.sheet];
+      this.#root.append(this.#box);
+      this.#handle = widget.mount(this, this.#box, this.#effective());
+      this.#own.remove();
+    } catch (problem) {
+      if (generation !== this.#generation) return;
+      this.#stop();
+      this.#fail(problem);
+    }
+  }
+
+  #fail(problem) {
+    const message = String(problem?.message ?? problem);
+    console.error(message.startsWith("live-pledge:") ? message : `live-pledge: ${message}`);
+    this.dispatchEvent(new CustomEvent("live-pledge-error", {
+      bubbles: true, composed: true, detail: { code: "not_started", message },
+    }));
+  }
+
+  #stop() {
+    this.#generation++;
+    const handle = this.#handle;
+    this.#handle = null;
+    try {
+      handle?.free();
+    } finally {
+      this.#box?.remove();
+      this.#box = null;
+      this.#root.adoptedStyleSheets = [];
+      if (!this.#own.isConnected) this.#root.append(this.#own);
+    }
+  }
+}
+
+export function defineLivePledge(load, tag = "live-pledge") {
+  loadWidget = load;
+  // Two copies of this file on one page: the first keeps the name.
+  if (!customElements.get(tag)) customElements.define(tag, LivePledge);
+}
+
+export function mount(element, config) {
+  const pledge = document.createElement("live-pledge");
+  pledge.configure(config);
+  element.append(pledge);
+  return { element: pledge, configure: (more) => pledge.configure(more), remove: () => pledge.remove() };
+}

@@ -1,0 +1,38 @@
+//! The viewer surface for JavaScript: mount, configure, free.
+
+use crate::app::Widget;
+use crate::boundary::config::WidgetConfig;
+use wasm_bindgen::prelude::*;
+
+/// A mounted viewer surface; `free()` unmounts it.
+#[wasm_bindgen]
+pub struct ViewerHandle {
+    widget: Widget,
+}
+
+/// Mounts the viewer surface inside `root`; events are sent from `host`.
+///
+/// # Errors
+/// One sentence that names the field of the configuration that is wrong.
+#[wasm_bindgen(js_name = mountViewer)]
+pub fn mount_viewer(
+    host: web_sys::HtmlElement,
+    root: web_sys::HtmlElement,
+    config: &JsValue,
+) -> Result<ViewerHandle, JsError> {
+    let config = WidgetConfig::read(config).map_err(|problem| JsError::new(&problem.to_string()))?;
+    Ok(ViewerHandle { widget: Widget::viewer(host, root, config) })
+}
+
+#[wasm_bindgen]
+impl ViewerHandle {
+    /// Takes a changed configuration in.
+    ///
+    /// # Errors
+    /// One sentence that names the field that is wrong; the widget stays as it was.
+    pub fn configure(&self, config: &JsValue) -> Result<(), JsError> {
+        let config = WidgetConfig::read(config).map_err(|problem| JsError::new(&problem.to_string()))?;
+        self.widget.configure(config);
+        Ok(())
+    }
+}

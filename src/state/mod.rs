@@ -1,0 +1,53 @@
+//! What the screen is a picture of: signals, and nothing that reaches outside.
+//! `app` writes them, `ui` reads them; neither the network nor the DOM is known here.
+//! All signals are `Arc` ones: state that JavaScript can reach must not be disposed
+//! with an owner, and dies with the widget's handle instead.
+
+mod complaint_state;
+mod rating_state;
+mod room_state;
+mod submission;
+
+pub use complaint_state::ComplaintState;
+pub use rating_state::{RatingDraft, RatingState};
+pub use room_state::{Failure, Goods, Load, RoomState};
+pub use submission::Submission;
+
+use crate::text::{Locale, Texts};
+use leptos::prelude::*;
+
+/// Everything one widget shows.
+#[derive(Clone)]
+pub struct WidgetState {
+    /// The room and its goods.
+    pub room: RoomState,
+    /// The complaint form.
+    pub complaint: ComplaintState,
+    /// The rating form and the summary.
+    pub rating: RatingState,
+    /// Language and the page's own wording.
+    pub texts: ArcRwSignal<Texts>,
+}
+
+impl WidgetState {
+    /// A widget that has loaded nothing yet.
+    #[must_use]
+    pub fn new(locale: Locale) -> Self {
+        Self {
+            room: RoomState::new(),
+            complaint: ComplaintState::new(),
+            rating: RatingState::new(),
+            texts: ArcRwSignal::new(Texts::new(locale)),
+        }
+    }
+
+    /// Another room: plans, forms and ratings of the old one go.
+    pub fn start_over(&self) {
+        self.room.start_over();
+        self.complaint.start_over();
+        self.complaint.about.set(None);
+        self.complaint.seen.set(None);
+        self.rating.start_over();
+        self.rating.summary.set(Submission::Idle);
+    }
+}

@@ -1,0 +1,73 @@
+//! The rating form and what others rated.
+
+use super::Submission;
+use leptos::prelude::*;
+use livepledge_contract::ids::{PlanRef, SkuId};
+use livepledge_contract::issue::{FieldIssue, IssueCode};
+use livepledge_contract::rating::{FileRating, RatingReceipt, RatingSummary, Scores};
+
+/// The rating form as it is being filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RatingDraft {
+    /// The goods rated.
+    pub about: Option<SkuId>,
+    /// Order reference as typed.
+    pub order_ref: String,
+    /// Stars chosen.
+    pub scores: Scores,
+    /// Text as typed.
+    pub text: String,
+}
+
+impl RatingDraft {
+    /// The command to send, or every problem at once (pointers `/plan`, `/order_ref`, `/scores`, `/text`).
+    ///
+    /// # Errors
+    /// All issues of the form.
+    pub fn file(&self, plan: Option<PlanRef>) -> Result<FileRating, Vec<FieldIssue>> {
+        let text = self.text.trim();
+        let parts = |plan| FileRating {
+            order_ref: self.order_ref.trim().to_owned(),
+            plan,
+            scores: self.scores,
+            text: (!text.is_empty()).then(|| text.to_owned()),
+        };
+        let Some(plan) = plan else {
+            return Err(vec![FieldIssue::at("/plan", IssueCode::Required)]);
+        };
+        let command = parts(plan);
+        let issues = command.issues();
+        if issues.is_empty() { Ok(command) } else { Err(issues) }
+    }
+}
+
+/// The rating form and the summary.
+#[derive(Clone)]
+pub struct RatingState {
+    /// What was typed and chosen so far.
+    pub draft: ArcRwSignal<RatingDraft>,
+    /// Problems of the last try.
+    pub issues: ArcRwSignal<Vec<FieldIssue>>,
+    /// What becomes of it.
+    pub submission: ArcRwSignal<Submission<RatingReceipt>>,
+    /// What others rated; `Sending` while it loads.
+    pub summary: ArcRwSignal<Submission<RatingSummary>>,
+}
+
+impl RatingState {
+    pub(super) fn new() -> Self {
+        Self {
+            draft: ArcRwSignal::new(RatingDraft::default()),
+            issues: ArcRwSignal::new(Vec::new()),
+            submission: ArcRwSignal::new(Submission::Idle),
+            summary: ArcRwSignal::new(Submission::Idle),
+        }
+    }
+
+    /// Clears the form for another order.
+    pub fn start_over(&self) {
+        self.draft.set(RatingDraft::default());
+        self.issues.set(Vec::new());
+        self.submission.set(Submission::Idle);
+    }
+}

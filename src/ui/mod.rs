@@ -1,0 +1,6 @@
+//! What people see: Leptos components over `state`, worded by `text`. Knows no
+//! network, no browser API beyond the view, and no wording of its own.
+
+pub mod actions;
+pub mod parts;
+pub mod viewer;
