@@ -3,7 +3,7 @@
 //! see ARCHITECTURE.md for who may use whom.
 //!
 //! In a page it is the custom element of `src/element/`; in a Leptos program it
-//! is [`app::LivePledge`].
+//! is [`app::component::LivePledge`].
 
 pub mod app;
 pub mod boundary;

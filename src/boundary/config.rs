@@ -58,6 +58,22 @@ pub const ROUTES: [(&str, &str); 5] = [
 const ELEMENT_FIELDS: [&str; 2] = ["theme", "surface"];
 
 impl WidgetConfig {
+    /// A room on a backend, everything else by default.
+    #[must_use]
+    pub fn for_room(room: RoomId, backend: String) -> Self {
+        Self {
+            room,
+            backend,
+            routes: BTreeMap::new(),
+            headers: BTreeMap::new(),
+            token: None,
+            credentials: web_sys::RequestCredentials::Omit,
+            transport: None,
+            lang: None,
+            texts: BTreeMap::new(),
+        }
+    }
+
     /// Reads a configuration object.
     ///
     /// # Errors

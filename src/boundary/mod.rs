@@ -7,4 +7,5 @@ pub mod config;
 pub mod host_page;
 pub mod http;
 pub mod receipts;
+pub mod shadow;
 pub mod transport;

@@ -1,0 +1,15 @@
+//! Browser tests of the widget, run by wasm-pack in headless Chromium with the
+//! element file that ships. One file a behaviour; `support` holds the page's side.
+#![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+mod configuration;
+mod element_life;
+mod fallback_children;
+mod requests;
+mod shadow_root;
+mod states;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
