@@ -1,0 +1,90 @@
+//! The WebAssembly module and the JavaScript around it ("glue"), as wasm-bindgen writes them.
+//!
+//! The glue becomes a factory, so that each element can have an instance of its own: one that
+//! panicked takes no other with it.
+
+use super::strip;
+use crate::{paths, run};
+use anyhow::{Context, Result, bail};
+use std::path::Path;
+use std::process::Command;
+
+/// What wasm-bindgen made.
+pub(super) struct Bound {
+    pub(super) glue: String,
+    pub(super) wasm: Vec<u8>,
+}
+
+/// What strict pages refuse: markup from strings (Trusted Types) and code from strings (CSP).
+const FORBIDDEN: &[&str] = &[
+    "innerHTML",
+    "outerHTML",
+    "insertAdjacentHTML",
+    "eval(",
+    "new Function",
+];
+
+pub(super) fn run(tools: &Path, wasm: &Path) -> Result<Bound> {
+    let out = paths::scratch().join("bindgen");
+    run::run(
+        Command::new(tools.join("wasm-bindgen"))
+            .args([
+                "--target",
+                "no-modules",
+                "--no-typescript",
+                "--out-name",
+                "viewer",
+            ])
+            .args([
+                "--remove-name-section",
+                "--remove-producers-section",
+                "--out-dir",
+            ])
+            .arg(&out)
+            .arg(wasm),
+    )?;
+    Ok(Bound {
+        glue: super::text(&out.join("viewer.js"))?,
+        wasm: super::bytes(&out.join("viewer_bg.wasm"))?,
+    })
+}
+
+/// The glue as a module that exports a function that makes a fresh `wasm_bindgen`.
+pub(super) fn as_factory(glue: &str) -> Result<String> {
+    refuse_strings_as_code(glue)?;
+    let glue = strip::js(glue).context("the glue of wasm-bindgen")?;
+    Ok(format!(
+        "export default function createGlue(){{\n{glue}return wasm_bindgen;\n}}\n"
+    ))
+}
+
+/// An error when `script` could not run on a strict page.
+pub(super) fn refuse_strings_as_code(script: &str) -> Result<()> {
+    if let Some(word) = FORBIDDEN.iter().find(|word| script.contains(**word)) {
+        bail!(
+            "the shipped script contains `{word}`, which pages with Trusted Types or a strict CSP refuse"
+        );
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_glue_becomes_a_factory() {
+        let glue = "// generated\nlet wasm_bindgen = 1;\n";
+        let factory = "export default function createGlue(){\nlet wasm_bindgen = 1;\n\
+                       return wasm_bindgen;\n}\n";
+        assert_eq!(as_factory(glue).unwrap(), factory);
+    }
+
+    #[test]
+    fn glue_that_strict_pages_refuse_stops_the_build() {
+        for word in FORBIDDEN {
+            let error = as_factory(&format!("let x = a.{word}b);\n")).unwrap_err();
+            assert!(error.to_string().contains(word), "{error}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! `dist/`: the files a page's owner deploys, made from the widget and its page.
+//!
+//! Every file is made in memory and written when all of them are right; a step whose inputs did
+//! not change is skipped. Nothing here knows what the widget does.
+
+mod bindgen;
+mod compress;
+mod loader;
+mod strip;
+
+use crate::run::Progress;
+use crate::stamp::{Stamp, digest};
+use crate::{paths, run, tools};
+use anyhow::{Context, Result};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+/// File name in `dist/` (with `/`) and contents.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Changing how files are made makes them anew.
+const RECIPE: &[&str] = &[
+    include_str!("mod.rs"),
+    include_str!("bindgen.rs"),
+    include_str!("compress.rs"),
+    include_str!("loader.rs"),
+    include_str!("strip.rs"),
+];
+
+/// Brings `dist/` up to date.
+pub(crate) fn build(progress: &Progress) -> Result<()> {
+    progress.step("looking for the wasm target and wasm-bindgen");
+    tools::wasm_target()?;
+    let tools = tools::wasm_bindgen()?;
+
+    progress.step("compiling the viewer to WebAssembly");
+    // The rlib that Rust pages use stands in the way of fat link-time optimisation.
+    run::run(&mut run::cargo(&[
+        "rustc",
+        "--package",
+        "livepledge",
+        "--lib",
+        "--crate-type",
+        "cdylib",
+        "--profile",
+        "wasm-release",
+        "--target",
+        "wasm32-unknown-unknown",
+    ]))?;
+    let wasm = paths::target().join("wasm32-unknown-unknown/wasm-release/livepledge.wasm");
+
+    let sources = Sources::read(&wasm)?;
+    let inputs = sources.digest(&paths::locked_version("wasm-bindgen")?);
+    let stamp = Stamp::at(paths::scratch().join("dist.stamp"));
+    let dist = paths::dist();
+    if stamp.is(&format!("{inputs} {}", listing(&dist)?)) {
+        progress.step("dist/ is up to date");
+        return Ok(());
+    }
+
+    progress.step("writing dist/");
+    let files = assemble(&sources, &bindgen::run(&tools, &wasm)?)?;
+    write(&dist, &files)?;
+    stamp.set(&format!("{inputs} {}", listing(&dist)?))
+}
+
+/// Everything that `dist/` is made from.
+struct Sources {
+    wasm: Vec<u8>,
+    element: String,
+    loader: String,
+    types: Vec<u8>,
+    css: String,
+    /// The demo room: `index.html` and the files of `demo/site/`, by their name in `dist/`.
+    pages: Files,
+}
+
+impl Sources {
+    fn read(wasm: &Path) -> Result<Self> {
+        let root = paths::root();
+        let mut pages = Files::new();
+        pages.insert("index.html".to_owned(), bytes(&root.join("index.html"))?);
+        for (name, contents) in folder(&root.join("demo/site"))? {
+            pages.insert(format!("demo/{name}"), contents);
+        }
+        let mut css = text(&root.join("style/tokens.css"))?;
+        for (name, contents) in folder(&root.join("style"))? {
+            if name.starts_with("viewer") && name.ends_with(".css") {
+                css.push_str(&String::from_utf8(contents)?);
+            }
+        }
+        Ok(Self {
+            wasm: bytes(wasm)?,
+            element: text(&root.join("src/element/live_pledge.js"))?,
+            loader: text(&root.join("src/element/loader.js"))?,
+            types: bytes(&root.join("src/element/live-pledge.d.ts"))?,
+            css,
+            pages,
+        })
+    }
+
+    fn digest(&self, bindgen: &str) -> String {
+        let texts = [bindgen, &self.element, &self.loader, &self.css];
+        let pages = self
+            .pages
+            .iter()
+            .flat_map(|(name, page)| [name.as_bytes(), page]);
+        digest(
+            [self.wasm.as_slice(), self.types.as_slice()]
+                .into_iter()
+                .chain(texts.map(str::as_bytes))
+                .chain(RECIPE.iter().map(|part| part.as_bytes()))
+                .chain(pages),
+        )
+    }
+}
+
+/// Every file of `dist/`, the compressed ones included.
+fn assemble(sources: &Sources, bound: &bindgen::Bound) -> Result<Files> {
+    let mut files = sources.pages.clone();
+    let mut asset = |kind: &str, contents: Vec<u8>| {
+        let hash: String = digest([contents.as_slice()]).chars().take(12).collect();
+        let name = format!("assets/viewer-{hash}.{kind}");
+        files.insert(name.clone(), contents);
+        format!("./{name}")
+    };
+    let assets = loader::Assets {
+        js: asset("js", bindgen::as_factory(&bound.glue)?.into_bytes()),
+        wasm: asset("wasm", bound.wasm.clone()),
+        css: asset("css", strip::css(&sources.css).into_bytes()),
+    };
+    let script = loader::combine(&sources.element, &sources.loader, &assets)?;
+    files.insert("live-pledge.js".to_owned(), script.into_bytes());
+    files.insert("live-pledge.d.ts".to_owned(), sources.types.clone());
+    compress::add_compressed(&mut files)?;
+    Ok(files)
+}
+
+/// Makes `dist` hold exactly `files`. What the names refer to comes first, so that a page that
+/// is served meanwhile never sees a loader without its assets.
+fn write(dist: &Path, files: &Files) -> Result<()> {
+    let (assets, pages): (Vec<_>, Vec<_>) = files
+        .iter()
+        .partition(|(name, _)| name.starts_with("assets/"));
+    for (name, contents) in assets.into_iter().chain(pages) {
+        let path = dist.join(name);
+        if std::fs::read(&path).is_ok_and(|present| present == *contents) {
+            continue;
+        }
+        std::fs::create_dir_all(path.parent().unwrap_or(dist))?;
+        std::fs::write(&path, contents)
+            .with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    for name in folder(dist)?
+        .keys()
+        .filter(|name| !files.contains_key(*name))
+    {
+        std::fs::remove_file(dist.join(name))?;
+    }
+    Ok(())
+}
+
+/// Names and lengths of what lies in `dist`: enough to notice that somebody removed something.
+fn listing(dist: &Path) -> Result<String> {
+    let mut text = String::new();
+    for (name, contents) in folder(dist)? {
+        write!(text, "{name} {};", contents.len())?;
+    }
+    Ok(text)
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| format!("{} is needed and cannot be read", path.display()))
+}
+
+fn text(path: &Path) -> Result<String> {
+    String::from_utf8(bytes(path)?).with_context(|| format!("{} is not UTF-8", path.display()))
+}
+
+/// All files below `path` by their relative name; none when there is no such folder.
+fn folder(path: &Path) -> Result<Files> {
+    let mut files = Files::new();
+    let mut folders = vec![path.to_path_buf()];
+    while let Some(current) = folders.pop() {
+        if !current.is_dir() {
+            continue;
+        }
+        for entry in std::fs::read_dir(&current)? {
+            let entry = entry?.path();
+            if entry.is_dir() {
+                folders.push(entry);
+            } else {
+                let name = entry
+                    .strip_prefix(path)?
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                files.insert(name, bytes(&entry)?);
+            }
+        }
+    }
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dist_holds_exactly_the_files_of_this_build() {
+        let dist = std::env::temp_dir().join(format!("livepledge-dist-{}", std::process::id()));
+        let files = |names: &[&str]| -> Files {
+            names
+                .iter()
+                .map(|name| ((*name).to_owned(), name.as_bytes().to_vec()))
+                .collect()
+        };
+        write(&dist, &files(&["assets/viewer-old.js", "index.html"])).unwrap();
+        let now = files(&["assets/viewer-new.js", "index.html"]);
+        write(&dist, &now).unwrap();
+        assert_eq!(folder(&dist).unwrap(), now);
+        std::fs::remove_dir_all(&dist).unwrap();
+    }
+}

@@ -1,0 +1,194 @@
+//! `cargo xtask size`: what viewers download, against its budgets.
+//!
+//! Lengths are those of the compressed files that `dist/` ships, not estimates.
+
+use crate::run::Progress;
+use crate::{dist, machine, paths};
+use anyhow::{Context, Result, bail};
+use std::fmt::Write;
+use std::path::Path;
+
+/// Files whose brotli lengths together may not exceed `limit` bytes.
+struct Budget {
+    what: &'static str,
+    files: &'static [&'static str],
+    limit: u64,
+    /// What we would like to reach.
+    aim: u64,
+}
+
+const KB: u64 = 1024;
+
+/// Every budget. A `*` stands for the hash in a file's name.
+const BUDGETS: &[Budget] = &[
+    Budget {
+        what: "loader and element",
+        files: &["live-pledge.js"],
+        limit: 4 * KB,
+        aim: 4 * KB,
+    },
+    Budget {
+        what: "viewer in all",
+        files: &[
+            "assets/viewer-*.wasm",
+            "assets/viewer-*.js",
+            "assets/viewer-*.css",
+        ],
+        limit: 110 * KB,
+        aim: 90 * KB,
+    },
+];
+
+/// Lengths in bytes.
+#[derive(Clone, Copy, Default)]
+struct Lengths {
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+pub(crate) fn run(write: bool) -> Result<()> {
+    dist::build(&Progress::start())?;
+    let (table, over) = table(&paths::dist())?;
+    println!("{table}");
+    if write {
+        let path = paths::root().join("docs/size.md");
+        std::fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+        std::fs::write(&path, document(&table)).context("cannot write docs/size.md")?;
+    }
+    if !over.is_empty() {
+        bail!("over budget: {}", over.join(", "));
+    }
+    Ok(())
+}
+
+/// The table of sizes in Markdown, and what is over its budget.
+fn table(dist: &Path) -> Result<(String, Vec<String>)> {
+    let mut table =
+        String::from("| file | raw | gzip | brotli | budget | aim |\n|---|--:|--:|--:|--:|--:|\n");
+    let mut over = Vec::new();
+    for budget in BUDGETS {
+        let mut sum = Lengths::default();
+        for pattern in budget.files {
+            let lengths = lengths(dist, pattern)?;
+            sum.raw += lengths.raw;
+            sum.gzip += lengths.gzip;
+            sum.brotli += lengths.brotli;
+            writeln!(table, "| `{pattern}` |{} | |", cells(lengths))?;
+        }
+        let Budget {
+            what, limit, aim, ..
+        } = budget;
+        writeln!(
+            table,
+            "| **{what}** |{} {} | {} |",
+            cells(sum),
+            kb(*limit),
+            kb(*aim)
+        )?;
+        if sum.brotli > *limit {
+            over.push(format!(
+                "{what} ({} of {} brotli)",
+                kb(sum.brotli),
+                kb(*limit)
+            ));
+        }
+    }
+    Ok((table, over))
+}
+
+fn lengths(dist: &Path, pattern: &str) -> Result<Lengths> {
+    let length = |kind: &str| -> Result<u64> {
+        let path = dist.join(found(dist, &format!("{pattern}{kind}"))?);
+        Ok(std::fs::metadata(path)?.len())
+    };
+    Ok(Lengths {
+        raw: length("")?,
+        gzip: length(".gz")?,
+        brotli: length(".br")?,
+    })
+}
+
+/// The one file that `pattern` names.
+fn found(dist: &Path, pattern: &str) -> Result<String> {
+    let Some((before, after)) = pattern.split_once('*') else {
+        return Ok(pattern.to_owned());
+    };
+    let (folder, before) = before.rsplit_once('/').unwrap_or(("", before));
+    for entry in std::fs::read_dir(dist.join(folder))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.starts_with(before) && name.ends_with(after) {
+            return Ok(format!("{folder}/{name}"));
+        }
+    }
+    bail!("dist/ has no {pattern}")
+}
+
+fn cells(lengths: Lengths) -> String {
+    format!(
+        " {} | {} | {} |",
+        kb(lengths.raw),
+        kb(lengths.gzip),
+        kb(lengths.brotli)
+    )
+}
+
+/// `3.4 KB`, rounded up, so that nothing over its budget looks as if it were on it.
+fn kb(bytes: u64) -> String {
+    let tenths = (bytes * 10).div_ceil(KB);
+    format!("{}.{} KB", tenths / 10, tenths % 10)
+}
+
+fn document(table: &str) -> String {
+    format!(
+        "# What viewers download\n\n\
+         Written by `cargo xtask size --write`; `cargo xtask ci` fails when a budget is exceeded.\n\
+         1 KB is 1,024 bytes; a budget is for the brotli column.\n\n{table}\n\
+         Measured {} on {}.\n",
+        machine::iso(machine::today()),
+        machine::description(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dist_with(name: &str, loader_length: usize) -> std::path::PathBuf {
+        let dist = std::env::temp_dir().join(format!("livepledge-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(dist.join("assets")).unwrap();
+        for file in [
+            "assets/viewer-1.wasm",
+            "assets/viewer-1.js",
+            "assets/viewer-1.css",
+        ] {
+            for kind in ["", ".gz", ".br"] {
+                std::fs::write(dist.join(format!("{file}{kind}")), [0; 10]).unwrap();
+            }
+        }
+        for kind in ["", ".gz", ".br"] {
+            let path = dist.join(format!("live-pledge.js{kind}"));
+            std::fs::write(path, vec![0; loader_length]).unwrap();
+        }
+        dist
+    }
+
+    #[test]
+    fn a_file_over_its_budget_is_named() {
+        let dist = dist_with("over", 4097);
+        let (_, over) = table(&dist).unwrap();
+        assert_eq!(over, ["loader and element (4.1 KB of 4.0 KB brotli)"]);
+        std::fs::remove_dir_all(dist).unwrap();
+    }
+
+    #[test]
+    fn files_within_their_budgets_are_summed_up() {
+        let dist = dist_with("within", 4096);
+        let (table, over) = table(&dist).unwrap();
+        assert!(over.is_empty());
+        assert!(
+            table.contains("| **viewer in all** | 0.1 KB | 0.1 KB | 0.1 KB | 110.0 KB | 90.0 KB |")
+        );
+        std::fs::remove_dir_all(dist).unwrap();
+    }
+}

@@ -1,0 +1,206 @@
+//! `cargo xtask test`: every test there is, and one line with the counts.
+//!
+//! A part that could not run, or ran nothing, is a failure of its own: silence is not success.
+
+use crate::counts::{self, Counts};
+use crate::run::{self, Progress};
+use crate::{demo, dist, paths, tools};
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+use std::fmt;
+use std::process::{Command, ExitStatus};
+
+/// One runner's tests.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    /// Rust tests of every crate, documentation examples included.
+    Native,
+    /// The widget in headless Chromium, by wasm-pack.
+    Wasm,
+    /// The shipped dist/ against the real backend, by Playwright.
+    E2e,
+}
+
+/// Some test failed; the counts have been printed.
+#[derive(Debug)]
+pub(crate) struct Failed;
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("tests failed")
+    }
+}
+
+impl std::error::Error for Failed {}
+
+/// What one runner did.
+struct Outcome {
+    counts: Counts,
+    status: ExitStatus,
+}
+
+pub(crate) fn run(only: Option<Part>) -> Result<()> {
+    let progress = Progress::start();
+    let mut total = Counts::default();
+    for part in Part::value_variants() {
+        if only.is_some_and(|only| only != *part) {
+            continue;
+        }
+        let outcome = match part {
+            Part::Native => native(&progress),
+            Part::Wasm => wasm(&progress),
+            Part::E2e => e2e(&progress),
+        };
+        if run::stopping() {
+            bail!("stopped");
+        }
+        let name = part
+            .to_possible_value()
+            .map_or_else(String::new, |v| v.get_name().to_owned());
+        let counts = judged(&name, outcome);
+        progress.step(&format!(
+            "{name}: {} passed, {} failed",
+            counts.passed, counts.failed
+        ));
+        total += counts;
+    }
+    println!("{} passed, {} failed", total.passed, total.failed);
+    if total.failed > 0 {
+        Err(Failed.into())
+    } else {
+        Ok(())
+    }
+}
+
+/// The counts of `outcome`, with one failure more when it cannot be trusted.
+fn judged(name: &str, outcome: Result<Outcome>) -> Counts {
+    let mut counts = Counts::default();
+    let doubt = match outcome {
+        Err(error) => Some(format!("did not run: {error:#}")),
+        Ok(outcome) => {
+            counts = outcome.counts;
+            if counts == Counts::default() {
+                Some("ran no test".to_owned())
+            } else if !outcome.status.success() && counts.failed == 0 {
+                Some(format!(
+                    "ended badly ({}) without a failed test",
+                    outcome.status
+                ))
+            } else {
+                None
+            }
+        }
+    };
+    if let Some(doubt) = doubt {
+        eprintln!("error: the {name} tests: {doubt}");
+        counts.failed += 1;
+    }
+    counts
+}
+
+fn native(progress: &Progress) -> Result<Outcome> {
+    progress.step("native tests");
+    libtest(&mut run::cargo(&["test", "--workspace", "--no-fail-fast"]))
+}
+
+fn wasm(progress: &Progress) -> Result<Outcome> {
+    progress.step("wasm tests: looking for wasm-pack, wasm-bindgen and Chromium");
+    tools::wasm_target()?;
+    let folders = [tools::wasm_bindgen()?, tools::wasm_pack()?];
+    let browser = tools::browser()?;
+    progress.step("wasm tests");
+    libtest(
+        Command::new("wasm-pack")
+            .args([
+                "test",
+                "--headless",
+                "--chrome",
+                "--mode",
+                "no-install",
+                "--chromedriver",
+            ])
+            .arg(&browser.driver)
+            .env("PATH", tools::path_with(&folders)?)
+            // Seconds for one file's tests; a busy machine needs more than the default of 20.
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
+            .current_dir(paths::root()),
+    )
+}
+
+fn libtest(command: &mut Command) -> Result<Outcome> {
+    let mut counts = Counts::default();
+    let status = run::stream(command, |line| {
+        counts += counts::of_libtest_line(line).unwrap_or_default();
+    })?;
+    Ok(Outcome { counts, status })
+}
+
+fn e2e(progress: &Progress) -> Result<Outcome> {
+    progress.step("end to end: looking for Chromium and the npm packages");
+    let browser = tools::browser()?;
+    tools::npm_packages()?;
+    dist::build(progress)?;
+    demo::build_backend(progress)?;
+    progress.step("end to end tests");
+    let report = paths::scratch().join("playwright.json");
+    drop(std::fs::remove_file(&report));
+    let e2e = paths::root().join("e2e");
+    let status = run::stream(
+        Command::new(e2e.join("node_modules/.bin/playwright"))
+            .arg("test")
+            .env("CHROMIUM", &browser.chromium)
+            .env("LIVEPLEDGE_BIN", paths::backend())
+            .env("LIVEPLEDGE_SITE", paths::dist())
+            .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
+            .current_dir(&e2e),
+        |_| {},
+    )?;
+    let counts = std::fs::read_to_string(&report)
+        .ok()
+        .and_then(|report| counts::of_playwright_report(&report))
+        .with_context(|| format!("Playwright wrote no report ({status})"))?;
+    Ok(Outcome { counts, status })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::process::ExitStatusExt;
+
+    fn outcome(passed: u64, failed: u64, code: i32) -> Result<Outcome> {
+        let status = ExitStatus::from_raw(code << 8);
+        Ok(Outcome {
+            counts: Counts { passed, failed },
+            status,
+        })
+    }
+
+    #[test]
+    fn good_runs_count_as_they_are() {
+        assert_eq!(
+            judged("native", outcome(5, 0, 0)),
+            Counts {
+                passed: 5,
+                failed: 0
+            }
+        );
+        assert_eq!(
+            judged("native", outcome(5, 2, 101)),
+            Counts {
+                passed: 5,
+                failed: 2
+            }
+        );
+    }
+
+    #[test]
+    fn a_run_that_cannot_be_trusted_counts_as_a_failure() {
+        let one_more = |passed| Counts { passed, failed: 1 };
+        assert_eq!(judged("wasm", outcome(0, 0, 0)), one_more(0));
+        assert_eq!(judged("wasm", outcome(9, 0, 1)), one_more(9));
+        assert_eq!(
+            judged("e2e", Err(anyhow::anyhow!("no browser"))),
+            one_more(0)
+        );
+    }
+}
