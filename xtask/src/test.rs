@@ -142,6 +142,9 @@ fn e2e(progress: &Progress) -> Result<Outcome> {
     dist::build(progress)?;
     demo::build_backend(progress)?;
     progress.step("end to end tests");
+    let sheet = paths::scratch().join("plan-sheet.csv");
+    std::fs::write(&sheet, demo::sample_sheet()?)
+        .with_context(|| format!("cannot write {}", sheet.display()))?;
     let report = paths::scratch().join("playwright.json");
     drop(std::fs::remove_file(&report));
     let e2e = paths::root().join("e2e");
@@ -151,6 +154,7 @@ fn e2e(progress: &Progress) -> Result<Outcome> {
             .env("CHROMIUM", &browser.chromium)
             .env("LIVEPLEDGE_BIN", paths::backend())
             .env("LIVEPLEDGE_SITE", paths::dist())
+            .env("LIVEPLEDGE_SHEET", &sheet)
             .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
             .current_dir(&e2e),
         |_| {},

@@ -67,13 +67,18 @@ fn refuse_unwritable(data: &Path) -> Result<()> {
         })
 }
 
-/// Imports the sample sheet with its dates moved near today, unless that is what is stored.
-fn import(data: &Path, progress: &Progress) -> Result<()> {
-    let demo = paths::root().join("demo");
-    let (sheet, profile) = (demo.join("plan-sheet.csv"), demo.join("room.json"));
+/// The sample sheet with its dates moved near today.
+pub(crate) fn sample_sheet() -> Result<String> {
+    let sheet = paths::root().join("demo/plan-sheet.csv");
     let text = std::fs::read_to_string(&sheet)
         .with_context(|| format!("{} is needed and cannot be read", sheet.display()))?;
-    let text = dates::move_near(&text, machine::today());
+    Ok(dates::move_near(&text, machine::today()))
+}
+
+/// Imports the sample sheet with its dates moved near today, unless that is what is stored.
+fn import(data: &Path, progress: &Progress) -> Result<()> {
+    let profile = paths::root().join("demo/room.json");
+    let text = sample_sheet()?;
     let room = std::fs::read(&profile)
         .with_context(|| format!("{} is needed and cannot be read", profile.display()))?;
 
