@@ -1,13 +1,12 @@
 //! `cargo xtask golden`: writes the files that are generated from the code, or checks them.
 //!
 //! The tests know what the files must hold: they compare, and with `UPDATE_GOLDEN=1` they write.
-//! Such tests have `golden` in their name or module.
 
 use crate::{counts, run};
 use anyhow::{Result, bail};
 
 pub(crate) fn run(check: bool) -> Result<()> {
-    let mut command = run::cargo(&["test", "--workspace", "--exclude", "xtask", "golden"]);
+    let mut command = run::cargo(&["test", "--workspace", "--exclude", "xtask", "--quiet"]);
     if !check {
         command.env("UPDATE_GOLDEN", "1");
     }
@@ -16,13 +15,12 @@ pub(crate) fn run(check: bool) -> Result<()> {
         ran += counts::of_libtest_line(line).unwrap_or_default();
     })?;
     if check && ran.failed > 0 {
-        bail!("generated files are out of date: run `cargo xtask golden` and look at the change");
+        bail!(
+            "if a generated file is out of date, run `cargo xtask golden` and look at the change"
+        );
     }
-    if !status.success() || ran.failed > 0 {
-        bail!("the generating tests failed ({status})");
-    }
-    if ran.passed == 0 {
-        bail!("no test has `golden` in its name: nothing was checked");
+    if !status.success() || ran.passed == 0 {
+        bail!("the tests that generate files failed ({status})");
     }
     Ok(())
 }

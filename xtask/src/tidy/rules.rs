@@ -208,7 +208,7 @@ pub(super) const RULES: &[Rule] = &[
         kinds: &[
             ".rs", ".md", ".toml", ".ts", ".js", ".json", ".html", ".css", ".yml", "run", ".lock",
         ],
-        except: &["xtask/src/tidy/rules.rs"],
+        except: &["xtask/src/tidy/rules"],
         ..Rule::rust(
             "no-machine-paths",
             EVERYWHERE,

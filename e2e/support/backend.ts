@@ -1,0 +1,74 @@
+// A real backend with a database of its own, that a test can stop and start.
+//
+// Environment, set by `cargo xtask test e2e`:
+//   LIVEPLEDGE_BIN    the backend's program
+//   LIVEPLEDGE_SITE   dist/
+//   LIVEPLEDGE_SHEET  the sample sheet with its dates moved near today
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const PROGRAM = process.env.LIVEPLEDGE_BIN ?? join(ROOT, "target/release/livepledge");
+const SITE = process.env.LIVEPLEDGE_SITE ?? join(ROOT, "dist");
+const SHEET = process.env.LIVEPLEDGE_SHEET ?? join(ROOT, "demo/plan-sheet.csv");
+
+/** The room of the sample sheet. */
+export const ROOM = "demo";
+
+export class Backend {
+  #data = mkdtempSync(join(tmpdir(), "livepledge-e2e-"));
+  #process: ChildProcess | undefined;
+  #port = "0";
+
+  /** Imports the sample sheet and starts. */
+  static async withSampleSheet(): Promise<Backend> {
+    const backend = new Backend();
+    const profile = join(ROOT, "demo/room.json");
+    const data = backend.#data;
+    execFileSync(PROGRAM, ["import", "--data", data, "--room", ROOM, "--profile", profile, SHEET]);
+    await backend.start();
+    return backend;
+  }
+
+  /** `http://127.0.0.1:PORT`, the same after a restart. */
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  async start(): Promise<void> {
+    const listen = `127.0.0.1:${this.#port}`;
+    const child = spawn(PROGRAM, ["serve", "--listen", listen, "--data", this.#data, "--site", SITE], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#process = child;
+    let said = "";
+    child.stderr.on("data", (text) => (said += text));
+    for await (const line of createInterface({ input: child.stdout })) {
+      const port = /^listening on http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1];
+      if (port === undefined) continue;
+      this.#port = port;
+      child.stdout.resume();
+      return;
+    }
+    throw new Error(`the backend did not start:\n${said}`);
+  }
+
+  /** Ends it as an operator does, and waits for it. */
+  async stop(): Promise<void> {
+    const child = this.#process;
+    if (child === undefined || child.exitCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    await ended;
+  }
+
+  async discard(): Promise<void> {
+    await this.stop();
+    rmSync(this.#data, { recursive: true, force: true });
+  }
+}
