@@ -36,7 +36,7 @@ pub enum Load {
 }
 
 /// One SKU of the room; the entry changes in place, so that its card keeps focus and scroll.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Goods {
     /// The SKU, the key of its row.
     pub sku: SkuId,

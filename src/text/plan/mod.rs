@@ -19,6 +19,7 @@ use super::{Texts, format, keys};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::plan::fields::FactValue;
+use livepledge_contract::plan::guarantee::{Gift, Guarantee};
 use livepledge_contract::plan::stock::StockLine;
 
 /// One commitment at a glance: a big value and a line under it.
@@ -116,11 +117,18 @@ pub fn fact_lines(texts: &Texts, value: FactValue<'_>, now: Timestamp) -> Vec<St
                     .map(|code| format!("{} {code}", texts.get(keys::CREDIT_CODE))),
             )
             .collect(),
-        FactValue::Guarantees(_) | FactValue::Channels(_) => Vec::new(),
+        FactValue::Guarantees(all) => all.iter().map(|g| named_meaning(texts, *g)).collect(),
+        FactValue::Channels(_) => Vec::new(),
     }
 }
 
-fn gift_line(texts: &Texts, gift: &livepledge_contract::plan::guarantee::Gift) -> String {
+fn named_meaning(texts: &Texts, guarantee: Guarantee) -> String {
+    let colon = texts.pick("：", ": ");
+    let name = guarantee_name(texts, guarantee);
+    format!("{name}{colon}{}", guarantee_meaning(texts, guarantee))
+}
+
+fn gift_line(texts: &Texts, gift: &Gift) -> String {
     let quantity = gift.quantity.to_string();
     let line = texts.fill(keys::GIFT, &[("name", &gift.name), ("n", &quantity)]);
     if gift.returns_with_goods {

@@ -1,0 +1,42 @@
+//! The form: its parts in the order of `FORM_ORDER`, and sending.
+
+use super::{contact, issues, notice, story, subject};
+use crate::state::{Failure, Submission};
+use crate::text::{format, keys as k};
+use crate::ui::parts::{FailureNote, Scope, Submit};
+use leptos::prelude::*;
+
+#[component]
+pub(crate) fn Form() -> impl IntoView {
+    let s = Scope::here();
+    let sending = Signal::derive(move || s.complaint.with(Submission::is_sending));
+    let failed = Memo::new(move |_| {
+        s.complaint.with(|c| match c {
+            Submission::Failed(failure) => Some(*failure),
+            _ => None,
+        })
+    });
+    let seen = move || {
+        let seen = s.seen.get()?;
+        let digest = format::digest_short(seen.digest.as_str());
+        let slots = [
+            ("version", &*seen.version.to_string()),
+            ("digest", &*digest),
+        ];
+        Some(s.texts.with(|t| t.fill(k::C_SEEN, &slots)))
+    };
+    let note = |failure: Failure| view! { <FailureNote title=k::R_NOT_SENT failure hint=Some(k::R_KEPT)/> };
+    view! { class="w",
+        <div class="form">
+            <notice::Notice/>
+            <subject::Subject/>
+            <story::Story/>
+            <contact::ContactFields/>
+            <p class="muted small" hidden=move || seen().is_none()>{move || seen().unwrap_or_default()}</p>
+            {move || failed.get().map(note)}
+            <Submit words=k::C_SUBMIT sending issues=issues(s)
+                on_submit=Callback::new(move |()| s.act(|a| &a.submit_complaint))/>
+        </div>
+    }
+    .into_any()
+}
