@@ -1,0 +1,97 @@
+//! Refusals on their way out: every answer that is no success is
+//! `application/problem+json` (RFC 9457), the router's own 404 and 405 included.
+//! What went wrong inside is logged here and never told to the client.
+
+use crate::entropy::NoEntropy;
+use crate::store::StoreError;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use livepledge_contract::issue::FieldIssue;
+use livepledge_contract::problem::{Problem, ProblemCode};
+
+/// Media type of a problem.
+pub const PROBLEM_JSON: &str = "application/problem+json";
+
+/// A refusal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ApiError {
+    problem: Box<Problem>,
+    retry_after: Option<u64>,
+}
+
+impl ApiError {
+    /// A refusal without detail.
+    #[must_use]
+    pub fn of(code: ProblemCode) -> Self {
+        Self {
+            problem: Box::new(Problem::of(code)),
+            retry_after: None,
+        }
+    }
+
+    /// A refusal that says what was wrong this time.
+    #[must_use]
+    pub fn with_detail(code: ProblemCode, detail: impl Into<String>) -> Self {
+        Self {
+            problem: Box::new(Problem::of(code).with_detail(detail)),
+            retry_after: None,
+        }
+    }
+
+    /// Refused input with every problem.
+    #[must_use]
+    pub fn invalid(issues: Vec<FieldIssue>) -> Self {
+        Self {
+            problem: Box::new(Problem::invalid(issues)),
+            retry_after: None,
+        }
+    }
+
+    /// A refusal that passes: come back after so many seconds.
+    #[must_use]
+    pub fn retry(code: ProblemCode, seconds: u64) -> Self {
+        Self {
+            retry_after: Some(seconds.max(1)),
+            ..Self::of(code)
+        }
+    }
+
+    /// Nothing under this address.
+    #[must_use]
+    pub fn not_found() -> Self {
+        Self::of(ProblemCode::NotFound)
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "the store failed");
+        match error {
+            StoreError::Unavailable(_) => Self::retry(ProblemCode::Unavailable, 2),
+            StoreError::Corrupt(_) => Self::of(ProblemCode::Internal),
+        }
+    }
+}
+
+impl From<NoEntropy> for ApiError {
+    fn from(error: NoEntropy) -> Self {
+        tracing::error!(%error, "refused");
+        Self::retry(ProblemCode::Unavailable, 2)
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let status =
+            StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = serde_json::to_vec(&self.problem).unwrap_or_default();
+        let mut response = (status, body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}

@@ -1,0 +1,229 @@
+//! One example for every request and response of the document, built from the
+//! contract's own types so that it can be nothing else. A value that cannot be
+//! built is `None` and shows as `null`; a test looks for that.
+
+use crate::store::plan_id;
+use livepledge_contract::calendar::Timestamp;
+use livepledge_contract::case::{Case, CaseEvent, CaseEventKind, CaseState};
+use livepledge_contract::complaint::{
+    Category, Contact, FIRST_RESPONSE_HOURS, FileComplaint, NOTICE_VERSION, Receipt, Remedy,
+    SOLUTION_HOURS,
+};
+use livepledge_contract::ids::{PlanRef, RoomId};
+use livepledge_contract::money::Fen;
+use livepledge_contract::party::{Channel, Party};
+use livepledge_contract::plan::stock::{Stock, StockLine, StockSource};
+use livepledge_contract::plan::{CommitmentGroup, ServicePlan};
+use livepledge_contract::rating::{
+    Dimension, DimensionSummary, FileRating, RatingEntry, RatingReceipt, RatingSummary, Scores,
+};
+use livepledge_contract::room::{PlanEntry, Room, RoomProfile, Snapshot};
+
+/// The room of every example.
+#[must_use]
+pub fn room() -> Option<RoomId> {
+    "demo".parse().ok()
+}
+
+/// What the room says about itself.
+#[must_use]
+pub fn profile() -> Option<RoomProfile> {
+    serde_json::from_str(include_str!("example_profile.json")).ok()
+}
+
+/// The plan of its one SKU.
+#[must_use]
+pub fn plan() -> Option<ServicePlan> {
+    serde_json::from_str(include_str!("example_plan.json")).ok()
+}
+
+/// When everything happens.
+#[must_use]
+pub fn at() -> Option<Timestamp> {
+    "2026-11-24T12:00:00Z".parse().ok()
+}
+
+fn entry() -> Option<PlanEntry> {
+    let (plan, at) = (plan()?, at()?);
+    let line = |declared: u32, remaining| StockLine {
+        declared,
+        remaining,
+        as_of: at,
+        source: StockSource::Reported,
+    };
+    Some(PlanEntry {
+        id: plan_id(&room()?, &plan.sku)?,
+        version: 1,
+        digest: livepledge_contract::digest::digest(&plan).ok()?,
+        published_at: at,
+        stock: Stock {
+            spot: line(plan.stock.spot, plan.stock.spot),
+            presale: line(0, 0),
+        },
+        plan,
+    })
+}
+
+/// Which promise the examples quote.
+#[must_use]
+pub fn seen() -> Option<PlanRef> {
+    entry().map(|entry| entry.reference())
+}
+
+/// `GET /v1/rooms/{room}`.
+#[must_use]
+pub fn snapshot() -> Option<Snapshot> {
+    let entry = entry()?;
+    Some(Snapshot {
+        epoch: "e5c1f0a29b7d".parse().ok()?,
+        seq: 3,
+        room: Room {
+            id: room()?,
+            profile: profile()?,
+            pinned: Some(entry.plan.sku.clone()),
+        },
+        plans: vec![entry],
+    })
+}
+
+/// `POST …/complaints`, every field.
+#[must_use]
+pub fn complaint() -> Option<FileComplaint> {
+    Some(FileComplaint {
+        plan: Some(seen()?),
+        order_ref: Some("20261119-0042".to_owned()),
+        category: Category::ShipLate,
+        amount: Some(Fen(39_900)),
+        happened_on: Some("2026-11-21".parse().ok()?),
+        broken_commitment: Some(CommitmentGroup::Delivery),
+        contact: Some(Contact {
+            name: Some("李女士".to_owned()),
+            phone: "138 0000 0000".to_owned(),
+            wants_call: true,
+        }),
+        ..least_complaint()
+    })
+}
+
+/// `POST …/complaints`, the least.
+#[must_use]
+pub fn least_complaint() -> FileComplaint {
+    FileComplaint {
+        plan: None,
+        order_ref: None,
+        addressed_to: Party::Merchant,
+        category: Category::Other,
+        facts: "承诺四十八小时内发货，五天过去仍未发货，客服也没有答复。".to_owned(),
+        remedies: vec![Remedy::Refund, Remedy::Explain],
+        amount: None,
+        happened_on: None,
+        broken_commitment: None,
+        contact: None,
+        notice_version: NOTICE_VERSION.to_owned(),
+    }
+}
+
+fn channels() -> Option<Vec<Channel>> {
+    Some([profile()?.channels, plan()?.channels].concat())
+}
+
+/// Its answer.
+#[must_use]
+pub fn receipt() -> Option<Receipt> {
+    let at = at()?;
+    Some(Receipt {
+        number: "LP20261124-7K3QXM".parse().ok()?,
+        token: "9f86d081884c7d659a2feaa0c55ad015".to_owned(),
+        received_at: at,
+        first_response_due: at.plus_hours(FIRST_RESPONSE_HOURS),
+        solution_due: at.plus_hours(SOLUTION_HOURS),
+        addressed_to: Party::Merchant,
+        channels: channels()?,
+    })
+}
+
+/// `GET /v1/complaints/{number}`.
+#[must_use]
+pub fn case() -> Option<Case> {
+    let receipt = receipt()?;
+    Some(Case {
+        number: receipt.number,
+        room: room()?,
+        state: CaseState::Received,
+        received_at: receipt.received_at,
+        first_response_due: receipt.first_response_due,
+        solution_due: receipt.solution_due,
+        complaint: FileComplaint {
+            contact: None,
+            ..complaint()?
+        },
+        timeline: vec![CaseEvent {
+            at: receipt.received_at,
+            event: CaseEventKind::Submitted,
+            state: CaseState::Received,
+        }],
+        channels: receipt.channels,
+    })
+}
+
+/// `POST …/ratings`, every field.
+#[must_use]
+pub fn rating() -> Option<FileRating> {
+    Some(FileRating {
+        scores: Scores {
+            service_attitude: Some(5),
+            logistics: Some(3),
+            commitment: Some(2),
+            handling: Some(4),
+            as_described: Some(5),
+        },
+        text: Some("被子很好，发货比承诺晚了三天。".to_owned()),
+        ..least_rating()?
+    })
+}
+
+/// `POST …/ratings`, the least.
+#[must_use]
+pub fn least_rating() -> Option<FileRating> {
+    Some(FileRating {
+        order_ref: "20261119-0042".to_owned(),
+        plan: seen()?,
+        scores: Scores {
+            as_described: Some(5),
+            ..Scores::default()
+        },
+        text: None,
+    })
+}
+
+/// Its answer.
+#[must_use]
+pub fn rating_receipt() -> Option<RatingReceipt> {
+    Some(RatingReceipt { received_at: at()? })
+}
+
+/// `GET …/ratings/summary`: eleven orders, one dimension still under ten.
+#[must_use]
+pub fn summary() -> Option<RatingSummary> {
+    let rating = rating()?;
+    let histogram = |dimension| match dimension {
+        Dimension::AsDescribed => [0, 0, 1, 2, 8],
+        Dimension::ServiceAttitude => [1, 0, 1, 3, 5],
+        Dimension::Logistics => [0, 1, 4, 3, 2],
+        Dimension::Commitment => [1, 2, 3, 3, 2],
+        Dimension::Handling => [0, 0, 0, 2, 1],
+    };
+    Some(RatingSummary {
+        orders: 11,
+        dimensions: Dimension::ALL
+            .iter()
+            .map(|d| DimensionSummary::of(*d, histogram(*d)))
+            .collect(),
+        latest: vec![RatingEntry {
+            at: at()?,
+            title: plan()?.title,
+            scores: rating.scores,
+            text: rating.text,
+        }],
+    })
+}

@@ -1,0 +1,62 @@
+//! The OpenAPI 3.1 document, generated from the routes and the contract's types.
+//! `docs/openapi.json` is its golden copy; a test compares them.
+
+pub mod examples;
+pub mod refusals;
+
+use livepledge_contract::problem::Problem;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, ServerBuilder};
+use utoipa::{PartialSchema as _, ToSchema as _};
+
+/// What stands before the routes.
+pub(crate) fn head() -> OpenApi {
+    let info = InfoBuilder::new()
+        .title("Livepledge")
+        .version("1")
+        .description(Some(
+            "Service plans, complaints and ratings of a live shopping room. Unknown fields are refused in a request \
+             and must be ignored in a response. Every refusal is `application/problem+json` (RFC 9457) with a stable \
+             `code`; for input, `errors` lists every problem at once.",
+        ))
+        .license(Some(LicenseBuilder::new().name("MIT OR Apache-2.0").build()))
+        .build();
+    OpenApiBuilder::new()
+        .info(info)
+        .servers(Some([ServerBuilder::new().url("/").build()]))
+        .build()
+}
+
+/// Adds what holds for all routes: problems and the receipt token.
+pub(crate) fn finish(mut document: OpenApi) -> OpenApi {
+    let mut schemas = vec![(Problem::name().into_owned(), Problem::schema())];
+    Problem::schemas(&mut schemas);
+    let components = document.components.get_or_insert_default();
+    components.schemas.extend(schemas);
+    let token = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .description(Some("The token of the complaint's receipt"))
+        .build();
+    components.add_security_scheme("receipt_token", SecurityScheme::Http(token));
+    for path in document.paths.paths.values_mut() {
+        for operation in [&mut path.get, &mut path.post].into_iter().flatten() {
+            refusals::add(operation);
+        }
+    }
+    document
+}
+
+/// The whole document.
+#[must_use]
+pub fn document() -> OpenApi {
+    finish(crate::routes::documented(None).into_openapi())
+}
+
+/// The document as text, with a line break at its end.
+#[must_use]
+pub fn print(document: &OpenApi) -> String {
+    document
+        .to_pretty_json()
+        .map(|text| text + "\n")
+        .unwrap_or_default()
+}

@@ -1,0 +1,107 @@
+//! Which problems each operation can answer with, as one table: the document
+//! shows each under its status with its own example.
+
+use crate::error::PROBLEM_JSON;
+use livepledge_contract::issue::{FieldIssue, IssueCode};
+use livepledge_contract::problem::Problem;
+use livepledge_contract::problem::ProblemCode::{
+    self, AlreadyRated, BodyTooLarge, IdempotencyKeyMissing, IdempotencyKeyReused, Internal,
+    InvalidInput, MalformedBody, NotFound, RequestTimeout, TooManyRequests, Unavailable,
+    UnsupportedMediaType,
+};
+use std::collections::BTreeMap;
+use utoipa::openapi::example::ExampleBuilder;
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::{ContentBuilder, HeaderBuilder, Ref, RefOr, ResponseBuilder};
+
+const READ: &[ProblemCode] = &[NotFound, Internal, Unavailable];
+const CASE: &[ProblemCode] = &[NotFound, TooManyRequests, Internal, Unavailable];
+const COMPLAINT: &[ProblemCode] = &[
+    MalformedBody,
+    IdempotencyKeyMissing,
+    NotFound,
+    RequestTimeout,
+    BodyTooLarge,
+    UnsupportedMediaType,
+    InvalidInput,
+    IdempotencyKeyReused,
+    TooManyRequests,
+    Internal,
+    Unavailable,
+];
+const RATING: &[ProblemCode] = &[
+    MalformedBody,
+    IdempotencyKeyMissing,
+    NotFound,
+    RequestTimeout,
+    AlreadyRated,
+    BodyTooLarge,
+    UnsupportedMediaType,
+    InvalidInput,
+    IdempotencyKeyReused,
+    TooManyRequests,
+    Internal,
+    Unavailable,
+];
+
+/// The problems of an operation, by its id.
+#[must_use]
+pub fn of(operation_id: &str) -> &'static [ProblemCode] {
+    match operation_id {
+        "getRoom" | "getRatingSummary" => READ,
+        "getComplaint" => CASE,
+        "fileComplaint" => COMPLAINT,
+        "fileRating" => RATING,
+        "getHealth" => &[Unavailable],
+        _ => &[],
+    }
+}
+
+/// Adds them to an operation.
+pub(super) fn add(operation: &mut Operation) {
+    let mut by_status: BTreeMap<u16, Vec<ProblemCode>> = BTreeMap::new();
+    for code in of(operation.operation_id.as_deref().unwrap_or_default()) {
+        by_status.entry(code.status()).or_default().push(*code);
+    }
+    for (status, codes) in by_status {
+        let examples = codes.iter().map(|code| {
+            let example = ExampleBuilder::new()
+                .value(serde_json::to_value(example(*code)).ok())
+                .build();
+            (code.as_str().to_owned(), RefOr::T(example))
+        });
+        let content = ContentBuilder::new()
+            .schema(Some(Ref::from_schema_name("Problem")))
+            .examples_from_iter(examples)
+            .build();
+        let titles: Vec<_> = codes.iter().map(|code| code.title()).collect();
+        let mut response = ResponseBuilder::new()
+            .description(titles.join(" Or: "))
+            .content(PROBLEM_JSON, content);
+        if codes
+            .iter()
+            .any(|code| matches!(code, TooManyRequests | Unavailable))
+        {
+            let seconds = HeaderBuilder::new()
+                .description(Some("Seconds to wait"))
+                .build();
+            response = response.header("Retry-After", seconds);
+        }
+        operation
+            .responses
+            .responses
+            .insert(status.to_string(), response.build().into());
+    }
+}
+
+fn example(code: ProblemCode) -> Problem {
+    match code {
+        InvalidInput => Problem::invalid(vec![
+            FieldIssue::at("/facts", IssueCode::TooShort),
+            FieldIssue::at("/plan", IssueCode::UnknownPlanVersion),
+        ]),
+        MalformedBody => Problem::of(code)
+            .with_detail("unknown field `colour`, expected one of `plan`, `order_ref`"),
+        _ => Problem::of(code),
+    }
+}

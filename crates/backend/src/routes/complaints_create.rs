@@ -1,0 +1,165 @@
+//! `POST /v1/rooms/{room}/complaints`: a complaint becomes a receipt.
+
+use super::{room, seen_plan};
+use crate::app::App;
+use crate::entropy::{complaint_number, draw};
+use crate::error::ApiError;
+use crate::extract::{Created, IdempotencyKey, JsonBody, PathId};
+use crate::openapi::examples;
+use crate::secret::token_hash;
+use crate::snapshot_cache::Encoded;
+use crate::store::{Filed, Key, NewComplaint};
+use axum::extract::State;
+use livepledge_contract::complaint::{
+    FIRST_RESPONSE_HOURS, FileComplaint, Receipt, SOLUTION_HOURS,
+};
+use livepledge_contract::ids::RoomId;
+use livepledge_contract::issue::{FieldIssue, IssueCode};
+use livepledge_contract::party::Channel;
+use livepledge_contract::plan::ServicePlan;
+use livepledge_contract::problem::ProblemCode;
+use std::sync::Arc;
+
+/// Draws of a free number before giving up; a second one is needed once in
+/// thousands of complaints on a busy day.
+const NUMBER_DRAWS: usize = 8;
+
+/// File a complaint
+///
+/// 201 means it is stored durably. Repeat a request whose answer did not arrive
+/// with the same key: it is stored once, and the first receipt comes again.
+#[utoipa::path(
+    post,
+    path = "/v1/rooms/{room}/complaints",
+    operation_id = "fileComplaint",
+    tag = "complaints",
+    params(
+        ("room" = RoomId, Path, description = "The room", example = "demo"),
+        ("Idempotency-Key" = String, Header, description = "16 to 64 letters, digits, `-` or `_`; random, one for each complaint",
+            min_length = 16, max_length = 64, pattern = "^[A-Za-z0-9_-]+$", example = "complaint-5f2c9d1e7a40"),
+    ),
+    request_body(content = FileComplaint, examples(
+        ("full" = (summary = "About goods of the room, every field", value = json!(examples::complaint()))),
+        ("least" = (summary = "The least that is taken", value = json!(examples::least_complaint()))),
+    )),
+    responses(
+        (status = 201, description = "Stored; the receipt", 
+            headers(("Idempotency-Replayed" = String, description = "`true` when this key was answered before")),
+            body = Receipt, example = json!(examples::receipt())),
+    ),
+)]
+pub async fn handler(
+    State(app): State<Arc<App>>,
+    PathId(id): PathId<RoomId>,
+    IdempotencyKey(key): IdempotencyKey,
+    JsonBody(command): JsonBody<FileComplaint>,
+) -> Result<Created<Receipt>, ApiError> {
+    let place = room(&app, &id).await?;
+    let plan = check(&app, &place, &command).await?;
+    let body = serde_json::to_vec(&command).map_err(|_| ApiError::of(ProblemCode::Internal))?;
+    let key = Key {
+        key,
+        fingerprint: app.secrets.fingerprint(&body),
+    };
+    let channels = channels(&place, plan.as_ref());
+    for _ in 0..NUMBER_DRAWS {
+        let complaint = prepare(&app, &id, &key, &command, &channels)?;
+        let receipt = complaint.receipt.clone();
+        let salt = complaint.token_salt;
+        let (receipt, salt, replayed) = match app.store.file_complaint(complaint).await? {
+            Filed::Stored => (receipt, salt, false),
+            Filed::Replayed(first) => (first.receipt, first.token_salt, true),
+            Filed::KeyReused => return Err(ApiError::of(ProblemCode::IdempotencyKeyReused)),
+            Filed::Conflict => continue,
+        };
+        let receipt = Receipt {
+            token: app.secrets.token(&salt),
+            ..receipt
+        };
+        return Ok(Created { receipt, replayed });
+    }
+    Err(ApiError::retry(ProblemCode::Unavailable, 1))
+}
+
+/// The plan that was seen, or every problem at once.
+async fn check(
+    app: &App,
+    place: &Encoded,
+    command: &FileComplaint,
+) -> Result<Option<ServicePlan>, ApiError> {
+    let mut issues = command.issues(app.clock.today());
+    let plan = match &command.plan {
+        None => None,
+        Some(seen) => {
+            let plan = seen_plan(app, place, seen).await?;
+            if plan.is_none() {
+                issues.push(FieldIssue::at("/plan", IssueCode::UnknownPlanVersion));
+            }
+            plan
+        }
+    };
+    if issues.is_empty() {
+        Ok(plan)
+    } else {
+        Err(ApiError::invalid(issues))
+    }
+}
+
+/// Every way to follow it up (4.3): the live party's channels, then the
+/// merchant's of the goods; without goods, those of every merchant of the room.
+fn channels(place: &Encoded, plan: Option<&ServicePlan>) -> Vec<Channel> {
+    let room = &place.snapshot.room.profile.channels;
+    let mut all: Vec<Channel> = room.clone();
+    let merchants = match plan {
+        Some(plan) => plan.channels.iter().collect::<Vec<_>>(),
+        None => place
+            .snapshot
+            .plans
+            .iter()
+            .flat_map(|entry| &entry.plan.channels)
+            .collect(),
+    };
+    for channel in merchants {
+        if !all.contains(channel) {
+            all.push(channel.clone());
+        }
+    }
+    all
+}
+
+fn prepare(
+    app: &App,
+    room: &RoomId,
+    key: &Key,
+    command: &FileComplaint,
+    channels: &[Channel],
+) -> Result<NewComplaint, ApiError> {
+    let entropy = app.entropy.as_ref();
+    let now = app.clock.now();
+    let number = complaint_number(entropy, now.in_shanghai().0)?;
+    let token_salt = draw::<16>(entropy)?;
+    let sealed_contact = match &command.contact {
+        Some(contact) => Some(app.secrets.seal(contact, &number, entropy)?),
+        None => None,
+    };
+    Ok(NewComplaint {
+        room: room.clone(),
+        key: key.clone(),
+        receipt: Receipt {
+            number,
+            token: String::new(),
+            received_at: now,
+            first_response_due: now.plus_hours(FIRST_RESPONSE_HOURS),
+            solution_due: now.plus_hours(SOLUTION_HOURS),
+            addressed_to: command.addressed_to,
+            channels: channels.to_vec(),
+        },
+        token_salt,
+        token_hash: token_hash(&app.secrets.token(&token_salt)),
+        command: FileComplaint {
+            contact: None,
+            ..command.clone()
+        },
+        sealed_contact,
+    })
+}

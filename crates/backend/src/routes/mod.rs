@@ -1,0 +1,79 @@
+//! The routes, one file each, named `<resource>_<action>`. A route takes typed
+//! input, asks the store, and answers with a contract type; it knows no SQL.
+//!
+//! # Adding a route
+//! 1. A file here with `handler` under `#[utoipa::path]`, examples from
+//!    [`crate::openapi::examples`].
+//! 2. A line in [`api`], and its refusals in `crate::openapi::refusals`.
+//! 3. `tests/routes_<resource>_<action>.rs`, then `UPDATE_GOLDEN=1 cargo test -p livepledge-backend`.
+
+pub mod complaints_create;
+pub mod complaints_get;
+pub mod healthz_get;
+pub mod openapi_get;
+pub mod ratings_create;
+pub mod ratings_summary;
+pub mod rooms_get;
+pub(crate) mod site;
+
+use crate::app::App;
+use crate::edge::rate;
+use crate::error::ApiError;
+use crate::snapshot_cache::Encoded;
+use axum::Router;
+use livepledge_contract::ids::{PlanRef, RoomId};
+use livepledge_contract::plan::ServicePlan;
+use std::sync::Arc;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// Every documented route, and the document.
+pub(crate) fn api(app: Arc<App>) -> (Router<Arc<App>>, OpenApi) {
+    let (router, document) = documented(Some(app)).split_for_parts();
+    (router, crate::openapi::finish(document))
+}
+
+/// Routes that write or take a token are rate limited; the others are public,
+/// cheap and cached.
+pub(crate) fn documented(app: Option<Arc<App>>) -> OpenApiRouter<Arc<App>> {
+    let mut limited = OpenApiRouter::new()
+        .routes(routes!(complaints_create::handler))
+        .routes(routes!(ratings_create::handler))
+        .routes(routes!(complaints_get::handler));
+    if let Some(app) = app {
+        limited = limited.route_layer(axum::middleware::from_fn_with_state(app, rate::limit));
+    }
+    OpenApiRouter::with_openapi(crate::openapi::head())
+        .routes(routes!(rooms_get::handler))
+        .routes(routes!(ratings_summary::handler))
+        .routes(routes!(healthz_get::handler))
+        .merge(limited)
+}
+
+/// The room, or 404.
+async fn room(app: &App, room: &RoomId) -> Result<Arc<Encoded>, ApiError> {
+    app.snapshots
+        .get(room, app.store.as_ref(), app.clock.as_ref())
+        .await?
+        .ok_or_else(ApiError::not_found)
+}
+
+/// The plan somebody saw, from the snapshot when it is the current version, else
+/// from the ledger; `None`: exactly this was never published here.
+async fn seen_plan(
+    app: &App,
+    room: &Encoded,
+    seen: &PlanRef,
+) -> Result<Option<ServicePlan>, ApiError> {
+    let current = room.snapshot.plans.iter().find(|entry| {
+        entry.id == seen.plan && entry.version == seen.version && entry.digest == seen.digest
+    });
+    match current {
+        Some(entry) => Ok(Some(entry.plan.clone())),
+        None => Ok(app
+            .store
+            .published_plan(&room.snapshot.room.id, seen)
+            .await?),
+    }
+}

@@ -1,0 +1,138 @@
+//! Opening the file: pragmas and migrations. Nothing here knows a table by name.
+
+use super::StoreError;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::path::Path;
+use std::time::Duration;
+
+/// Numbered steps from an empty file to today's tables; the file remembers how
+/// many it has taken in `user_version`. Steps are only ever added.
+const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_spine.sql")];
+
+/// SQLite before 3.51.3 could lose committed writes when a WAL was reset.
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+/// How long a writer waits for another process's transaction.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// The writing connection, with the tables up to date.
+pub(super) fn writing(path: &Path) -> Result<Connection, StoreError> {
+    if rusqlite::version_number() < OLDEST_SQLITE {
+        return Err(StoreError::Unavailable(format!(
+            "SQLite {} can lose committed data; build with 3.51.3 or newer",
+            rusqlite::version()
+        )));
+    }
+    let mut db = Connection::open(path)
+        .map_err(|e| StoreError::Unavailable(format!("{}: {e}", path.display())))?;
+    db.busy_timeout(BUSY)?;
+    db.pragma_update(None, "journal_mode", "wal")?;
+    db.pragma_update(None, "synchronous", "full")?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    db.pragma_update(None, "trusted_schema", false)?;
+    // What was deleted must not linger in free pages: some of it is personal.
+    db.pragma_update(None, "secure_delete", true)?;
+    db.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
+    db.set_prepared_statement_cache_capacity(64);
+    migrate(&mut db)?;
+    Ok(db)
+}
+
+/// A connection that cannot write.
+pub(super) fn reading(path: &Path) -> Result<Connection, StoreError> {
+    let db = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    db.busy_timeout(BUSY)?;
+    db.pragma_update(None, "trusted_schema", false)?;
+    db.set_prepared_statement_cache_capacity(64);
+    Ok(db)
+}
+
+fn migrate(db: &mut Connection) -> Result<(), StoreError> {
+    let step = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let taken: usize =
+        step.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0))? as usize;
+    if taken > MIGRATIONS.len() {
+        return Err(StoreError::Unavailable(format!(
+            "the database is of a newer version (step {taken}, this program knows {}); start the newer program",
+            MIGRATIONS.len()
+        )));
+    }
+    for sql in MIGRATIONS.iter().skip(taken) {
+        step.execute_batch(sql)?;
+    }
+    step.pragma_update(None, "user_version", MIGRATIONS.len())?;
+    step.commit()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_newer_database_is_refused_untouched() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x.sqlite3");
+        writing(&path)
+            .unwrap()
+            .pragma_update(None, "user_version", 99)
+            .unwrap();
+        assert!(writing(&path).unwrap_err().to_string().contains("newer"));
+    }
+
+    #[test]
+    fn a_file_that_is_no_database_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x.sqlite3");
+        std::fs::write(
+            &path,
+            "not a database, but long enough to look at".repeat(20),
+        )
+        .unwrap();
+        assert!(writing(&path).is_err());
+    }
+
+    #[test]
+    fn commits_are_durable_before_they_are_answered() {
+        let dir = tempfile::tempdir().unwrap();
+        let db = writing(&dir.path().join("x.sqlite3")).unwrap();
+        let pragma = |name: &str| {
+            db.pragma_query_value(None, name, |row| row.get::<_, i64>(0))
+                .unwrap()
+        };
+        assert_eq!((pragma("synchronous"), pragma("foreign_keys")), (2, 1));
+    }
+
+    #[test]
+    fn published_versions_cannot_be_rewritten() {
+        let dir = tempfile::tempdir().unwrap();
+        let db = writing(&dir.path().join("x.sqlite3")).unwrap();
+        db.execute_batch(
+            "INSERT INTO rooms VALUES ('r', 'e', 0, NULL, '{}', 0, 0);
+             INSERT INTO plans VALUES ('p', 'r', 'S', 0, 1, 1);
+             INSERT INTO plan_versions VALUES ('p', 1, 'd', '{}', 0);",
+        )
+        .unwrap();
+        assert!(
+            db.execute("UPDATE plan_versions SET canonical = '[]'", [])
+                .is_err()
+        );
+        assert!(db.execute("DELETE FROM plan_versions", []).is_err());
+    }
+
+    #[test]
+    fn a_reader_cannot_write() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x.sqlite3");
+        writing(&path).unwrap();
+        assert!(
+            reading(&path)
+                .unwrap()
+                .execute("DELETE FROM rooms", [])
+                .is_err()
+        );
+    }
+}

@@ -1,0 +1,104 @@
+//! Reading rooms: position, snapshot, and the plan of a version somebody saw.
+
+use super::{StoreError, decode, parse};
+use livepledge_contract::calendar::Timestamp;
+use livepledge_contract::ids::{Epoch, PlanRef, RoomId, Seq};
+use livepledge_contract::plan::ServicePlan;
+use livepledge_contract::plan::stock::{Stock, StockLine, StockSource};
+use livepledge_contract::room::{PlanEntry, Room, Snapshot};
+use rusqlite::{Connection, OptionalExtension as _, Row};
+
+pub(super) fn position(db: &Connection, room: &RoomId) -> Result<Option<(Epoch, Seq)>, StoreError> {
+    db.prepare_cached("SELECT epoch, seq FROM rooms WHERE id = ?1")?
+        .query_row([room.as_str()], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Seq>(1)?))
+        })
+        .optional()?
+        .map(|(epoch, seq)| Ok((parse(&epoch)?, seq)))
+        .transpose()
+}
+
+pub(super) fn snapshot(db: &Connection, id: &RoomId) -> Result<Option<Snapshot>, StoreError> {
+    let found = db
+        .prepare_cached("SELECT epoch, seq, pinned, profile FROM rooms WHERE id = ?1")?
+        .query_row([id.as_str()], |row| {
+            let (epoch, seq): (String, Seq) = (row.get(0)?, row.get(1)?);
+            let (pinned, profile): (Option<String>, String) = (row.get(2)?, row.get(3)?);
+            Ok((epoch, seq, pinned, profile))
+        })
+        .optional()?;
+    let Some((epoch, seq, pinned, profile)) = found else {
+        return Ok(None);
+    };
+    let pinned = pinned.map(|sku| parse(&sku)).transpose()?;
+    let room = Room {
+        id: id.clone(),
+        profile: decode(&profile)?,
+        pinned,
+    };
+    let mut listed = db.prepare_cached(
+        "SELECT p.id, v.version, v.digest, v.published_at, v.canonical,
+                s.declared, s.remaining, s.as_of, s.source, q.declared, q.remaining, q.as_of, q.source
+         FROM plans p
+         JOIN plan_versions v ON v.plan = p.id AND v.version = p.version
+         JOIN stock s ON s.plan = p.id AND s.line = 'spot'
+         JOIN stock q ON q.plan = p.id AND q.line = 'presale'
+         WHERE p.room = ?1 AND p.listed = 1 ORDER BY p.position, p.sku",
+    )?;
+    let mut rows = listed.query([id.as_str()])?;
+    let mut plans = Vec::new();
+    while let Some(row) = rows.next()? {
+        plans.push(PlanEntry {
+            id: parse(&row.get::<_, String>(0)?)?,
+            version: row.get(1)?,
+            digest: parse(&row.get::<_, String>(2)?)?,
+            published_at: Timestamp::from_millis(row.get(3)?),
+            plan: decode(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?)?,
+            stock: Stock {
+                spot: stock_line(row, 5)?,
+                presale: stock_line(row, 9)?,
+            },
+        });
+    }
+    Ok(Some(Snapshot {
+        epoch: parse(&epoch)?,
+        seq,
+        room,
+        plans,
+    }))
+}
+
+fn stock_line(row: &Row<'_>, first: usize) -> Result<StockLine, StoreError> {
+    Ok(StockLine {
+        declared: row.get(first)?,
+        remaining: row.get(first + 1)?,
+        as_of: Timestamp::from_millis(row.get(first + 2)?),
+        source: match row.get::<_, String>(first + 3)?.as_str() {
+            "synced" => StockSource::Synced,
+            _ => StockSource::Reported,
+        },
+    })
+}
+
+pub(super) fn published_plan(
+    db: &Connection,
+    room: &RoomId,
+    seen: &PlanRef,
+) -> Result<Option<ServicePlan>, StoreError> {
+    db.prepare_cached(
+        "SELECT v.canonical FROM plan_versions v JOIN plans p ON p.id = v.plan
+         WHERE p.room = ?1 AND v.plan = ?2 AND v.version = ?3 AND v.digest = ?4",
+    )?
+    .query_row(
+        (
+            room.as_str(),
+            seen.plan.as_str(),
+            seen.version,
+            seen.digest.as_str(),
+        ),
+        |row| row.get::<_, String>(0),
+    )
+    .optional()?
+    .map(|canonical| decode(&canonical))
+    .transpose()
+}
