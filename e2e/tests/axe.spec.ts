@@ -1,0 +1,66 @@
+// No violation of the accessibility rules in any main state, in both languages, light and dark.
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { ROOM, expect, test } from "../support/fixtures.ts";
+import { type Language, Widget } from "../support/widget.ts";
+
+async function expectNoViolation(page: Page, state: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include("live-pledge").analyze();
+  const shown = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(" ")}: ${failureSummary}`),
+  );
+  expect(shown, state).toEqual([]);
+}
+
+for (const language of ["zh-CN", "en"] satisfies Language[]) {
+  for (const scheme of ["light", "dark"] as const) {
+    test(`every state is accessible (${language}, ${scheme})`, async ({ host, page }) => {
+      test.slow();
+      // Half-faded text has half its contrast: rest before looking.
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      await host({ lang: language });
+      const widget = await new Widget(page, page.locator("live-pledge"), language).ready();
+      await expectNoViolation(page, "plans");
+
+      await widget.button(widget.words.channels).click();
+      const channels = widget.sheet(widget.words.channels);
+      await expect(channels).toBeVisible();
+      await expectNoViolation(page, "channels");
+      await widget.closeSheet(channels);
+
+      await widget.button(widget.words.detail).first().click();
+      const detail = widget.element.getByRole("dialog");
+      await expect(detail).toBeVisible();
+      await expectNoViolation(page, "detail");
+      await widget.closeSheet(detail);
+
+      const rating = await widget.openRating();
+      await expectNoViolation(page, "rating");
+      await widget.closeSheet(rating.sheet);
+
+      const form = await widget.openComplaint();
+      await expectNoViolation(page, "complaint");
+      await form.submit.click();
+      await expect(form.facts).toHaveAttribute("aria-invalid", "true");
+      await expectNoViolation(page, "complaint with problems");
+      await form.fill(`ORDER-AXE-${language}-${scheme}`, "A complaint about goods that never came.");
+      await form.submitted();
+      await expectNoViolation(page, "receipt");
+    });
+  }
+
+  test(`an unknown room is accessible (${language})`, async ({ host, page }) => {
+    await host({ lang: language, body: `<live-pledge room="nobody-knows" backend="/v1"></live-pledge>` });
+    const widget = new Widget(page, page.locator("live-pledge"), language);
+    await expect(widget.element.getByText(widget.words.unknown)).toBeVisible();
+    await expectNoViolation(page, "unknown room");
+  });
+
+  test(`a room that cannot be loaded is accessible (${language})`, async ({ host, page }) => {
+    await page.route(`**/v1/rooms/${ROOM}`, (route) => route.abort());
+    await host({ lang: language });
+    const widget = new Widget(page, page.locator("live-pledge"), language);
+    await expect(widget.element.getByText(widget.words.failed)).toBeVisible();
+    await expectNoViolation(page, "backend down");
+  });
+}

@@ -1,0 +1,45 @@
+// A viewer sees what is promised.
+import { expect, test } from "../support/fixtures.ts";
+
+test("the goods on air show all five groups of commitments and who sells them", async ({ host }) => {
+  const widget = await (await host()).ready();
+  await expect(widget.element.getByText(widget.words.onAir).first()).toBeVisible();
+  for (const group of widget.words.groups) {
+    await expect(widget.element.getByText(group, { exact: true }).first()).toBeVisible();
+  }
+  await expect(widget.element.getByText(widget.words.seller).first()).toBeInViewport();
+});
+
+test("a viewer finds goods by a word and opens everything promised for them", async ({ host, request }) => {
+  const widget = await (await host()).ready();
+  const room = await (await request.get("/v1/rooms/demo")).json();
+  const { plan } = room.plans.at(-1);
+
+  await widget.element.getByRole("searchbox", { name: widget.words.search }).fill(plan.sku);
+  const row = widget.element.getByRole("button", { name: plan.title }).first();
+  await row.click();
+
+  const sheet = widget.element.getByRole("dialog");
+  await expect(sheet).toBeVisible();
+  await expect(sheet.getByText(plan.title).first()).toBeVisible();
+  await expect(sheet.getByText(widget.words.rights).first()).toBeAttached();
+});
+
+test("the page hears that the widget is ready", async ({ page, host }) => {
+  await page.addInitScript(() => {
+    document.addEventListener("live-pledge-ready", (event) => {
+      document.documentElement.dataset.room = (event as CustomEvent).detail.room;
+    });
+  });
+  await (await host()).ready();
+  await expect(page.locator("html")).toHaveAttribute("data-room", "demo");
+});
+
+test("the demo room opens without an error on the console", async ({ page, backend }) => {
+  const errors: string[] = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.goto(backend.url);
+  await expect(page.locator("live-pledge").getByRole("button", { name: "投诉", exact: true })).toBeVisible();
+  expect(errors).toEqual([]);
+});

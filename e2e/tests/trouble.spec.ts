@@ -1,0 +1,54 @@
+// What a viewer sees when something is not as it should be.
+import { ROOM, expect, test } from "../support/fixtures.ts";
+
+const ELEMENT = (room: string) => `<live-pledge room="${room}" backend="/v1"></live-pledge>`;
+
+test("an unknown room is said in words", async ({ host }) => {
+  const widget = await host({ body: ELEMENT("nobody-knows") });
+  await expect(widget.element.getByText(widget.words.unknown)).toBeVisible();
+});
+
+test("what was shown stays when the backend goes down, and a retry brings it back", async ({ host, ownBackend, page }) => {
+  const widget = await (await host({}, ownBackend)).ready();
+  await ownBackend.stop();
+  const form = await widget.openComplaint();
+  await form.fill("ORDER-DOWN", "提交时服务器停了，填写的内容应当保留。");
+  await form.submit.click();
+  await expect(form.sheet.getByText("无法连接服务器，请检查网络后重试。").first()).toBeVisible();
+  await expect(form.facts).toHaveValue("提交时服务器停了，填写的内容应当保留。");
+
+  await ownBackend.start();
+  const receipt = await form.submitted();
+  expect(receipt.number).not.toBe("");
+  await expect(page.locator("live-pledge")).toHaveCount(1);
+});
+
+test("a room that cannot be loaded can be tried again", async ({ host, page }) => {
+  await page.route(`**/v1/rooms/${ROOM}`, (route) => route.abort());
+  const widget = await host();
+  await expect(widget.element.getByText(widget.words.failed)).toBeVisible();
+  await page.unroute(`**/v1/rooms/${ROOM}`);
+  await widget.button(widget.words.retry).click();
+  await widget.ready();
+});
+
+test("where WebAssembly cannot load, the page's own link stays and the page hears of it", async ({ host, page }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.addInitScript(() => {
+    document.addEventListener("live-pledge-error", (event) => {
+      document.documentElement.dataset.code = (event as CustomEvent).detail.code;
+    });
+  });
+  await host();
+  await expect(page.locator("html")).toHaveAttribute("data-code", "not_started");
+  await expect(page.getByRole("link", { name: "Contact us" })).toBeVisible();
+});
+
+test("a wrong configuration gets one line on the console that names the field", async ({ host, page }) => {
+  const errors: string[] = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  const widget = await host({ body: `<live-pledge backend="/v1"><a href="/help">Contact us</a></live-pledge>` });
+  await expect.poll(() => errors.length).toBe(1);
+  expect(errors[0]).toContain('"room"');
+  await expect(widget.page.getByRole("link", { name: "Contact us" })).toBeVisible();
+});
