@@ -25,9 +25,15 @@ pub fn LivePledge(
     let mounted = StoredValue::new(None::<SendWrapper<Widget>>);
     Effect::new(move || {
         let Some(host) = place.get() else { return };
-        let Some(root) = shadow::open(&host, stylesheet) else { return };
+        let Some(root) = shadow::open(&host, stylesheet) else {
+            return;
+        };
         let config = WidgetConfig::for_room(room.clone(), backend.clone());
-        mounted.set_value(Some(SendWrapper::new(Widget::viewer(host.into(), root, config))));
+        mounted.set_value(Some(SendWrapper::new(Widget::viewer(
+            host.into(),
+            root,
+            config,
+        ))));
     });
     view! { class="w", <div node_ref=place></div> }
 }

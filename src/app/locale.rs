@@ -5,7 +5,13 @@ use crate::text::Locale;
 
 /// The first of the wanted languages that the widget speaks.
 pub(super) fn choose<'a>(wanted: impl IntoIterator<Item = &'a str>) -> Locale {
-    let spoken = |tag: &str| match tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
+    let spoken = |tag: &str| match tag
+        .split(['-', '_'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase()
+        .as_str()
+    {
         "zh" => Some(Locale::ZhCn),
         "en" => Some(Locale::En),
         _ => None,

@@ -81,7 +81,9 @@ impl Session {
         }
         let moved = {
             let before = self.config.borrow();
-            before.room != config.room || before.backend != config.backend || before.routes != config.routes
+            before.room != config.room
+                || before.backend != config.backend
+                || before.routes != config.routes
         };
         *self.config.borrow_mut() = config;
         if moved {
@@ -114,7 +116,9 @@ impl Session {
 
     /// Server time now.
     pub(super) fn now(&self) -> Timestamp {
-        self.clock.get().now(clock::monotonic_ms(), clock::device_ms())
+        self.clock
+            .get()
+            .now(clock::monotonic_ms(), clock::device_ms())
     }
 
     /// The day in Shanghai.
@@ -142,13 +146,19 @@ impl Session {
 
     /// Tells the page that something went wrong that it may want to log.
     pub(super) fn tell_error(&self, code: &str, message: &str) {
-        let detail = [("code", JsValue::from_str(code)), ("message", JsValue::from_str(message))];
+        let detail = [
+            ("code", JsValue::from_str(code)),
+            ("message", JsValue::from_str(message)),
+        ];
         host_page::emit(&self.host, "live-pledge-error", &detail);
     }
 
     fn load_receipts(&self) {
         let config = self.config.borrow();
-        self.state.complaint.receipts.set(receipts::load(&config.backend, config.room.as_str()));
+        self.state
+            .complaint
+            .receipts
+            .set(receipts::load(&config.backend, config.room.as_str()));
     }
 
     /// Sets the clock on screen, to the second.
@@ -179,9 +189,17 @@ impl Session {
         ];
         if let Some(window) = web_sys::window() {
             let online = with(&weak, snapshot::refresh);
-            alive.push(Alive::Listener(EventListener::new(&window, "online", move |_| online())));
+            alive.push(Alive::Listener(EventListener::new(
+                &window,
+                "online",
+                move |_| online(),
+            )));
             if let Some(document) = window.document() {
-                alive.push(Alive::Listener(EventListener::new(&document, "visibilitychange", move |_| back())));
+                alive.push(Alive::Listener(EventListener::new(
+                    &document,
+                    "visibilitychange",
+                    move |_| back(),
+                )));
             }
         }
         *self._alive.borrow_mut() = alive;

@@ -35,7 +35,10 @@ pub(super) fn refresh(session: &Rc<Session>) {
 }
 
 fn take_in(session: &Rc<Session>, answer: Result<Answer, BoundaryError>) {
-    let retry_after = answer.as_ref().ok().and_then(|a| a.retry_after_ms(clock::device_ms()));
+    let retry_after = answer
+        .as_ref()
+        .ok()
+        .and_then(|a| a.retry_after_ms(clock::device_ms()));
     let mut backoff = session.backoff.get();
     let wait = match read(answer) {
         Ok(fresh) => {
@@ -62,7 +65,9 @@ fn take_in(session: &Rc<Session>, answer: Result<Answer, BoundaryError>) {
 }
 
 /// `None`: unchanged.
-fn read(answer: Result<Answer, BoundaryError>) -> Result<Option<(Snapshot, Option<String>)>, Failure> {
+fn read(
+    answer: Result<Answer, BoundaryError>,
+) -> Result<Option<(Snapshot, Option<String>)>, Failure> {
     let answer = answer.map_err(|_| Failure::Unreachable)?;
     match answer.status {
         304 => Ok(None),
@@ -96,16 +101,26 @@ pub(super) fn failure_code(failure: Failure) -> &'static str {
 fn tell_ready(session: &Rc<Session>) {
     if !session.ready_told.replace(true) {
         let room = session.config.borrow().room.to_string();
-        host_page::emit(&session.host, "live-pledge-ready", &[("room", JsValue::from_str(&room))]);
+        host_page::emit(
+            &session.host,
+            "live-pledge-ready",
+            &[("room", JsValue::from_str(&room))],
+        );
     }
 }
 
 fn schedule(session: &Rc<Session>, wait_ms: u32) {
     let weak = Rc::downgrade(session);
     let next = Timeout::new(wait_ms, move || {
-        let Some(session) = weak.upgrade() else { return };
+        let Some(session) = weak.upgrade() else {
+            return;
+        };
         // Nobody looks: the return to the page asks at once.
-        if host_page::is_visible() { refresh(&session) } else { schedule(&session, EVERY_MS) }
+        if host_page::is_visible() {
+            refresh(&session)
+        } else {
+            schedule(&session, EVERY_MS)
+        }
     });
     session.next_refresh.borrow_mut().replace(next);
 }

@@ -32,7 +32,10 @@ fn key_for(pending: &RefCell<Option<Pending>>, body: &str) -> Option<String> {
         return Some(same.key.clone());
     }
     let key = clock::random_key()?;
-    pending.replace(Some(Pending { body: body.to_owned(), key: key.clone() }));
+    pending.replace(Some(Pending {
+        body: body.to_owned(),
+        key: key.clone(),
+    }));
     Some(key)
 }
 
@@ -49,10 +52,16 @@ async fn post<T: DeserializeOwned>(
     command: &impl Serialize,
 ) -> Result<T, NotStored> {
     let unintelligible = NotStored::Failed(Failure::Unintelligible);
-    let Ok(body) = serde_json::to_string(command) else { return Err(unintelligible) };
-    let Some(key) = key_for(pending, &body) else { return Err(unintelligible) };
+    let Ok(body) = serde_json::to_string(command) else {
+        return Err(unintelligible);
+    };
+    let Some(key) = key_for(pending, &body) else {
+        return Err(unintelligible);
+    };
     let headers = BTreeMap::from([("Idempotency-Key".to_owned(), key)]);
-    let answer = session.send(Method::Post, route, headers, Some(&body)).await;
+    let answer = session
+        .send(Method::Post, route, headers, Some(&body))
+        .await;
     let receipt = read(answer)?;
     pending.take();
     Ok(receipt)
@@ -61,7 +70,8 @@ async fn post<T: DeserializeOwned>(
 fn read<T: DeserializeOwned>(answer: Result<Answer, BoundaryError>) -> Result<T, NotStored> {
     let answer = answer.map_err(|_| NotStored::Failed(Failure::Unreachable))?;
     if (200..300).contains(&answer.status) {
-        return serde_json::from_str(&answer.body).map_err(|_| NotStored::Failed(Failure::Unintelligible));
+        return serde_json::from_str(&answer.body)
+            .map_err(|_| NotStored::Failed(Failure::Unintelligible));
     }
     match serde_json::from_str::<Problem>(&answer.body) {
         Ok(problem) if problem.code == ProblemCode::InvalidInput && !problem.errors.is_empty() => {
@@ -90,7 +100,8 @@ pub(super) fn complaint(session: &Rc<Session>) {
     let session = session.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let generation = session.generation.get();
-        let sent = post::<Receipt>(&session, "complaints", &session.pending_complaint, &command).await;
+        let sent =
+            post::<Receipt>(&session, "complaints", &session.pending_complaint, &command).await;
         if generation != session.generation.get() {
             return;
         }
@@ -116,7 +127,10 @@ fn complaint_received(session: &Rc<Session>, receipt: Receipt) {
         let config = session.config.borrow();
         let kept = form.receipts.get_untracked();
         if !receipts::save(&config.backend, config.room.as_str(), &kept) {
-            session.tell_error("receipt_not_kept", "the page denies storage; keep the receipt of this event");
+            session.tell_error(
+                "receipt_not_kept",
+                "the page denies storage; keep the receipt of this event",
+            );
         }
     }
     let detail = [
@@ -149,7 +163,8 @@ pub(super) fn rating(session: &Rc<Session>) {
     let session = session.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let generation = session.generation.get();
-        let sent = post::<RatingReceipt>(&session, "ratings", &session.pending_rating, &command).await;
+        let sent =
+            post::<RatingReceipt>(&session, "ratings", &session.pending_rating, &command).await;
         if generation != session.generation.get() {
             return;
         }
@@ -181,7 +196,9 @@ pub(super) fn load_summary(session: &Rc<Session>) {
     let session = session.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let generation = session.generation.get();
-        let answer = session.send(Method::Get, "ratingSummary", BTreeMap::new(), None).await;
+        let answer = session
+            .send(Method::Get, "ratingSummary", BTreeMap::new(), None)
+            .await;
         if generation != session.generation.get() {
             return;
         }

@@ -17,11 +17,18 @@ pub struct Widget {
 impl Widget {
     /// Shows the viewer surface inside `root`; events are sent from `host`.
     #[must_use]
-    pub fn viewer(host: web_sys::HtmlElement, root: web_sys::HtmlElement, config: WidgetConfig) -> Self {
+    pub fn viewer(
+        host: web_sys::HtmlElement,
+        root: web_sys::HtmlElement,
+        config: WidgetConfig,
+    ) -> Self {
         let session = Session::start(host, config);
         let (state, actions) = (session.state(), session.actions());
         let mounted: UnmountHandle<_> = mount_to(root, move || view! { <Viewer state actions/> });
-        Self { session, _mounted: Box::new(mounted) }
+        Self {
+            session,
+            _mounted: Box::new(mounted),
+        }
     }
 
     /// Takes a changed configuration in.

@@ -2,16 +2,25 @@
 
 /// The device's own time, in milliseconds since 1970.
 #[must_use]
-#[expect(clippy::disallowed_methods, clippy::cast_possible_truncation, reason = "the one place that reads the device clock; milliseconds fit")]
+#[expect(
+    clippy::disallowed_methods,
+    clippy::cast_possible_truncation,
+    reason = "the one place that reads the device clock; milliseconds fit"
+)]
 pub fn device_ms() -> i64 {
     js_sys::Date::now() as i64
 }
 
 /// Milliseconds since the page began; never jumps. The device time where a page has no such clock.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, reason = "milliseconds of a page's life fit")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "milliseconds of a page's life fit"
+)]
 pub fn monotonic_ms() -> i64 {
-    web_sys::window().and_then(|w| w.performance()).map_or_else(device_ms, |p| p.now() as i64)
+    web_sys::window()
+        .and_then(|w| w.performance())
+        .map_or_else(device_ms, |p| p.now() as i64)
 }
 
 /// Uniform in 0..1; spreads retries, guards nothing.
@@ -25,16 +34,27 @@ pub fn random() -> f64 {
 pub fn random_key() -> Option<String> {
     use core::fmt::Write as _;
     let mut bytes = [0u8; 16];
-    web_sys::window()?.crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
-    Some(bytes.iter().fold(String::with_capacity(32), |mut key, byte| {
-        let _ = write!(key, "{byte:02x}");
-        key
-    }))
+    web_sys::window()?
+        .crypto()
+        .ok()?
+        .get_random_values_with_u8_array(&mut bytes)
+        .ok()?;
+    Some(
+        bytes
+            .iter()
+            .fold(String::with_capacity(32), |mut key, byte| {
+                let _ = write!(key, "{byte:02x}");
+                key
+            }),
+    )
 }
 
 /// Milliseconds since 1970 of an HTTP date (`Date`, `Retry-After`); `None` when it is none.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, reason = "checked to be finite; milliseconds fit")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "checked to be finite; milliseconds fit"
+)]
 pub fn parse_http_date(text: &str) -> Option<i64> {
     let millis = js_sys::Date::parse(text);
     millis.is_finite().then_some(millis as i64)

@@ -41,7 +41,11 @@ pub struct ConfigProblem {
 
 impl core::fmt::Display for ConfigProblem {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "live-pledge: configuration field \"{}\" {}", self.field, self.expected)
+        write!(
+            f,
+            "live-pledge: configuration field \"{}\" {}",
+            self.field, self.expected
+        )
     }
 }
 
@@ -82,17 +86,31 @@ impl WidgetConfig {
         let fields = Fields { object };
         let room = fields.required::<String>("room", "must name a room")?;
         let room = room.parse().map_err(|_| {
-            problem("room", "must be 1 to 64 letters, digits, \"-\", \"_\" or \".\"")
+            problem(
+                "room",
+                "must be 1 to 64 letters, digits, \"-\", \"_\" or \".\"",
+            )
         })?;
         let backend = fields.optional::<String>("backend", "must be a URL as text")?;
-        let backend = backend.map_or_else(|| "/v1".to_owned(), |b| b.trim_end_matches('/').to_owned());
+        let backend =
+            backend.map_or_else(|| "/v1".to_owned(), |b| b.trim_end_matches('/').to_owned());
         let texts_of = "must be an object of texts";
-        let routes = fields.optional::<BTreeMap<String, String>>("routes", texts_of)?.unwrap_or_default();
-        if let Some(unknown) = routes.keys().find(|name| !ROUTES.iter().any(|(known, _)| known == *name)) {
+        let routes = fields
+            .optional::<BTreeMap<String, String>>("routes", texts_of)?
+            .unwrap_or_default();
+        if let Some(unknown) = routes
+            .keys()
+            .find(|name| !ROUTES.iter().any(|(known, _)| known == *name))
+        {
             let known = ROUTES.map(|(name, _)| name).join(", ");
-            return Err(problem(&format!("routes.{unknown}"), &format!("is no route; there are {known}")));
+            return Err(problem(
+                &format!("routes.{unknown}"),
+                &format!("is no route; there are {known}"),
+            ));
         }
-        let headers = fields.optional::<BTreeMap<String, String>>("headers", texts_of)?.unwrap_or_default();
+        let headers = fields
+            .optional::<BTreeMap<String, String>>("headers", texts_of)?
+            .unwrap_or_default();
         let config = Self {
             room,
             backend,
@@ -114,16 +132,24 @@ impl WidgetConfig {
         let template = match self.routes.get(route) {
             Some(overridden) => overridden.clone(),
             None => {
-                let path = ROUTES.iter().find(|(name, _)| *name == route).map_or("", |(_, path)| *path);
+                let path = ROUTES
+                    .iter()
+                    .find(|(name, _)| *name == route)
+                    .map_or("", |(_, path)| *path);
                 format!("{}{path}", self.backend)
             }
         };
-        template.replace("{room}", self.room.as_str()).replace("{number}", number.unwrap_or_default())
+        template
+            .replace("{room}", self.room.as_str())
+            .replace("{number}", number.unwrap_or_default())
     }
 }
 
 fn problem(field: &str, expected: &str) -> ConfigProblem {
-    ConfigProblem { field: field.to_owned(), expected: expected.to_owned() }
+    ConfigProblem {
+        field: field.to_owned(),
+        expected: expected.to_owned(),
+    }
 }
 
 struct Fields<'a> {
@@ -136,18 +162,36 @@ impl Fields<'_> {
         (!value.is_undefined() && !value.is_null()).then_some(value)
     }
 
-    fn optional<T: DeserializeOwned>(&self, field: &str, expected: &str) -> Result<Option<T>, ConfigProblem> {
-        let Some(value) = self.raw(field) else { return Ok(None) };
-        serde_wasm_bindgen::from_value(value).map(Some).map_err(|_| problem(field, expected))
+    fn optional<T: DeserializeOwned>(
+        &self,
+        field: &str,
+        expected: &str,
+    ) -> Result<Option<T>, ConfigProblem> {
+        let Some(value) = self.raw(field) else {
+            return Ok(None);
+        };
+        serde_wasm_bindgen::from_value(value)
+            .map(Some)
+            .map_err(|_| problem(field, expected))
     }
 
-    fn required<T: DeserializeOwned>(&self, field: &str, expected: &str) -> Result<T, ConfigProblem> {
-        self.optional(field, expected)?.ok_or_else(|| problem(field, expected))
+    fn required<T: DeserializeOwned>(
+        &self,
+        field: &str,
+        expected: &str,
+    ) -> Result<T, ConfigProblem> {
+        self.optional(field, expected)?
+            .ok_or_else(|| problem(field, expected))
     }
 
     fn function(&self, field: &str) -> Result<Option<js_sys::Function>, ConfigProblem> {
-        let Some(value) = self.raw(field) else { return Ok(None) };
-        value.dyn_into().map(Some).map_err(|_| problem(field, "must be a function"))
+        let Some(value) = self.raw(field) else {
+            return Ok(None);
+        };
+        value
+            .dyn_into()
+            .map(Some)
+            .map_err(|_| problem(field, "must be a function"))
     }
 
     fn credentials(&self) -> Result<web_sys::RequestCredentials, ConfigProblem> {
@@ -161,15 +205,29 @@ impl Fields<'_> {
     }
 
     fn none_unknown(&self) -> Result<(), ConfigProblem> {
-        const KNOWN: [&str; 9] =
-            ["room", "backend", "routes", "headers", "token", "credentials", "transport", "lang", "texts"];
-        let Some(object) = self.object.dyn_ref::<js_sys::Object>() else { return Ok(()) };
+        const KNOWN: [&str; 9] = [
+            "room",
+            "backend",
+            "routes",
+            "headers",
+            "token",
+            "credentials",
+            "transport",
+            "lang",
+            "texts",
+        ];
+        let Some(object) = self.object.dyn_ref::<js_sys::Object>() else {
+            return Ok(());
+        };
         let unknown = js_sys::Object::keys(object)
             .iter()
             .filter_map(|key| key.as_string())
             .find(|key| !KNOWN.contains(&key.as_str()) && !ELEMENT_FIELDS.contains(&key.as_str()));
         match unknown {
-            Some(field) => Err(problem(&field, "is unknown; see live-pledge.d.ts for the fields there are")),
+            Some(field) => Err(problem(
+                &field,
+                "is unknown; see live-pledge.d.ts for the fields there are",
+            )),
             None => Ok(()),
         }
     }

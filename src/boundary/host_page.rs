@@ -6,10 +6,18 @@ use wasm_bindgen::JsValue;
 /// The languages to choose from, the most wanted first: the page's own, then the browser's.
 #[must_use]
 pub fn languages() -> Vec<String> {
-    let Some(window) = web_sys::window() else { return Vec::new() };
-    let page = window.document().and_then(|d| d.document_element()).and_then(|e| e.get_attribute("lang"));
+    let Some(window) = web_sys::window() else {
+        return Vec::new();
+    };
+    let page = window
+        .document()
+        .and_then(|d| d.document_element())
+        .and_then(|e| e.get_attribute("lang"));
     let browser = window.navigator().languages();
-    page.into_iter().chain(browser.iter().filter_map(|l| l.as_string())).filter(|l| !l.is_empty()).collect()
+    page.into_iter()
+        .chain(browser.iter().filter_map(|l| l.as_string()))
+        .filter(|l| !l.is_empty())
+        .collect()
 }
 
 /// Whether anybody can see the page now.

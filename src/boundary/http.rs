@@ -83,14 +83,19 @@ pub async fn send(
     for (name, value) in &config.headers {
         headers.insert(name.clone(), value.clone());
     }
-    headers.insert("Accept".to_owned(), "application/json, application/problem+json".to_owned());
+    headers.insert(
+        "Accept".to_owned(),
+        "application/json, application/problem+json".to_owned(),
+    );
     if body.is_some() {
         headers.insert("Content-Type".to_owned(), "application/json".to_owned());
     }
     if let Some(token) = &config.token {
         let token = transport::call(token, &JsValue::UNDEFINED).await?;
         if let Some(token) = token.as_string().filter(|token| !token.is_empty()) {
-            headers.entry("Authorization".to_owned()).or_insert(format!("Bearer {token}"));
+            headers
+                .entry("Authorization".to_owned())
+                .or_insert(format!("Bearer {token}"));
         }
     }
     match &config.transport {
@@ -124,10 +129,20 @@ async fn fetch(
     // Dropped with this future: a widget that is removed aborts what it asked for.
     let guard = AbortOnDrop(abort.clone());
     let timeout = Timeout::new(TIMEOUT_MS, move || abort.abort());
-    let failed = |_| if guard.0.signal().aborted() { BoundaryError::Timeout } else { BoundaryError::Network };
-    let response = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await.map_err(failed)?;
+    let failed = |_| {
+        if guard.0.signal().aborted() {
+            BoundaryError::Timeout
+        } else {
+            BoundaryError::Network
+        }
+    };
+    let response = JsFuture::from(window.fetch_with_str_and_init(url, &init))
+        .await
+        .map_err(failed)?;
     let response: web_sys::Response = response.dyn_into().map_err(network)?;
-    let text = JsFuture::from(response.text().map_err(network)?).await.map_err(failed)?;
+    let text = JsFuture::from(response.text().map_err(network)?)
+        .await
+        .map_err(failed)?;
     drop(timeout);
     let header = |name: &str| response.headers().get(name).ok().flatten();
     Ok(Answer {

@@ -8,7 +8,9 @@ use web_sys::{HtmlElement, ShadowRootInit, ShadowRootMode};
 /// the host already has a root or the browser has no shadow DOM.
 #[must_use]
 pub fn open(host: &HtmlElement, stylesheet: &str) -> Option<HtmlElement> {
-    let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok()?;
+    let root = host
+        .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
+        .ok()?;
     let sheet = web_sys::CssStyleSheet::new().ok()?;
     sheet.replace_sync(stylesheet).ok()?;
     let sheets = Array::of1(&sheet);

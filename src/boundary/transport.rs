@@ -11,10 +11,17 @@ use wasm_bindgen_futures::JsFuture;
 ///
 /// # Errors
 /// [`BoundaryError::Page`] when it throws or rejects.
-pub async fn call(function: &js_sys::Function, argument: &JsValue) -> Result<JsValue, BoundaryError> {
-    let returned = function.call1(&JsValue::NULL, argument).map_err(|_| BoundaryError::Page)?;
+pub async fn call(
+    function: &js_sys::Function,
+    argument: &JsValue,
+) -> Result<JsValue, BoundaryError> {
+    let returned = function
+        .call1(&JsValue::NULL, argument)
+        .map_err(|_| BoundaryError::Page)?;
     match returned.dyn_into::<Promise>() {
-        Ok(promise) => JsFuture::from(promise).await.map_err(|_| BoundaryError::Page),
+        Ok(promise) => JsFuture::from(promise)
+            .await
+            .map_err(|_| BoundaryError::Page),
         Err(value) => Ok(value),
     }
 }
@@ -44,15 +51,23 @@ pub async fn send(
     }
     let response = call(transport, &request).await?;
     let status = get(&response, "status").and_then(|status| status.as_f64());
-    let status = status.filter(|s| (100.0..600.0).contains(s)).ok_or(BoundaryError::Page)?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be 100..600")]
+    let status = status
+        .filter(|s| (100.0..600.0).contains(s))
+        .ok_or(BoundaryError::Page)?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked to be 100..600"
+    )]
     let status = status as u16;
     let returned = get(&response, "headers");
     let header = |wanted: &str| {
         let headers = returned.as_ref()?.dyn_ref::<Object>()?;
         Object::keys(headers).iter().find_map(|key| {
             let matches = key.as_string()?.eq_ignore_ascii_case(wanted);
-            matches.then(|| Reflect::get(headers, &key).ok()?.as_string()).flatten()
+            matches
+                .then(|| Reflect::get(headers, &key).ok()?.as_string())
+                .flatten()
         })
     };
     Ok(Answer {
@@ -60,7 +75,9 @@ pub async fn send(
         date: header("date"),
         etag: header("etag"),
         retry_after: header("retry-after"),
-        body: get(&response, "body").and_then(|body| body.as_string()).unwrap_or_default(),
+        body: get(&response, "body")
+            .and_then(|body| body.as_string())
+            .unwrap_or_default(),
     })
 }
 
@@ -69,5 +86,7 @@ fn get(object: &JsValue, field: &str) -> Option<JsValue> {
 }
 
 fn set(object: &Object, field: &str, value: &JsValue) -> Result<(), BoundaryError> {
-    Reflect::set(object, &JsValue::from_str(field), value).map(|_| ()).map_err(|_| BoundaryError::Page)
+    Reflect::set(object, &JsValue::from_str(field), value)
+        .map(|_| ())
+        .map_err(|_| BoundaryError::Page)
 }

@@ -20,8 +20,11 @@ pub fn mount_viewer(
     root: web_sys::HtmlElement,
     config: &JsValue,
 ) -> Result<ViewerHandle, JsError> {
-    let config = WidgetConfig::read(config).map_err(|problem| JsError::new(&problem.to_string()))?;
-    Ok(ViewerHandle { widget: Widget::viewer(host, root, config) })
+    let config =
+        WidgetConfig::read(config).map_err(|problem| JsError::new(&problem.to_string()))?;
+    Ok(ViewerHandle {
+        widget: Widget::viewer(host, root, config),
+    })
 }
 
 #[wasm_bindgen]
@@ -31,7 +34,8 @@ impl ViewerHandle {
     /// # Errors
     /// One sentence that names the field that is wrong; the widget stays as it was.
     pub fn configure(&self, config: &JsValue) -> Result<(), JsError> {
-        let config = WidgetConfig::read(config).map_err(|problem| JsError::new(&problem.to_string()))?;
+        let config =
+            WidgetConfig::read(config).map_err(|problem| JsError::new(&problem.to_string()))?;
         self.widget.configure(config);
         Ok(())
     }

@@ -37,7 +37,11 @@ impl RatingDraft {
         };
         let command = parts(plan);
         let issues = command.issues();
-        if issues.is_empty() { Ok(command) } else { Err(issues) }
+        if issues.is_empty() {
+            Ok(command)
+        } else {
+            Err(issues)
+        }
     }
 }
 

@@ -74,36 +74,50 @@ impl RoomState {
     #[must_use]
     pub fn pinned(&self) -> Option<Goods> {
         let sku = self.room.get()?.pinned.clone()?;
-        self.goods.with(|goods| goods.iter().find(|g| g.sku == sku).cloned())
+        self.goods
+            .with(|goods| goods.iter().find(|g| g.sku == sku).cloned())
     }
 
     /// Takes a snapshot in: rows are reconciled by SKU, unchanged ones are not touched.
     pub fn apply(&self, snapshot: Snapshot) {
         let Snapshot { room, plans, .. } = snapshot;
-        let known: HashMap<SkuId, Goods> =
-            self.goods.with_untracked(|goods| goods.iter().map(|g| (g.sku.clone(), g.clone())).collect());
-        let order_before: Vec<SkuId> =
-            self.goods.with_untracked(|goods| goods.iter().map(|g| g.sku.clone()).collect());
-        let goods: Vec<Goods> = plans.into_iter().map(|entry| reconcile(&known, entry)).collect();
+        let known: HashMap<SkuId, Goods> = self
+            .goods
+            .with_untracked(|goods| goods.iter().map(|g| (g.sku.clone(), g.clone())).collect());
+        let order_before: Vec<SkuId> = self
+            .goods
+            .with_untracked(|goods| goods.iter().map(|g| g.sku.clone()).collect());
+        let goods: Vec<Goods> = plans
+            .into_iter()
+            .map(|entry| reconcile(&known, entry))
+            .collect();
         if !goods.iter().map(|g| &g.sku).eq(order_before.iter()) {
             self.goods.set(goods);
         }
-        if self.room.with_untracked(|before| before.as_deref() != Some(&room)) {
+        if self
+            .room
+            .with_untracked(|before| before.as_deref() != Some(&room))
+        {
             self.room.set(Some(Arc::new(room)));
         }
-        self.stale_since.maybe_update(|since| since.take().is_some());
-        self.load.maybe_update(|load| core::mem::replace(load, Load::Ready) != Load::Ready);
+        self.stale_since
+            .maybe_update(|since| since.take().is_some());
+        self.load
+            .maybe_update(|load| core::mem::replace(load, Load::Ready) != Load::Ready);
     }
 
     /// The backend said that nothing changed: what is shown is fresh.
     pub fn confirmed(&self) {
-        self.stale_since.maybe_update(|since| since.take().is_some());
+        self.stale_since
+            .maybe_update(|since| since.take().is_some());
     }
 
     /// It takes longer than it should.
     pub fn loading_is_slow(&self) {
         let slow = Load::Loading { slow: true };
-        self.load.maybe_update(|load| matches!(load, Load::Loading { slow: false }) && core::mem::replace(load, slow) != slow);
+        self.load.maybe_update(|load| {
+            matches!(load, Load::Loading { slow: false }) && core::mem::replace(load, slow) != slow
+        });
     }
 
     /// Another room: nothing of the old one is left.
@@ -118,7 +132,8 @@ impl RoomState {
     pub fn refresh_failed(&self, failure: Failure) {
         if self.load.get_untracked() == Load::Ready {
             let now = self.now.get_untracked();
-            self.stale_since.maybe_update(|since| since.is_none() && since.replace(now).is_none());
+            self.stale_since
+                .maybe_update(|since| since.is_none() && since.replace(now).is_none());
             return;
         }
         self.load.set(match failure {
@@ -131,7 +146,10 @@ impl RoomState {
 fn reconcile(known: &HashMap<SkuId, Goods>, entry: PlanEntry) -> Goods {
     let Some(goods) = known.get(&entry.plan.sku) else {
         let sku = entry.plan.sku.clone();
-        return Goods { sku, entry: ArcRwSignal::new(Arc::new(entry)) };
+        return Goods {
+            sku,
+            entry: ArcRwSignal::new(Arc::new(entry)),
+        };
     };
     if goods.entry.with_untracked(|before| **before != entry) {
         goods.entry.set(Arc::new(entry));

@@ -9,25 +9,45 @@ use wasm_bindgen_test::wasm_bindgen_test;
 fn wrong_field(fields: &[(&str, JsValue)]) -> String {
     let mut all = vec![("room", JsValue::from_str("demo"))];
     all.extend_from_slice(fields);
-    WidgetConfig::read(&object(&all)).map(|_| String::new()).unwrap_or_else(|problem| problem.field)
+    WidgetConfig::read(&object(&all))
+        .map(|_| String::new())
+        .unwrap_or_else(|problem| problem.field)
 }
 
 #[wasm_bindgen_test]
 fn each_wrong_field_is_named() {
     let number = JsValue::from(7);
-    for field in ["backend", "headers", "routes", "token", "transport", "credentials", "lang", "texts"] {
+    for field in [
+        "backend",
+        "headers",
+        "routes",
+        "token",
+        "transport",
+        "credentials",
+        "lang",
+        "texts",
+    ] {
         assert_eq!(wrong_field(&[(field, number.clone())]), field);
     }
     assert_eq!(wrong_field(&[("room", JsValue::from_str("a b"))]), "room");
-    assert_eq!(wrong_field(&[("bakend", JsValue::from_str("/v1"))]), "bakend");
+    assert_eq!(
+        wrong_field(&[("bakend", JsValue::from_str("/v1"))]),
+        "bakend"
+    );
     let routes = object(&[("snapshots", JsValue::from_str("/x"))]);
     assert_eq!(wrong_field(&[("routes", routes)]), "routes.snapshots");
-    assert_eq!(wrong_field(&[("credentials", JsValue::from_str("always"))]), "credentials");
+    assert_eq!(
+        wrong_field(&[("credentials", JsValue::from_str("always"))]),
+        "credentials"
+    );
 }
 
 #[wasm_bindgen_test]
 fn addresses_come_from_the_base_or_from_the_override() {
-    let routes = object(&[("case", JsValue::from_str("https://cases.example/{number}?room={room}"))]);
+    let routes = object(&[(
+        "case",
+        JsValue::from_str("https://cases.example/{number}?room={room}"),
+    )]);
     let config = WidgetConfig::read(&object(&[
         ("room", JsValue::from_str("demo")),
         ("backend", JsValue::from_str("https://api.example/v1/")),
@@ -35,6 +55,12 @@ fn addresses_come_from_the_base_or_from_the_override() {
         ("token", Function::new_no_args("return 'x'").into()),
     ]))
     .unwrap();
-    assert_eq!(config.url("snapshot", None), "https://api.example/v1/rooms/demo");
-    assert_eq!(config.url("case", Some("LP1")), "https://cases.example/LP1?room=demo");
+    assert_eq!(
+        config.url("snapshot", None),
+        "https://api.example/v1/rooms/demo"
+    );
+    assert_eq!(
+        config.url("case", Some("LP1")),
+        "https://cases.example/LP1?room=demo"
+    );
 }

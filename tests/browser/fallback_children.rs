@@ -25,5 +25,9 @@ async fn own_children_stay_where_the_configuration_is_wrong() {
     let _shown = show(&element);
     until("the page is told", || failed.times() == 1).await;
     assert!(find(&element, "slot").is_some());
-    assert!(failed.detail("message").contains("\"room\""), "{}", failed.detail("message"));
+    assert!(
+        failed.detail("message").contains("\"room\""),
+        "{}",
+        failed.detail("message")
+    );
 }

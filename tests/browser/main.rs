@@ -5,9 +5,12 @@
 
 mod support;
 
+mod commitments;
+mod complaint;
 mod configuration;
 mod element_life;
 mod fallback_children;
+mod rating;
 mod requests;
 mod shadow_root;
 mod states;

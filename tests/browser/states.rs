@@ -16,7 +16,10 @@ async fn an_unknown_room_is_said_to_be_unknown() {
     let element = create();
     element.configure(&backend.config(&[english()]));
     let _shown = show(&element);
-    until("it says so", || find(&element, "[data-state=unknown-room]").is_some()).await;
+    until("it says so", || {
+        find(&element, "[data-state=unknown-room]").is_some()
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]
@@ -25,10 +28,15 @@ async fn a_backend_that_is_down_can_be_tried_again() {
     let element = create();
     element.configure(&backend.config(&[english()]));
     let _shown = show(&element);
-    until("it offers a retry", || find(&element, "[data-state=failed] button").is_some()).await;
+    until("it offers a retry", || {
+        find(&element, "[data-state=failed] button").is_some()
+    })
+    .await;
     let body = serde_json::to_string(&rooms::siblings()).unwrap();
     backend.now_answers(move |_| Some((200, body.clone())));
-    find(&element, "[data-state=failed] button").unwrap().click();
+    find(&element, "[data-state=failed] button")
+        .unwrap()
+        .click();
     until("the room is there", || text(&element).contains("轻羽")).await;
 }
 
@@ -37,5 +45,8 @@ async fn a_room_without_goods_says_so() {
     let element = create();
     element.configure(&PageBackend::room(&rooms::room(Vec::new())).config(&[english()]));
     let _shown = show(&element);
-    until("it says so", || find(&element, "[data-state=empty]").is_some()).await;
+    until("it says so", || {
+        find(&element, "[data-state=empty]").is_some()
+    })
+    .await;
 }

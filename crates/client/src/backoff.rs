@@ -15,7 +15,11 @@ impl Backoff {
     /// Waits of at most `first_ms`, doubling to at most `longest_ms`.
     #[must_use]
     pub fn new(first_ms: u32, longest_ms: u32) -> Self {
-        Self { first_ms, longest_ms, failures: 0 }
+        Self {
+            first_ms,
+            longest_ms,
+            failures: 0,
+        }
     }
 
     /// A try succeeded: begin anew.
@@ -26,7 +30,10 @@ impl Backoff {
     /// A try failed: how long to wait, in milliseconds. `random` is uniform in
     /// 0..1; `retry_after_ms` is what the backend asked for and is never undercut.
     pub fn failed(&mut self, random: f64, retry_after_ms: Option<u32>) -> u32 {
-        let ceiling = self.first_ms.saturating_mul(1 << self.failures.min(20)).min(self.longest_ms);
+        let ceiling = self
+            .first_ms
+            .saturating_mul(1 << self.failures.min(20))
+            .min(self.longest_ms);
         self.failures = self.failures.saturating_add(1);
         // A tenth at least: an immediate repeat of what just failed helps nobody.
         let share = random.clamp(0.0, 1.0).mul_add(0.9, 0.1);
@@ -58,7 +65,10 @@ mod tests {
     fn waits_double_up_to_the_longest_and_begin_anew_after_a_success() {
         let mut backoff = Backoff::new(500, 30_000);
         let waits: Vec<u32> = (0..9).map(|_| backoff.failed(1.0, None)).collect();
-        assert_eq!(waits, [500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
+        assert_eq!(
+            waits,
+            [500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]
+        );
         backoff.succeeded();
         assert_eq!(backoff.failed(1.0, None), 500);
     }

@@ -26,7 +26,10 @@ impl ServerClock {
     /// Server time now; the device's own `device_ms` until an answer told better.
     #[must_use]
     pub fn now(&self, monotonic_ms: i64, device_ms: i64) -> Timestamp {
-        Timestamp::from_millis(self.offset.map_or(device_ms, |offset| monotonic_ms.saturating_add(offset)))
+        Timestamp::from_millis(
+            self.offset
+                .map_or(device_ms, |offset| monotonic_ms.saturating_add(offset)),
+        )
     }
 }
 
@@ -42,7 +45,10 @@ mod tests {
         let wrong_by_a_day = SERVER - 86_400_000;
         assert_eq!(clock.now(1_000, wrong_by_a_day).millis(), wrong_by_a_day);
         clock.heard(SERVER, 1_000);
-        assert_eq!(clock.now(61_000, wrong_by_a_day + 60_000).millis(), SERVER + 60_500);
+        assert_eq!(
+            clock.now(61_000, wrong_by_a_day + 60_000).millis(),
+            SERVER + 60_500
+        );
     }
 
     #[test]

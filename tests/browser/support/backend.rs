@@ -19,7 +19,9 @@ pub(crate) struct Request {
 
 impl Request {
     pub(crate) fn header(&self, name: &str) -> Option<String> {
-        Reflect::get(&self.headers, &JsValue::from_str(name)).unwrap().as_string()
+        Reflect::get(&self.headers, &JsValue::from_str(name))
+            .unwrap()
+            .as_string()
     }
 }
 
@@ -36,7 +38,10 @@ pub(crate) struct PageBackend {
 impl PageBackend {
     /// Answers by the given function.
     pub(crate) fn answering(answer: impl Fn(&Request) -> Reply + 'static) -> Self {
-        Self { requests: Rc::default(), answer: Rc::new(RefCell::new(Box::new(answer))) }
+        Self {
+            requests: Rc::default(),
+            answer: Rc::new(RefCell::new(Box::new(answer))),
+        }
     }
 
     /// Answers every GET with this room, everything else with 503.
@@ -55,28 +60,44 @@ impl PageBackend {
 
     /// Requests of a method so far.
     pub(crate) fn requests(&self, method: &str) -> Vec<Request> {
-        self.requests.borrow().iter().filter(|r| r.method == method).cloned().collect()
+        self.requests
+            .borrow()
+            .iter()
+            .filter(|r| r.method == method)
+            .cloned()
+            .collect()
     }
 
     /// The page's `transport` function.
     pub(crate) fn transport(&self) -> Function {
         let this = self.clone();
-        let transport = Closure::<dyn Fn(JsValue) -> Result<JsValue, JsValue>>::new(move |request: JsValue| {
-            let field = |name: &str| Reflect::get(&request, &JsValue::from_str(name)).unwrap();
-            let text = |name: &str| field(name).as_string().unwrap_or_default();
-            let request =
-                Request { method: text("method"), url: text("url"), body: text("body"), headers: field("headers") };
-            this.requests.borrow_mut().push(request.clone());
-            let reply = (this.answer.borrow())(&request);
-            let (status, body) = reply.ok_or_else(|| JsValue::from_str("network"))?;
-            Ok(object(&[("status", JsValue::from(status)), ("body", JsValue::from_str(&body))]))
-        });
+        let transport =
+            Closure::<dyn Fn(JsValue) -> Result<JsValue, JsValue>>::new(move |request: JsValue| {
+                let field = |name: &str| Reflect::get(&request, &JsValue::from_str(name)).unwrap();
+                let text = |name: &str| field(name).as_string().unwrap_or_default();
+                let request = Request {
+                    method: text("method"),
+                    url: text("url"),
+                    body: text("body"),
+                    headers: field("headers"),
+                };
+                this.requests.borrow_mut().push(request.clone());
+                let reply = (this.answer.borrow())(&request);
+                let (status, body) = reply.ok_or_else(|| JsValue::from_str("network"))?;
+                Ok(object(&[
+                    ("status", JsValue::from(status)),
+                    ("body", JsValue::from_str(&body)),
+                ]))
+            });
         transport.into_js_value().unchecked_into()
     }
 
     /// A configuration that uses this backend.
     pub(crate) fn config(&self, more: &[(&str, JsValue)]) -> JsValue {
-        let mut fields = vec![("room", JsValue::from_str("demo")), ("transport", self.transport().into())];
+        let mut fields = vec![
+            ("room", JsValue::from_str("demo")),
+            ("transport", self.transport().into()),
+        ];
         fields.extend_from_slice(more);
         object(&fields)
     }

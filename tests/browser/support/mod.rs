@@ -42,12 +42,18 @@ pub(crate) fn define() {
     if DEFINED.replace(true) {
         return;
     }
-    let mount = Closure::<dyn Fn(HtmlElement, HtmlElement, JsValue) -> Result<JsValue, JsValue>>::new(
-        |host, root, config: JsValue| {
-            mount_viewer(host, root, &config).map(JsValue::from).map_err(JsValue::from)
-        },
-    );
-    let widget = object(&[("mount", mount.into_js_value()), ("sheet", StyleSheet::new().into())]);
+    let mount =
+        Closure::<dyn Fn(HtmlElement, HtmlElement, JsValue) -> Result<JsValue, JsValue>>::new(
+            |host, root, config: JsValue| {
+                mount_viewer(host, root, &config)
+                    .map(JsValue::from)
+                    .map_err(JsValue::from)
+            },
+        );
+    let widget = object(&[
+        ("mount", mount.into_js_value()),
+        ("sheet", StyleSheet::new().into()),
+    ]);
     let load = Closure::<dyn Fn(JsValue) -> Promise>::new(move |_| Promise::resolve(&widget));
     define_live_pledge(load.into_js_value().unchecked_ref(), "live-pledge");
 }
@@ -68,7 +74,10 @@ pub(crate) fn document() -> Document {
 /// A `<live-pledge>` that is not in the page yet.
 pub(crate) fn create() -> LivePledgeElement {
     define();
-    document().create_element("live-pledge").unwrap().unchecked_into()
+    document()
+        .create_element("live-pledge")
+        .unwrap()
+        .unchecked_into()
 }
 
 /// Puts an element into the page; removed when the guard is dropped, so that tests do not meet.
@@ -109,14 +118,20 @@ pub(crate) async fn until(what: &str, holds: impl Fn() -> bool) {
 /// The next moment at which the browser has had its turn.
 pub(crate) async fn next_frame() {
     let turn = Promise::new(&mut |resolve, _| {
-        web_sys::window().unwrap().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 5).unwrap();
+        web_sys::window()
+            .unwrap()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 5)
+            .unwrap();
     });
     JsFuture::from(turn).await.unwrap();
 }
 
 /// The first element that matches, inside the shadow root.
 pub(crate) fn find(element: &HtmlElement, selector: &str) -> Option<HtmlElement> {
-    shadow(element).query_selector(selector).unwrap().map(JsCast::unchecked_into)
+    shadow(element)
+        .query_selector(selector)
+        .unwrap()
+        .map(JsCast::unchecked_into)
 }
 
 /// Hears the events of one name; each call returns how many came and keeps the last detail.
@@ -135,7 +150,11 @@ impl Heard {
             counted.set(counted.get() + 1);
             kept.replace(Reflect::get(event, &JsValue::from_str("detail")).unwrap());
         });
-        Self { count, detail, _listener: listener }
+        Self {
+            count,
+            detail,
+            _listener: listener,
+        }
     }
 
     pub(crate) fn times(&self) -> u32 {
@@ -143,6 +162,9 @@ impl Heard {
     }
 
     pub(crate) fn detail(&self, field: &str) -> String {
-        Reflect::get(&self.detail.borrow(), &JsValue::from_str(field)).unwrap().as_string().unwrap_or_default()
+        Reflect::get(&self.detail.borrow(), &JsValue::from_str(field))
+            .unwrap()
+            .as_string()
+            .unwrap_or_default()
     }
 }

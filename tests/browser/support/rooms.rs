@@ -5,9 +5,7 @@ use serde_json::{Value, json};
 
 /// A plan entry as the backend sends it; `change` edits its JSON.
 pub(crate) fn entry(sku: &str, change: impl FnOnce(&mut Value)) -> PlanEntry {
-    let line = |declared: u32| {
-        json!({ "declared": declared, "remaining": declared, "as_of": "2026-11-24T12:01:00Z", "source": "reported" })
-    };
+    let line = |declared: u32| json!({ "declared": declared, "remaining": declared, "as_of": "2026-11-24T12:01:00Z", "source": "reported" });
     let mut entry = json!({
         "id": format!("p-{sku}"),
         "version": 1,
