@@ -151,7 +151,7 @@ async fn a_complaint_sent_again_carries_the_same_key_and_becomes_a_receipt() {
         rooms::siblings()
             .plans
             .first()
-            .map(|entry| entry.reference())
+            .map(livepledge_contract::room::PlanEntry::reference)
     );
     assert_eq!(
         (stored.times(), stored.detail("number").as_str()),

@@ -8,8 +8,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 async fn two_elements_show_two_rooms() {
-    let other = rooms::room(vec![rooms::entry("P9", |e| {
-        e["plan"]["title"] = "荔枝".into()
+    let other = rooms::room(&[rooms::entry("P9", |e| {
+        e["plan"]["title"] = "荔枝".into();
     })]);
     let (first, second) = (create(), create());
     first.configure(&PageBackend::room(&rooms::siblings()).config(&[]));
@@ -60,8 +60,8 @@ async fn another_room_replaces_the_first() {
     element.configure(&PageBackend::room(&rooms::siblings()).config(&[]));
     let _shown = show(&element);
     until("the room is there", || text(&element).contains("轻羽")).await;
-    let other = rooms::room(vec![rooms::entry("P9", |e| {
-        e["plan"]["title"] = "荔枝".into()
+    let other = rooms::room(&[rooms::entry("P9", |e| {
+        e["plan"]["title"] = "荔枝".into();
     })]);
     element.configure(&PageBackend::room(&other).config(&[("room", JsValue::from_str("other"))]));
     until("the other room is there", || {

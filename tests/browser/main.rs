@@ -1,7 +1,11 @@
 //! Browser tests of the widget, run by wasm-pack in headless Chromium with the
 //! element file that ships. One file a behaviour; `support` holds the page's side.
 #![cfg(target_arch = "wasm32")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
 
 mod support;
 

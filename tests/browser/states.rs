@@ -43,7 +43,7 @@ async fn a_backend_that_is_down_can_be_tried_again() {
 #[wasm_bindgen_test]
 async fn a_room_without_goods_says_so() {
     let element = create();
-    element.configure(&PageBackend::room(&rooms::room(Vec::new())).config(&[english()]));
+    element.configure(&PageBackend::room(&rooms::room(&[])).config(&[english()]));
     let _shown = show(&element);
     until("it says so", || {
         find(&element, "[data-state=empty]").is_some()

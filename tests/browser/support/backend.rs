@@ -28,11 +28,13 @@ impl Request {
 /// Status and body, or none: the network failed.
 pub(crate) type Reply = Option<(u16, String)>;
 
+type Answer = Box<dyn Fn(&Request) -> Reply>;
+
 /// Answers requests and remembers them.
 #[derive(Clone)]
 pub(crate) struct PageBackend {
     requests: Rc<RefCell<Vec<Request>>>,
-    answer: Rc<RefCell<Box<dyn Fn(&Request) -> Reply>>>,
+    answer: Rc<RefCell<Answer>>,
 }
 
 impl PageBackend {
@@ -55,7 +57,7 @@ impl PageBackend {
 
     /// Answers otherwise from now on.
     pub(crate) fn now_answers(&self, answer: impl Fn(&Request) -> Reply + 'static) {
-        self.answer.replace(Box::new(answer));
+        *self.answer.borrow_mut() = Box::new(answer);
     }
 
     /// Requests of a method so far.

@@ -35,7 +35,7 @@ pub(crate) fn entry(sku: &str, change: impl FnOnce(&mut Value)) -> PlanEntry {
 }
 
 /// A room with the given goods, the first one on air.
-pub(crate) fn room(plans: Vec<PlanEntry>) -> Snapshot {
+pub(crate) fn room(plans: &[PlanEntry]) -> Snapshot {
     let pinned = plans.first().map(|entry| entry.plan.sku.clone());
     serde_json::from_value(json!({
         "epoch": "e1", "seq": 1,
@@ -63,5 +63,5 @@ pub(crate) fn siblings() -> Snapshot {
         entry["stock"]["presale"]["declared"] = json!(1500);
         entry["stock"]["presale"]["remaining"] = json!(1500);
     };
-    room(vec![entry("P002", |_| {}), entry("P003", presold)])
+    room(&[entry("P002", |_| {}), entry("P003", presold)])
 }
