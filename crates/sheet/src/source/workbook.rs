@@ -56,8 +56,10 @@ fn sheet(
             current = row;
         }
         let column = usize::try_from(column).map_err(|_| SheetCode::DamagedWorkbook)?;
-        let formula = cell.formula.as_deref().filter(|_| cell.value.is_empty());
-        if cell.value.is_empty() && formula.is_none() {
+        // Programs that do not calculate leave no value behind, or an empty text.
+        let blank = cell.value.is_empty() || cell.value.get_string() == Some("");
+        let formula = cell.formula.as_deref().filter(|_| blank);
+        if blank && formula.is_none() {
             continue;
         }
         if column >= WIDEST {

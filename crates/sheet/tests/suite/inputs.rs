@@ -1,9 +1,7 @@
 //! What else may be handed in instead of a good sheet, and what is answered.
 
-mod support;
-
+use crate::support::{codes, good, options};
 use livepledge_sheet::{Language, ReadOptions, read, report};
-use support::{codes, good, options};
 
 /// The good sheet with one piece replaced.
 fn with(from: &str, to: &str) -> Vec<u8> {
@@ -56,7 +54,7 @@ fn files_that_are_no_sheet_are_refused_with_what_to_do() {
         whole("damaged_workbook")
     );
     assert_eq!(codes(b"\xFF\xFF\xFF caf\xFF"), whole("unknown_encoding"));
-    let book = include_bytes!("fixtures/plan-sheet.xlsx");
+    let book = include_bytes!("../fixtures/plan-sheet.xlsx");
     assert_eq!(codes(&book[..book.len() / 2]), whole("damaged_workbook"));
     assert_eq!(
         codes(b"name,price\nlychee,89\n"),

@@ -1,20 +1,18 @@
 //! The two sheets that came with the project: one good, one with twelve faults.
 
-mod support;
-
+use crate::support::options;
 use livepledge_contract::plan::guarantee::Guarantee;
 use livepledge_contract::plan::presale::Presale;
 use livepledge_contract::plan::region::{Area, Province};
 use livepledge_contract::plan::returns::{NoReasonReturn, ReturnCondition};
 use livepledge_contract::plan::ship::ShipPromise;
 use livepledge_sheet::{Language, read, write_csv};
-use support::options;
 
-const GOOD_CSV: &[u8] = include_bytes!("fixtures/plan-sheet.csv");
-const GOOD_XLSX: &[u8] = include_bytes!("fixtures/plan-sheet.xlsx");
-const FAULTY_CSV: &[u8] = include_bytes!("fixtures/plan-sheet-faulty.csv");
-const FAULTY_XLSX: &[u8] = include_bytes!("fixtures/plan-sheet-faulty.xlsx");
-const EXPECTED: &str = include_str!("fixtures/plan-sheet-faulty.expected.csv");
+const GOOD_CSV: &[u8] = include_bytes!("../fixtures/plan-sheet.csv");
+const GOOD_XLSX: &[u8] = include_bytes!("../fixtures/plan-sheet.xlsx");
+const FAULTY_CSV: &[u8] = include_bytes!("../fixtures/plan-sheet-faulty.csv");
+const FAULTY_XLSX: &[u8] = include_bytes!("../fixtures/plan-sheet-faulty.xlsx");
+const EXPECTED: &str = include_str!("../fixtures/plan-sheet-faulty.expected.csv");
 
 #[test]
 fn the_good_sheet_gives_the_same_twelve_plans_as_csv_and_as_workbook() {
