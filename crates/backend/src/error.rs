@@ -67,7 +67,9 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "the store failed");
         match error {
-            StoreError::Unavailable(_) => Self::retry(ProblemCode::Unavailable, 2),
+            StoreError::Unavailable(_) | StoreError::Refused(_) => {
+                Self::retry(ProblemCode::Unavailable, 2)
+            }
             StoreError::Corrupt(_) => Self::of(ProblemCode::Internal),
         }
     }

@@ -105,21 +105,19 @@ async fn check(
     }
 }
 
-/// Every way to follow it up (4.3): the live party's channels, then the
-/// merchant's of the goods; without goods, those of every merchant of the room.
+/// Every way to follow it up (4.3): the live party's channels, and those of the
+/// goods' merchant; without goods the merchant's only where the room has just one.
 fn channels(place: &Encoded, plan: Option<&ServicePlan>) -> Vec<Channel> {
-    let room = &place.snapshot.room.profile.channels;
-    let mut all: Vec<Channel> = room.clone();
-    let merchants = match plan {
-        Some(plan) => plan.channels.iter().collect::<Vec<_>>(),
-        None => place
-            .snapshot
-            .plans
+    let room = &place.snapshot;
+    let merchant = plan.or_else(|| {
+        let first = &room.plans.first()?.plan;
+        room.plans
             .iter()
-            .flat_map(|entry| &entry.plan.channels)
-            .collect(),
-    };
-    for channel in merchants {
+            .all(|entry| entry.plan.seller == first.seller)
+            .then_some(first)
+    });
+    let mut all = room.room.profile.channels.clone();
+    for channel in merchant.iter().flat_map(|plan| &plan.channels) {
         if !all.contains(channel) {
             all.push(channel.clone());
         }

@@ -23,6 +23,9 @@ use livepledge_contract::room::{RoomProfile, Snapshot};
 /// Why a store could not do what it was asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
+    /// It cannot be opened at all; the text says what to do.
+    #[error("{0}")]
+    Refused(String),
     /// Overloaded, closing, or the disk refuses; the same request may be repeated.
     #[error("the database cannot take this now: {0}")]
     Unavailable(String),

@@ -18,13 +18,13 @@ const BUSY: Duration = Duration::from_secs(10);
 /// The writing connection, with the tables up to date.
 pub(super) fn writing(path: &Path) -> Result<Connection, StoreError> {
     if rusqlite::version_number() < OLDEST_SQLITE {
-        return Err(StoreError::Unavailable(format!(
+        return Err(StoreError::Refused(format!(
             "SQLite {} can lose committed data; build with 3.51.3 or newer",
             rusqlite::version()
         )));
     }
     let mut db = Connection::open(path)
-        .map_err(|e| StoreError::Unavailable(format!("{}: {e}", path.display())))?;
+        .map_err(|e| StoreError::Refused(format!("{}: {e}", path.display())))?;
     db.busy_timeout(BUSY)?;
     db.pragma_update(None, "journal_mode", "wal")?;
     db.pragma_update(None, "synchronous", "full")?;
@@ -55,7 +55,7 @@ fn migrate(db: &mut Connection) -> Result<(), StoreError> {
     let taken: usize =
         step.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0))? as usize;
     if taken > MIGRATIONS.len() {
-        return Err(StoreError::Unavailable(format!(
+        return Err(StoreError::Refused(format!(
             "the database is of a newer version (step {taken}, this program knows {}); start the newer program",
             MIGRATIONS.len()
         )));

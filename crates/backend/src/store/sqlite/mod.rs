@@ -42,7 +42,7 @@ impl SqliteStore {
     /// database, or it was written by a newer version of this program.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
         std::fs::create_dir_all(dir).map_err(|e| {
-            StoreError::Unavailable(format!(
+            StoreError::Refused(format!(
                 "{}: {e}; choose a directory this user can write",
                 dir.display()
             ))

@@ -216,7 +216,10 @@ mod tests {
         let jobs = writer.jobs.clone().unwrap();
         let job: Job = Box::new(|db| {
             let done = db.execute("INSERT INTO t VALUES (7)", []).is_ok();
-            (done, Box::new(move |ended| drop(tell.send(ended.is_ok()))))
+            (
+                done,
+                Box::new(move |ended| assert!(tell.send(ended.is_ok()).is_ok())),
+            )
         });
         assert!(jobs.try_send(job).is_ok());
         drop(jobs);

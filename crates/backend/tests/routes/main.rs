@@ -1,0 +1,25 @@
+//! Every route through the whole router, without a socket: a file for each, and
+//! one for what holds everywhere. Clock and randomness are the test's.
+
+#[cfg(test)]
+mod app;
+#[cfg(test)]
+mod complaints_create;
+#[cfg(test)]
+mod complaints_get;
+#[cfg(test)]
+mod edge;
+#[cfg(test)]
+mod examples;
+#[cfg(test)]
+mod openapi_get;
+#[cfg(test)]
+mod publish;
+#[cfg(test)]
+mod ratings_create;
+#[cfg(test)]
+mod ratings_summary;
+#[cfg(test)]
+mod rooms_get;
+#[cfg(test)]
+mod site;

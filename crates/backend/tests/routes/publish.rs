@@ -1,0 +1,155 @@
+//! Publishing: versions, stock, withdrawal, and an event for each change.
+
+use crate::app::TestApp;
+use livepledge_backend::openapi::examples;
+use livepledge_backend::store::{Published, Store as _};
+use livepledge_contract::plan::ServicePlan;
+use livepledge_contract::room::{PlanEntry, Snapshot};
+
+fn plan(sku: &str) -> ServicePlan {
+    ServicePlan {
+        sku: sku.parse().unwrap(),
+        ..examples::plan().unwrap()
+    }
+}
+
+async fn snapshot(app: &TestApp) -> Snapshot {
+    app.store
+        .snapshot(&examples::room().unwrap())
+        .await
+        .unwrap()
+        .unwrap()
+}
+
+async fn first(app: &TestApp) -> PlanEntry {
+    snapshot(app).await.plans.remove(0)
+}
+
+#[tokio::test]
+async fn an_unchanged_plan_keeps_its_version_and_makes_no_event() {
+    let app = TestApp::new().await;
+    let before = snapshot(&app).await;
+    let done = app.publish(vec![plan("P001")], |_| {}).await.unwrap();
+    assert_eq!(
+        done,
+        Published {
+            unchanged: 1,
+            ..Published::default()
+        }
+    );
+    assert_eq!(snapshot(&app).await, before);
+}
+
+#[tokio::test]
+async fn a_changed_plan_gets_the_next_version_and_the_old_one_stays() {
+    let app = TestApp::new().await;
+    let seen = first(&app).await.reference();
+    let changed = ServicePlan {
+        title: "新名字".to_owned(),
+        ..plan("P001")
+    };
+    assert_eq!(app.publish(vec![changed], |_| {}).await.unwrap().changed, 1);
+    let now = first(&app).await;
+    assert_eq!((now.version, now.id.clone()), (2, seen.plan.clone()));
+    assert_ne!(now.digest, seen.digest);
+    let old = app
+        .store
+        .published_plan(&examples::room().unwrap(), &seen)
+        .await
+        .unwrap();
+    assert_eq!(old, Some(plan("P001")));
+}
+
+#[tokio::test]
+async fn goods_that_are_not_in_the_sheet_stay_unless_withdrawn() {
+    let app = TestApp::new().await;
+    app.publish(vec![plan("P002")], |p| {
+        p.pin = Some("P001".parse().unwrap())
+    })
+    .await
+    .unwrap();
+    assert_eq!(snapshot(&app).await.plans.len(), 2);
+    let done = app
+        .publish(vec![plan("P002")], |p| p.withdraw_missing = true)
+        .await
+        .unwrap();
+    assert_eq!(
+        done,
+        Published {
+            unchanged: 1,
+            withdrawn: 1,
+            ..Published::default()
+        }
+    );
+    let after = snapshot(&app).await;
+    assert_eq!((after.plans.len(), after.room.pinned), (1, None));
+    app.publish(vec![plan("P001")], |_| {}).await.unwrap();
+    assert_eq!(
+        snapshot(&app)
+            .await
+            .plans
+            .iter()
+            .map(|p| p.version)
+            .collect::<Vec<_>>(),
+        [1, 1]
+    );
+}
+
+#[tokio::test]
+async fn what_was_sold_stays_sold_when_the_declared_quantity_changes() {
+    let app = TestApp::new().await;
+    let db = rusqlite::Connection::open(app.dir.path().join("livepledge.sqlite3")).unwrap();
+    db.execute("UPDATE stock SET remaining = 100 WHERE line = 'spot'", [])
+        .unwrap();
+    for (declared, remaining) in [(400, 200), (150, 0), (300, 150)] {
+        let mut changed = plan("P001");
+        changed.stock.spot = declared;
+        app.publish(vec![changed], |_| {}).await.unwrap();
+        let stock = first(&app).await.stock.spot;
+        assert_eq!((stock.declared, stock.remaining), (declared, remaining));
+    }
+}
+
+#[tokio::test]
+async fn a_refused_publication_changes_nothing() {
+    let app = TestApp::new().await;
+    let before = snapshot(&app).await;
+    let pin = app
+        .publish(vec![plan("P009")], |p| {
+            p.pin = Some("P404".parse().unwrap())
+        })
+        .await;
+    assert!(pin.unwrap_err().to_string().contains("P404"));
+    assert!(
+        app.publish(vec![plan("P009"), plan("P009")], |_| {})
+            .await
+            .is_err()
+    );
+    let profile = app
+        .publish(vec![], |p| {
+            (p.room, p.profile) = ("new".parse().unwrap(), None)
+        })
+        .await;
+    assert!(profile.unwrap_err().to_string().contains("--profile"));
+    assert_eq!(snapshot(&app).await, before);
+}
+
+#[tokio::test]
+async fn every_change_is_an_event_without_gaps() {
+    let app = TestApp::new().await;
+    let changed = ServicePlan {
+        title: "新名字".to_owned(),
+        ..plan("P001")
+    };
+    app.publish(vec![plan("P002"), changed], |p| {
+        p.pin = Some("P002".parse().unwrap())
+    })
+    .await
+    .unwrap();
+    let kinds: String = app.sql("SELECT group_concat(seq || ' ' || kind, ', ') FROM (SELECT * FROM room_events ORDER BY seq)");
+    assert_eq!(
+        kinds,
+        "1 room_opened, 2 goods_added, 3 goods_added, 4 plan_published, 5 goods_pinned"
+    );
+    assert_eq!(snapshot(&app).await.seq, 5);
+}
