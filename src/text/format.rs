@@ -82,7 +82,7 @@ pub fn moment_with_day(texts: &Texts, at: Timestamp, now: Timestamp) -> String {
     }
 }
 
-/// What is left until `end`: `11天4小时`, below a day `03:12:45`; `None` once it is over.
+/// What is left until `end`: `11天`, below three days `2天4小时`, below a day `03:12:45`; `None` once it is over.
 #[must_use]
 pub fn time_left(texts: &Texts, end: Timestamp, now: Timestamp) -> Option<String> {
     let seconds = (end.millis() - now.millis()) / 1000;
@@ -94,6 +94,13 @@ pub fn time_left(texts: &Texts, end: Timestamp, now: Timestamp) -> Option<String
         return Some(format!("{hours:02}:{minutes:02}:{:02}", seconds % 60));
     }
     let (days, hours) = (hours / 24, hours % 24);
+    // Far away, the hour says nothing.
+    if days >= 3 {
+        return Some(match texts.locale() {
+            Locale::ZhCn => format!("{days}天"),
+            Locale::En => format!("{days} days"),
+        });
+    }
     Some(match texts.locale() {
         Locale::ZhCn => format!("{days}天{hours}小时"),
         Locale::En => format!("{days} d {hours} h"),
@@ -145,7 +152,8 @@ mod tests {
         let now = at("2026-11-24T04:00:00Z");
         let left = |end: &str| time_left(&zh, at(end), now);
         assert_eq!(left("2026-11-24T07:12:45Z").as_deref(), Some("03:12:45"));
-        assert_eq!(left("2026-12-05T16:00:00Z").as_deref(), Some("11天12小时"));
+        assert_eq!(left("2026-12-05T16:00:00Z").as_deref(), Some("11天"));
+        assert_eq!(left("2026-11-26T16:00:00Z").as_deref(), Some("2天12小时"));
         assert_eq!(left("2026-11-24T04:00:00Z"), None);
     }
 }

@@ -51,7 +51,7 @@ words! {
     FREIGHT_FIXED "freight.fixed" "运费{amount}" "Freight {amount}"
     FREIGHT_COLLECT "freight.collect" "到付" "Freight on delivery"
     FREIGHT_NOT_NEEDED "freight.not_needed" "无需物流" "Nothing shipped"
-    RETURN_DAYS "returns.days" "{n}天无理由" "{n} days, no reason"
+    RETURN_DAYS "returns.days" "{n}天无理由" "{n}-day returns"
     RETURN_NONE "returns.none" "不适用无理由" "No-reason excluded"
     RETURN_BASIS "returns.basis" "原因：{basis}" "Because: {basis}"
     RETURN_CONFIRM "returns.confirm" "下单时需您确认" "confirmed by you at purchase"

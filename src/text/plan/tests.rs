@@ -45,7 +45,7 @@ fn a_deposit_presale_ships_after_the_balance_and_says_until_when() {
     };
     let glance = glance_presale(&zh(), presale, &left(1500), noon());
     assert_eq!(glance.value, "1,500件");
-    assert_eq!(glance.note, "12月10日截止 · 还剩16天12小时");
+    assert_eq!(glance.note, "12月10日截止 · 剩16天");
     assert_eq!(glance.more, "尾款付清后15天内发货");
     let lines = presale_lines(&zh(), presale, noon());
     assert!(lines.iter().any(|l| l.contains("定金¥50")), "{lines:?}");

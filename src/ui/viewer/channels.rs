@@ -108,7 +108,7 @@ fn ChannelRow(channel: Channel) -> impl IntoView {
             <div class="channel-words">
                 <span class="channel-kind">{s.t(k::channel_kind(kind))}</span>
                 {way}
-                <span class="channel-hours">{move || s.texts.with(|t| plan::hours(t, hours))}</span>
+                <span class="channel-hours" hidden=kind == ChannelKind::Widget && hours.is_none()>{move || s.texts.with(|t| plan::hours(t, hours))}</span>
             </div>
             <span class="tag" data-open=move || (open.get() == Some(true)).to_string() hidden=move || open.get().is_none()>
                 {move || state().unwrap_or_default()}

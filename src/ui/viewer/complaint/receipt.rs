@@ -4,9 +4,11 @@ use super::start_over;
 use crate::text::{Key, format, keys as k};
 use crate::ui::parts::{Glyph, Icon, Scope};
 use crate::ui::viewer::channels::ChannelList;
+use leptos::html;
 use leptos::prelude::*;
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::complaint::{FIRST_RESPONSE_HOURS, Receipt, SOLUTION_HOURS};
+use livepledge_contract::party::ChannelKind;
 
 #[component]
 pub(crate) fn ReceiptView(receipt: Receipt) -> impl IntoView {
@@ -20,6 +22,18 @@ pub(crate) fn ReceiptView(receipt: Receipt) -> impl IntoView {
         channels,
         ..
     } = receipt;
+    // The form was scrolled; the receipt begins at its top, also for a screen reader.
+    let lead = NodeRef::<html::P>::new();
+    Effect::new(move |_| {
+        if let Some(lead) = lead.get() {
+            let _ = lead.focus();
+        }
+    });
+    // The form itself is no way to follow up what was just sent with it.
+    let channels: Vec<_> = channels
+        .into_iter()
+        .filter(|channel| channel.kind != ChannelKind::Widget)
+        .collect();
     let copied = RwSignal::new(false);
     let number = number.to_string();
     let to_copy = number.clone();
@@ -33,7 +47,7 @@ pub(crate) fn ReceiptView(receipt: Receipt) -> impl IntoView {
     };
     view! { class="w",
         <div class="receipt" data-state="receipt">
-            <p class="receipt-lead"><Icon glyph=Glyph::Check/>{s.t(k::R_LEAD)}</p>
+            <p class="receipt-lead" tabindex="-1" node_ref=lead><Icon glyph=Glyph::Check/>{s.t(k::R_LEAD)}</p>
             <div class="ticket">
                 <p class="ticket-label">{s.t(k::R_NUMBER)}</p>
                 <p class="ticket-number">{number}</p>

@@ -39,12 +39,14 @@ pub(crate) fn Subject() -> impl IntoView {
         <Field id="c-about" pointer="/plan" label=k::C_ABOUT issues>
             <GoodsSelect id="c-about" issues none=k::C_ABOUT_NONE chosen=s.about on_choose=Callback::new(move |sku| about(s, sku))/>
         </Field>
+        <div>
         <Field id="c-order" pointer="/order_ref" label=k::C_ORDER issues hint=k::C_ORDER_HINT>
             <TextInput id="c-order" pointer="/order_ref" issues disabled=no_order
                 value=Signal::derive(move || s.draft.with(|d| d.order_ref.clone()))
                 on_input=Callback::new(move |text| s.draft.update(|d| d.order_ref = text))/>
-            <Tick words=Signal::derive(s.t(k::C_NO_ORDER)) checked=no_order on_change=set_no_order/>
         </Field>
+        <Tick words=Signal::derive(s.t(k::C_NO_ORDER)) checked=no_order on_change=set_no_order/>
+        </div>
         <Addressed/>
         <Field id="c-category" pointer="/category" label=k::C_CATEGORY issues>
             <Select id="c-category" pointer="/category" issues none=k::C_CHOOSE options=categories chosen=category

@@ -34,14 +34,19 @@ fn Card(goods: Goods) -> impl IntoView {
     let variant = move || entry.with(|e| e.plan.variant.clone());
     view! { class="w",
         <article class="card onair" aria-labelledby="onair-title">
-            <p class="onair-label"><span class="pulse" aria-hidden="true"></span>{s.t(k::ON_AIR)}</p>
             <div class="onair-head">
-                <div class="onair-name">
-                    <h2 class="onair-title" id="onair-title">{title}</h2>
-                    <p class="variant" hidden=move || variant().is_none()>{move || variant().unwrap_or_default()}</p>
-                </div>
+                <p class="onair-label">
+                    <span class="pulse" aria-hidden="true"></span>
+                    {s.t(k::ON_AIR)}
+                </p>
                 <Price entry/>
             </div>
+            <h2 class="onair-title" id="onair-title">
+                {title}
+            </h2>
+            <p class="variant" hidden=move || variant().is_none()>
+                {move || variant().unwrap_or_default()}
+            </p>
             <Tiles entry/>
             <Guarantees entry id="onair-meaning"/>
             <button
