@@ -55,7 +55,6 @@ pub struct Edge {
 }
 
 /// The whole service.
-#[must_use]
 pub fn router(app: Arc<App>, edge: &Edge) -> Router {
     let (api, document) = routes::api(Arc::clone(&app));
     let document = Bytes::from(crate::openapi::print(&document));

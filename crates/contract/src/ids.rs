@@ -88,6 +88,7 @@ pub struct PlanRef {
     /// The plan.
     pub plan: PlanId,
     /// Its version as shown.
+    #[cfg_attr(feature = "openapi", schema(value_type = u32))]
     pub version: PlanVersion,
     /// The digest of that version as shown.
     pub digest: Digest,

@@ -14,6 +14,7 @@ pub struct Snapshot {
     /// Life of the event stream that `seq` counts in.
     pub epoch: Epoch,
     /// The last event this snapshot contains.
+    #[cfg_attr(feature = "openapi", schema(value_type = u64))]
     pub seq: Seq,
     /// The room.
     pub room: Room,
@@ -57,6 +58,7 @@ pub struct PlanEntry {
     /// The plan through all versions.
     pub id: PlanId,
     /// This version.
+    #[cfg_attr(feature = "openapi", schema(value_type = u32))]
     pub version: PlanVersion,
     /// SHA-256 of this version's canonical JSON.
     pub digest: Digest,

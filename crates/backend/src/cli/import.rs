@@ -98,7 +98,7 @@ pub async fn run(args: ImportArgs) -> anyhow::Result<()> {
         new_epoch: epoch(&OsEntropy)?,
     };
     let done = store.publish(publication).await?;
-    writeln!(std::io::stdout(), "{}", sentence(&args.room, done))?;
+    writeln!(std::io::stdout(), "{}", sentence(&args.room, &done))?;
     Ok(())
 }
 
@@ -124,7 +124,7 @@ fn read_profile(path: &Path) -> anyhow::Result<RoomProfile> {
     Ok(read)
 }
 
-fn sentence(room: &RoomId, done: Published) -> String {
+fn sentence(room: &RoomId, done: &Published) -> String {
     let Published {
         room_created,
         added,
@@ -132,7 +132,7 @@ fn sentence(room: &RoomId, done: Published) -> String {
         unchanged,
         withdrawn,
     } = done;
-    let new = if room_created { " (new)" } else { "" };
+    let new = if *room_created { " (new)" } else { "" };
     format!(
         "room {room}{new}: {added} added, {changed} changed, {unchanged} unchanged, {withdrawn} withdrawn"
     )

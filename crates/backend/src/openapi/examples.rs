@@ -1,10 +1,12 @@
 //! One example for every request and response of the document, built from the
-//! contract's own types so that it can be nothing else. A value that cannot be
-//! built is `None` and shows as `null`; a test looks for that.
+//! contract's own types so that it can be nothing else. Room and plan are those
+//! of `demo/`, so that every request example works against the demo room. A value
+//! that cannot be built is `None` and shows as `null`; a test looks for that.
 
 use crate::store::plan_id;
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::case::{Case, CaseEvent, CaseEventKind, CaseState};
+use livepledge_contract::check::plan::PlanRules;
 use livepledge_contract::complaint::{
     Category, Contact, FIRST_RESPONSE_HOURS, FileComplaint, NOTICE_VERSION, Receipt, Remedy,
     SOLUTION_HOURS,
@@ -18,6 +20,8 @@ use livepledge_contract::rating::{
     Dimension, DimensionSummary, FileRating, RatingEntry, RatingReceipt, RatingSummary, Scores,
 };
 use livepledge_contract::room::{PlanEntry, Room, RoomProfile, Snapshot};
+use livepledge_sheet::ReadOptions;
+use std::sync::LazyLock;
 
 /// The room of every example.
 #[must_use]
@@ -28,13 +32,26 @@ pub fn room() -> Option<RoomId> {
 /// What the room says about itself.
 #[must_use]
 pub fn profile() -> Option<RoomProfile> {
-    serde_json::from_str(include_str!("example_profile.json")).ok()
+    serde_json::from_str(include_str!("../../../../demo/room.json")).ok()
 }
 
-/// The plan of its one SKU.
+/// The first plan of the sample sheet. It has no dates, so that its digest is
+/// the same on whatever day the sheet is imported.
 #[must_use]
 pub fn plan() -> Option<ServicePlan> {
-    serde_json::from_str(include_str!("example_plan.json")).ok()
+    static FIRST: LazyLock<Option<ServicePlan>> = LazyLock::new(|| {
+        let options = ReadOptions {
+            today: at()?.in_shanghai().0,
+            rules: PlanRules::default(),
+            allow_unknown_columns: false,
+        };
+        let sheet = include_bytes!("../../../../demo/plan-sheet.csv");
+        livepledge_sheet::read(sheet, &options)
+            .ok()?
+            .into_iter()
+            .next()
+    });
+    FIRST.clone()
 }
 
 /// When everything happens.
@@ -93,7 +110,7 @@ pub fn complaint() -> Option<FileComplaint> {
         plan: Some(seen()?),
         order_ref: Some("20261119-0042".to_owned()),
         category: Category::ShipLate,
-        amount: Some(Fen(39_900)),
+        amount: Some(Fen(4_990)),
         happened_on: Some("2026-11-21".parse().ok()?),
         broken_commitment: Some(CommitmentGroup::Delivery),
         contact: Some(Contact {
@@ -113,7 +130,7 @@ pub fn least_complaint() -> FileComplaint {
         order_ref: None,
         addressed_to: Party::Merchant,
         category: Category::Other,
-        facts: "承诺四十八小时内发货，五天过去仍未发货，客服也没有答复。".to_owned(),
+        facts: "承诺二十四小时内发货，五天过去仍未发货，客服也没有答复。".to_owned(),
         remedies: vec![Remedy::Refund, Remedy::Explain],
         amount: None,
         happened_on: None,
@@ -177,7 +194,7 @@ pub fn rating() -> Option<FileRating> {
             handling: Some(4),
             as_described: Some(5),
         },
-        text: Some("被子很好，发货比承诺晚了三天。".to_owned()),
+        text: Some("贡柑很甜，发货比承诺晚了三天。".to_owned()),
         ..least_rating()?
     })
 }

@@ -29,7 +29,7 @@ async fn first(app: &TestApp) -> PlanEntry {
 async fn an_unchanged_plan_keeps_its_version_and_makes_no_event() {
     let app = TestApp::new().await;
     let before = snapshot(&app).await;
-    let done = app.publish(vec![plan("P001")], |_| {}).await.unwrap();
+    let done = app.publish(vec![plan("LN001")], |_| {}).await.unwrap();
     assert_eq!(
         done,
         Published {
@@ -46,7 +46,7 @@ async fn a_changed_plan_gets_the_next_version_and_the_old_one_stays() {
     let seen = first(&app).await.reference();
     let changed = ServicePlan {
         title: "新名字".to_owned(),
-        ..plan("P001")
+        ..plan("LN001")
     };
     assert_eq!(app.publish(vec![changed], |_| {}).await.unwrap().changed, 1);
     let now = first(&app).await;
@@ -57,20 +57,20 @@ async fn a_changed_plan_gets_the_next_version_and_the_old_one_stays() {
         .published_plan(&examples::room().unwrap(), &seen)
         .await
         .unwrap();
-    assert_eq!(old, Some(plan("P001")));
+    assert_eq!(old, Some(plan("LN001")));
 }
 
 #[tokio::test]
 async fn goods_that_are_not_in_the_sheet_stay_unless_withdrawn() {
     let app = TestApp::new().await;
-    app.publish(vec![plan("P002")], |p| {
-        p.pin = Some("P001".parse().unwrap())
+    app.publish(vec![plan("LN002")], |p| {
+        p.pin = Some("LN001".parse().unwrap())
     })
     .await
     .unwrap();
     assert_eq!(snapshot(&app).await.plans.len(), 2);
     let done = app
-        .publish(vec![plan("P002")], |p| p.withdraw_missing = true)
+        .publish(vec![plan("LN002")], |p| p.withdraw_missing = true)
         .await
         .unwrap();
     assert_eq!(
@@ -83,7 +83,7 @@ async fn goods_that_are_not_in_the_sheet_stay_unless_withdrawn() {
     );
     let after = snapshot(&app).await;
     assert_eq!((after.plans.len(), after.room.pinned), (1, None));
-    app.publish(vec![plan("P001")], |_| {}).await.unwrap();
+    app.publish(vec![plan("LN001")], |_| {}).await.unwrap();
     assert_eq!(
         snapshot(&app)
             .await
@@ -101,8 +101,8 @@ async fn what_was_sold_stays_sold_when_the_declared_quantity_changes() {
     let db = rusqlite::Connection::open(app.dir.path().join("livepledge.sqlite3")).unwrap();
     db.execute("UPDATE stock SET remaining = 100 WHERE line = 'spot'", [])
         .unwrap();
-    for (declared, remaining) in [(400, 200), (150, 0), (300, 150)] {
-        let mut changed = plan("P001");
+    for (declared, remaining) in [(1300, 200), (1050, 0), (1200, 150)] {
+        let mut changed = plan("LN001");
         changed.stock.spot = declared;
         app.publish(vec![changed], |_| {}).await.unwrap();
         let stock = first(&app).await.stock.spot;
@@ -115,13 +115,13 @@ async fn a_refused_publication_changes_nothing() {
     let app = TestApp::new().await;
     let before = snapshot(&app).await;
     let pin = app
-        .publish(vec![plan("P009")], |p| {
-            p.pin = Some("P404".parse().unwrap())
+        .publish(vec![plan("LN009")], |p| {
+            p.pin = Some("LN404".parse().unwrap())
         })
         .await;
-    assert!(pin.unwrap_err().to_string().contains("P404"));
+    assert!(pin.unwrap_err().to_string().contains("LN404"));
     assert!(
-        app.publish(vec![plan("P009"), plan("P009")], |_| {})
+        app.publish(vec![plan("LN009"), plan("LN009")], |_| {})
             .await
             .is_err()
     );
@@ -139,10 +139,10 @@ async fn every_change_is_an_event_without_gaps() {
     let app = TestApp::new().await;
     let changed = ServicePlan {
         title: "新名字".to_owned(),
-        ..plan("P001")
+        ..plan("LN001")
     };
-    app.publish(vec![plan("P002"), changed], |p| {
-        p.pin = Some("P002".parse().unwrap())
+    app.publish(vec![plan("LN002"), changed], |p| {
+        p.pin = Some("LN002".parse().unwrap())
     })
     .await
     .unwrap();

@@ -75,7 +75,7 @@ async fn a_known_tag_is_answered_with_304_until_the_room_changes() {
         );
         assert_eq!(again.header("etag"), tag);
     }
-    app.publish(vec![], |p| p.pin = Some("P001".parse().unwrap()))
+    app.publish(vec![], |p| p.pin = Some("LN001".parse().unwrap()))
         .await
         .unwrap();
     app.clock.advance(Duration::from_secs(1));
@@ -92,7 +92,7 @@ async fn a_change_by_another_process_shows_after_a_second_and_not_by_luck() {
         profile: None,
         plans: vec![],
         withdraw_missing: false,
-        pin: Some("P001".parse().unwrap()),
+        pin: Some("LN001".parse().unwrap()),
         at: examples::at().unwrap(),
         new_epoch: "e0".parse().unwrap(),
     };
@@ -102,7 +102,7 @@ async fn a_change_by_another_process_shows_after_a_second_and_not_by_luck() {
     app.clock.advance(Duration::from_millis(999));
     assert_eq!(app.get(PATH, &[]).await.body, before.body);
     app.clock.advance(Duration::from_millis(1));
-    assert_eq!(app.get(PATH, &[]).await.json()["room"]["pinned"], "P001");
+    assert_eq!(app.get(PATH, &[]).await.json()["room"]["pinned"], "LN001");
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@
 
 use super::StoreError;
 use rusqlite::Connection;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
@@ -95,13 +95,13 @@ fn run(db: &Connection, queue: &Receiver<Job>) {
         let ended = group(db, first, queue, &mut answers);
         if ended.is_err() && !db.is_autocommit() && db.execute_batch("ROLLBACK").is_err() {
             tracing::error!("a failed transaction could not be undone: the writer stops");
-            answer_all(answers, ended);
+            answer_all(answers, &ended);
             return;
         }
         if let Err(error) = &ended {
             tracing::error!(%error, "a transaction failed; its requests are told to try again");
         }
-        answer_all(answers, ended);
+        answer_all(answers, &ended);
     }
     // Leaves one tidy file behind; the WAL would do as well.
     let _ = db.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
@@ -128,10 +128,7 @@ fn group(
         next = if answers.len() >= GROUP {
             None
         } else {
-            match queue.recv_timeout(left) {
-                Ok(job) => Some(job),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-            }
+            queue.recv_timeout(left).ok()
         };
     }
     db.execute_batch("COMMIT")?;
@@ -149,7 +146,7 @@ fn in_savepoint(db: &Connection, job: Job) -> Result<Answer, StoreError> {
     Ok(answer)
 }
 
-fn answer_all(answers: Vec<Answer>, ended: Result<(), StoreError>) {
+fn answer_all(answers: Vec<Answer>, ended: &Result<(), StoreError>) {
     for answer in answers {
         answer(ended.clone());
     }
