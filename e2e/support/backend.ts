@@ -19,6 +19,8 @@ const SHEET = process.env.LIVEPLEDGE_SHEET ?? join(ROOT, "demo/plan-sheet.csv");
 
 /** The room of the sample sheet. */
 export const ROOM = "demo";
+/** The goods on air, with spot and presale stock. */
+const ON_AIR = "LN005";
 
 export class Backend {
   #data = mkdtempSync(join(tmpdir(), "livepledge-e2e-"));
@@ -29,8 +31,8 @@ export class Backend {
   static async withSampleSheet(): Promise<Backend> {
     const backend = new Backend();
     const profile = join(ROOT, "demo/room.json");
-    const data = backend.#data;
-    execFileSync(PROGRAM, ["import", "--data", data, "--room", ROOM, "--profile", profile, SHEET]);
+    const room = ["--room", ROOM, "--profile", profile, "--pin", ON_AIR];
+    execFileSync(PROGRAM, ["import", "--data", backend.#data, ...room, SHEET]);
     await backend.start();
     return backend;
   }

@@ -17,6 +17,8 @@ use std::process::Command;
 
 /// The room of the sample sheet; `index.html` shows it.
 const ROOM: &str = "demo";
+/// The goods on air: spot and presale stock, so that every group of commitments has something to say.
+const ON_AIR: &str = "LN005";
 
 pub(crate) fn run(port: u16, data: Option<PathBuf>) -> Result<()> {
     let data = data.unwrap_or_else(|| paths::root().join(".livepledge"));
@@ -82,7 +84,12 @@ fn import(data: &Path, progress: &Progress) -> Result<()> {
     let room = std::fs::read(&profile)
         .with_context(|| format!("{} is needed and cannot be read", profile.display()))?;
 
-    let inputs = digest([text.as_bytes(), room.as_slice(), ROOM.as_bytes()]);
+    let inputs = digest([
+        text.as_bytes(),
+        room.as_slice(),
+        ROOM.as_bytes(),
+        ON_AIR.as_bytes(),
+    ]);
     let stamp = Stamp::at(data.join("demo.stamp"));
     if data.join("livepledge.sqlite3").is_file() && stamp.is(&inputs) {
         progress.step("the sample sheet is already imported");
@@ -93,7 +100,7 @@ fn import(data: &Path, progress: &Progress) -> Result<()> {
     std::fs::write(&copy, text)?;
     run::run(
         Command::new(paths::backend())
-            .args(["import", "--room", ROOM, "--data"])
+            .args(["import", "--room", ROOM, "--pin", ON_AIR, "--data"])
             .arg(data)
             .arg("--profile")
             .arg(&profile)
