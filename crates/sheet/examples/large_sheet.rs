@@ -56,7 +56,7 @@ fn made(kind: &str) -> Result<Vec<u8>, Box<dyn Error>> {
         return Ok(all.collect::<Vec<_>>().join("\r\n").into_bytes());
     }
     let mut book = rust_xlsxwriter::Workbook::new();
-    let sheet = book.add_worksheet_with_low_memory();
+    let sheet = book.add_worksheet_with_low_memory()?;
     for (row, line) in (0..).zip(all) {
         for (column, cell) in (0..).zip(line.split(',')) {
             sheet.write_string(row, column, cell)?;

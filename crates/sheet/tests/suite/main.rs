@@ -1,4 +1,9 @@
 //! Tests of the sheet crate, one file for each side of it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail by panicking, also outside its own function"
+)]
 
 mod arbitrary;
 mod fixtures;
