@@ -27,7 +27,7 @@ pub(crate) fn run() -> Result<()> {
     ])?;
 
     progress.step("sizes");
-    size::run(false)?;
+    size::run(false, size::Against::Ceilings)?;
     progress.step("tests");
     test::run(None)
 }

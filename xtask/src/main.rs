@@ -73,7 +73,7 @@ fn main() -> ExitCode {
         Command::Build => build::run(),
         Command::Test { part } => test::run(part),
         Command::Ci => ci::run(),
-        Command::Size { write } => size::run(write),
+        Command::Size { write } => size::run(write, size::Against::Budgets),
         Command::Golden { check } => golden::run(check),
         Command::Tidy => tidy::run(),
     });

@@ -13,6 +13,8 @@ struct Budget {
     what: &'static str,
     files: &'static [&'static str],
     limit: u64,
+    /// Where a budget is not reached yet: what it may not grow beyond meanwhile. Only ever lowered.
+    ceiling: u64,
     /// What we would like to reach.
     aim: u64,
 }
@@ -25,6 +27,7 @@ const BUDGETS: &[Budget] = &[
         what: "loader and element",
         files: &["live-pledge.js"],
         limit: 4 * KB,
+        ceiling: 4 * KB,
         aim: 4 * KB,
     },
     Budget {
@@ -35,6 +38,7 @@ const BUDGETS: &[Budget] = &[
             "assets/viewer-*.css",
         ],
         limit: 110 * KB,
+        ceiling: 312 * KB,
         aim: 90 * KB,
     },
 ];
@@ -47,9 +51,18 @@ struct Lengths {
     brotli: u64,
 }
 
-pub(crate) fn run(write: bool) -> Result<()> {
+/// What a size is measured against.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Against {
+    /// The budgets that must be reached.
+    Budgets,
+    /// The ceilings that nothing may grow beyond on the way there.
+    Ceilings,
+}
+
+pub(crate) fn run(write: bool, against: Against) -> Result<()> {
     dist::build(&Progress::start())?;
-    let (table, over) = table(&paths::dist())?;
+    let (table, over) = table(&paths::dist(), against)?;
     println!("{table}");
     if write {
         let path = paths::root().join("docs/size.md");
@@ -63,7 +76,7 @@ pub(crate) fn run(write: bool) -> Result<()> {
 }
 
 /// The table of sizes in Markdown, and what is over its budget.
-fn table(dist: &Path) -> Result<(String, Vec<String>)> {
+fn table(dist: &Path, against: Against) -> Result<(String, Vec<String>)> {
     let mut table =
         String::from("| file | raw | gzip | brotli | budget | aim |\n|---|--:|--:|--:|--:|--:|\n");
     let mut over = Vec::new();
@@ -79,6 +92,10 @@ fn table(dist: &Path) -> Result<(String, Vec<String>)> {
         let Budget {
             what, limit, aim, ..
         } = budget;
+        let allowed = match against {
+            Against::Budgets => *limit,
+            Against::Ceilings => budget.ceiling,
+        };
         writeln!(
             table,
             "| **{what}** |{} {} | {} |",
@@ -86,11 +103,11 @@ fn table(dist: &Path) -> Result<(String, Vec<String>)> {
             kb(*limit),
             kb(*aim)
         )?;
-        if sum.brotli > *limit {
+        if sum.brotli > allowed {
             over.push(format!(
                 "{what} ({} of {} brotli)",
                 kb(sum.brotli),
-                kb(*limit)
+                kb(allowed)
             ));
         }
     }
@@ -142,7 +159,8 @@ fn kb(bytes: u64) -> String {
 fn document(table: &str) -> String {
     format!(
         "# What viewers download\n\n\
-         Written by `cargo xtask size --write`; `cargo xtask ci` fails when a budget is exceeded.\n\
+         Written by `cargo xtask size --write`. `cargo xtask size` fails when a budget is exceeded;\n\
+         `cargo xtask ci` when a bundle grows beyond its ceiling in `xtask/src/size.rs`.\n\
          1 KB is 1,024 bytes; a budget is for the brotli column.\n\n{table}\n\
          Measured {} on {}.\n",
         machine::iso(machine::today()),
@@ -176,7 +194,7 @@ mod tests {
     #[test]
     fn a_file_over_its_budget_is_named() {
         let dist = dist_with("over", 4097);
-        let (_, over) = table(&dist).unwrap();
+        let (_, over) = table(&dist, Against::Budgets).unwrap();
         assert_eq!(over, ["loader and element (4.1 KB of 4.0 KB brotli)"]);
         std::fs::remove_dir_all(dist).unwrap();
     }
@@ -184,7 +202,7 @@ mod tests {
     #[test]
     fn files_within_their_budgets_are_summed_up() {
         let dist = dist_with("within", 4096);
-        let (table, over) = table(&dist).unwrap();
+        let (table, over) = table(&dist, Against::Budgets).unwrap();
         assert!(over.is_empty());
         assert!(
             table.contains("| **viewer in all** | 0.1 KB | 0.1 KB | 0.1 KB | 110.0 KB | 90.0 KB |")
