@@ -20,7 +20,7 @@ mod tests {
             .route("/never", get(std::future::pending::<&'static str>));
         let (stop, stopped) = oneshot::channel();
         let running = tokio::spawn(serve(listener, router, bounds, async move {
-            drop(stopped.await)
+            drop(stopped.await);
         }));
         (address, stop, running)
     }

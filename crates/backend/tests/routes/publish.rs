@@ -64,7 +64,7 @@ async fn a_changed_plan_gets_the_next_version_and_the_old_one_stays() {
 async fn goods_that_are_not_in_the_sheet_stay_unless_withdrawn() {
     let app = TestApp::new().await;
     app.publish(vec![plan("LN002")], |p| {
-        p.pin = Some("LN001".parse().unwrap())
+        p.pin = Some("LN001".parse().unwrap());
     })
     .await
     .unwrap();
@@ -116,7 +116,7 @@ async fn a_refused_publication_changes_nothing() {
     let before = snapshot(&app).await;
     let pin = app
         .publish(vec![plan("LN009")], |p| {
-            p.pin = Some("LN404".parse().unwrap())
+            p.pin = Some("LN404".parse().unwrap());
         })
         .await;
     assert!(pin.unwrap_err().to_string().contains("LN404"));
@@ -127,7 +127,7 @@ async fn a_refused_publication_changes_nothing() {
     );
     let profile = app
         .publish(vec![], |p| {
-            (p.room, p.profile) = ("new".parse().unwrap(), None)
+            (p.room, p.profile) = ("new".parse().unwrap(), None);
         })
         .await;
     assert!(profile.unwrap_err().to_string().contains("--profile"));
@@ -142,7 +142,7 @@ async fn every_change_is_an_event_without_gaps() {
         ..plan("LN001")
     };
     app.publish(vec![plan("LN002"), changed], |p| {
-        p.pin = Some("LN002".parse().unwrap())
+        p.pin = Some("LN002".parse().unwrap());
     })
     .await
     .unwrap();
