@@ -1,69 +1,6 @@
 // The widget as a person meets it: by roles and words, never by classes.
 import { type Locator, type Page, expect } from "@playwright/test";
-
-/** The words by which the tests find things, in both languages of the widget. */
-export const WORDS = {
-  "zh-CN": {
-    groups: ["发货", "现货", "预售", "物流", "退换"],
-    complain: "投诉",
-    complaint: "我要投诉",
-    noOrder: "还没有订单",
-    order: "订单编号",
-    merchant: "商家",
-    category: "投诉类型",
-    facts: "事实经过",
-    refund: "仅退款",
-    accept: "我已阅读并同意",
-    submitComplaint: "提交投诉",
-    registered: "投诉已受理登记",
-    rate: "评价",
-    rating: "服务评价",
-    goods: "购买的商品",
-    submitRating: "提交评价",
-    rated: "评价已提交，谢谢！",
-    channels: "维权渠道",
-    search: "搜索商品、规格、编号或商家",
-    close: "关闭",
-    seller: "实际销售者",
-    onAir: "正在讲解",
-    unknown: "找不到这个直播间",
-    failed: "暂时无法载入",
-    retry: "重试",
-    detail: "查看全部承诺",
-    rights: "法定权益",
-  },
-  en: {
-    groups: ["Ships", "In stock", "Presale", "Delivery", "Returns"],
-    complain: "Complain",
-    complaint: "File a complaint",
-    noOrder: "No order yet",
-    order: "Order number",
-    merchant: "Merchant",
-    category: "What it is about",
-    facts: "What happened",
-    refund: "Refund",
-    accept: "I have read this and agree",
-    submitComplaint: "Submit complaint",
-    registered: "Complaint registered",
-    rate: "Rate",
-    rating: "Service rating",
-    goods: "Goods you bought",
-    submitRating: "Submit rating",
-    rated: "Thank you, your rating is stored.",
-    channels: "Channels",
-    search: "Search goods, variant, number or seller",
-    close: "Close",
-    seller: "Sold by",
-    onAir: "On air now",
-    unknown: "This live room was not found",
-    failed: "Cannot load right now",
-    retry: "Try again",
-    detail: "See every commitment",
-    rights: "Your statutory rights",
-  },
-} as const;
-
-export type Language = keyof typeof WORDS;
+import { type Language, WORDS } from "./words.ts";
 
 /** What the widget tells the page about a complaint. */
 export type Receipt = { number: string; token: string };
@@ -82,7 +19,7 @@ export class Widget {
   /** Waits until plans are shown. */
   async ready(): Promise<this> {
     await expect(this.button(this.words.complain)).toBeVisible();
-    await expect(this.element.getByText(this.words.groups[0], { exact: true }).first()).toBeVisible();
+    await expect(this.element.getByText(this.words.groups[0] ?? "", { exact: true }).first()).toBeVisible();
     return this;
   }
 
@@ -169,7 +106,7 @@ export class ComplaintForm {
   async submitted(): Promise<Receipt> {
     const receipt = await this.widget.nextEvent<Receipt>("live-pledge-complaint");
     await this.submit.click();
-    await expect(this.widget.element.getByText(this.widget.words.registered)).toBeVisible();
+    await expect(this.widget.sheet(this.widget.words.registered)).toBeVisible();
     return receipt();
   }
 }
@@ -187,13 +124,15 @@ export class RatingForm {
     await this.sheet.getByRole("textbox", { name: words.order }).fill(order);
     const star = words === WORDS.en ? (n: number) => (n === 1 ? "1 star" : `${n} stars`) : (n: number) => `${n}星`;
     for (const [at, count] of stars.entries()) {
-      const radios = this.sheet.getByRole("radio", { name: star(count), exact: true });
-      await radios.nth(at).check({ force: true });
+      const radio = this.sheet.getByRole("radio", { name: star(count), exact: true }).nth(at);
+      // A finger taps the star that is drawn, the label around the radio.
+      await radio.locator("..").click();
+      await expect(radio).toBeChecked();
     }
   }
 
   async submitted(): Promise<void> {
     await this.sheet.getByRole("button", { name: this.widget.words.submitRating }).click();
-    await expect(this.widget.element.getByText(this.widget.words.rated)).toBeVisible();
+    await expect(this.sheet.getByText(this.widget.words.rated)).toBeVisible();
   }
 }

@@ -2,7 +2,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { ROOM, expect, test } from "../support/fixtures.ts";
-import { type Language, Widget } from "../support/widget.ts";
+import { Widget } from "../support/widget.ts";
+import type { Language } from "../support/words.ts";
 
 async function expectNoViolation(page: Page, state: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).include("live-pledge").analyze();

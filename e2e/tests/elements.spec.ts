@@ -1,6 +1,7 @@
 // Several elements, moved, removed and put back.
 import { ROOM, expect, test } from "../support/fixtures.ts";
 import { Widget } from "../support/widget.ts";
+import { text } from "../support/words.ts";
 
 test("two elements on one page live apart", async ({ host, page }) => {
   const element = (id: string, lang: string) =>
@@ -31,5 +32,5 @@ test("attributes that change are taken in", async ({ host }) => {
   await widget.element.evaluate((element) => element.setAttribute("lang", "en"));
   await new Widget(widget.page, widget.element, "en").ready();
   await widget.element.evaluate((element) => element.setAttribute("room", "nobody-knows"));
-  await expect(widget.element.getByText("This live room was not found")).toBeVisible();
+  await expect(widget.element.getByText(text("state.unknown_title", "en"))).toBeVisible();
 });

@@ -2,52 +2,47 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures.ts";
 
-/** Presses Tab until the focused control has this name. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
+/** Presses Tab until the name of the focused control begins so. */
+async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 150; presses += 1) {
     await page.keyboard.press("Tab");
     const focused = await page.evaluate(() => {
       let active: Element | null = document.activeElement;
       while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-      if (active === null) return "";
-      const labels = (active as HTMLInputElement).labels;
-      const legend = active.matches("[type=radio]") ? active.closest("fieldset")?.querySelector("legend") : null;
-      return [
-        active.getAttribute("aria-label"),
-        legend?.textContent,
-        ...(labels ? [...labels].map((label) => label.textContent) : [active.textContent]),
-      ].join(" ");
+      const names = [active?.getAttribute("aria-label"), active?.textContent];
+      for (const label of (active as HTMLInputElement | null)?.labels ?? []) names.push(label.textContent);
+      return names.map((name) => name ?? "");
     });
-    if (name.test(focused)) return;
+    if (focused.some((words) => words.trim().startsWith(name))) return;
   }
-  throw new Error(`Tab never reaches ${name}`);
+  throw new Error(`Tab never reaches "${name}"`);
 }
 
 test("a complaint is filed with the keyboard alone", async ({ page, host }) => {
   const widget = await (await host()).ready();
   const receipt = await widget.nextEvent<{ number: string }>("live-pledge-complaint");
 
-  await tabTo(page, /^\s*投诉\s*$/);
+  await tabTo(page, widget.words.complain);
   await page.keyboard.press("Enter");
   const sheet = widget.sheet(widget.words.complaint);
   await expect(sheet).toBeVisible();
 
-  await tabTo(page, /我已阅读并同意/);
+  await tabTo(page, widget.words.accept);
   await page.keyboard.press("Space");
-  await tabTo(page, /订单编号/);
+  await tabTo(page, widget.words.order);
   await page.keyboard.type("ORDER-KEYS");
-  await tabTo(page, /向谁投诉/);
+  await tabTo(page, widget.words.merchant);
   await page.keyboard.press("Space");
-  await tabTo(page, /投诉类型/);
+  await tabTo(page, widget.words.category);
   await page.keyboard.press("ArrowDown");
-  await tabTo(page, /事实经过/);
+  await tabTo(page, widget.words.facts);
   await page.keyboard.type("键盘也能完成投诉的每一步操作。");
-  await tabTo(page, /仅退款/);
+  await tabTo(page, widget.words.refund);
   await page.keyboard.press("Space");
-  await tabTo(page, /提交投诉/);
+  await tabTo(page, widget.words.submitComplaint);
   await page.keyboard.press("Enter");
 
-  await expect(widget.element.getByText(widget.words.registered)).toBeVisible();
+  await expect(widget.sheet(widget.words.registered)).toBeVisible();
   expect((await receipt()).number).not.toBe("");
 });
 

@@ -1,5 +1,6 @@
 // A viewer sees what is promised.
 import { expect, test } from "../support/fixtures.ts";
+import { text } from "../support/words.ts";
 
 test("the goods on air show all five groups of commitments and who sells them", async ({ host }) => {
   const widget = await (await host()).ready();
@@ -40,6 +41,6 @@ test("the demo room opens without an error on the console", async ({ page, backe
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("pageerror", (error) => errors.push(error.message));
   await page.goto(backend.url);
-  await expect(page.locator("live-pledge").getByRole("button", { name: "投诉", exact: true })).toBeVisible();
+  await expect(page.locator("live-pledge").getByRole("button", { name: text("bar.complain"), exact: true })).toBeVisible();
   expect(errors).toEqual([]);
 });

@@ -1,5 +1,6 @@
 // A rating is stored once for an order and shows in the summary.
 import { expect, test } from "../support/fixtures.ts";
+import { text } from "../support/words.ts";
 
 test("a rating reaches the summary, which shows no mean yet", async ({ host, ownBackend, request }) => {
   const widget = await (await host({}, ownBackend)).ready();
@@ -11,8 +12,8 @@ test("a rating reaches the summary, which shows no mean yet", async ({ host, own
   expect(JSON.stringify(summary)).toContain('"count":1');
   await widget.closeSheet(form.sheet);
   const again = await widget.openRating();
-  await expect(again.sheet.getByText("1笔订单已评价")).toBeVisible();
-  await expect(again.sheet.getByText("评价不足10条，暂不显示均分").first()).toBeVisible();
+  await expect(again.sheet.getByText(text("rating.orders").replace("{n}", "1"))).toBeVisible();
+  await expect(again.sheet.getByText(widget.words.tooFew).first()).toBeVisible();
 });
 
 test("an order is rated once", async ({ host, ownBackend }) => {
@@ -20,8 +21,8 @@ test("an order is rated once", async ({ host, ownBackend }) => {
   const form = await widget.openRating();
   await form.fill("ORDER-TWICE", [5]);
   await form.submitted();
-  await form.sheet.getByRole("button", { name: "评价另一笔订单" }).click();
+  await form.sheet.getByRole("button", { name: widget.words.again }).click();
   await form.fill("ORDER-TWICE", [1]);
   await form.sheet.getByRole("button", { name: widget.words.submitRating }).click();
-  await expect(form.sheet.getByText("这笔订单已经评价过了。").first()).toBeVisible();
+  await expect(form.sheet.getByText(widget.words.alreadyRated).first()).toBeVisible();
 });

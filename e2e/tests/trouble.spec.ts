@@ -14,7 +14,7 @@ test("what was shown stays when the backend goes down, and a retry brings it bac
   const form = await widget.openComplaint();
   await form.fill("ORDER-DOWN", "提交时服务器停了，填写的内容应当保留。");
   await form.submit.click();
-  await expect(form.sheet.getByText("无法连接服务器，请检查网络后重试。").first()).toBeVisible();
+  await expect(form.sheet.getByText(widget.words.unreachable).first()).toBeVisible();
   await expect(form.facts).toHaveValue("提交时服务器停了，填写的内容应当保留。");
 
   await ownBackend.start();
