@@ -187,6 +187,7 @@ pub fn case() -> Option<Case> {
 #[must_use]
 pub fn rating() -> Option<FileRating> {
     Some(FileRating {
+        order_ref: "20261119-0042".to_owned(),
         scores: Scores {
             service_attitude: Some(5),
             logistics: Some(3),
@@ -203,7 +204,7 @@ pub fn rating() -> Option<FileRating> {
 #[must_use]
 pub fn least_rating() -> Option<FileRating> {
     Some(FileRating {
-        order_ref: "20261119-0042".to_owned(),
+        order_ref: "20261119-0043".to_owned(),
         plan: seen()?,
         scores: Scores {
             as_described: Some(5),

@@ -23,6 +23,7 @@ pub(super) fn writing(path: &Path) -> Result<Connection, StoreError> {
             rusqlite::version()
         )));
     }
+    make_private(path).map_err(|e| StoreError::Refused(format!("{}: {e}", path.display())))?;
     let mut db = Connection::open(path)
         .map_err(|e| StoreError::Refused(format!("{}: {e}", path.display())))?;
     db.busy_timeout(BUSY)?;
@@ -36,6 +37,22 @@ pub(super) fn writing(path: &Path) -> Result<Connection, StoreError> {
     db.set_prepared_statement_cache_capacity(64);
     migrate(&mut db)?;
     Ok(db)
+}
+
+/// Makes the file for its owner alone before SQLite does it for everybody; the
+/// WAL beside it takes over its mode.
+fn make_private(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    match options.open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// A connection that cannot write.
@@ -121,6 +138,18 @@ mod tests {
                 .is_err()
         );
         assert!(db.execute("DELETE FROM plan_versions", []).is_err());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn only_the_owner_can_read_what_consumers_wrote() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let dir = tempfile::tempdir().unwrap();
+        let _open = writing(&dir.path().join("x.sqlite3")).unwrap();
+        for file in std::fs::read_dir(dir.path()).unwrap() {
+            let mode = file.unwrap().metadata().unwrap().permissions().mode();
+            assert_eq!(mode & 0o077, 0);
+        }
     }
 
     #[test]
