@@ -10,7 +10,7 @@ export default defineConfig({
   forbidOnly: true,
   // A test that needs a second try tells of a fault in it or in the product.
   retries: 0,
-  timeout: 30_000,
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [
     ["list"],

@@ -50,6 +50,7 @@ function words(language: "zh-CN" | "en") {
     close: of("sheet.close"),
     seller: of("seller.label"),
     onAir: of("room.on_air"),
+    empty: of("state.empty_title"),
     unknown: of("state.unknown_title"),
     failed: of("state.failed_title"),
     unreachable: of("problem.unreachable"),

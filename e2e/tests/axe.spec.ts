@@ -37,6 +37,9 @@ for (const language of ["zh-CN", "en"] satisfies Language[]) {
 
       const rating = await widget.openRating();
       await expectNoViolation(page, "rating");
+      await rating.fill(`ORDER-AXE-${language}-${scheme}`, [4]);
+      await rating.submitted();
+      await expectNoViolation(page, "rating stored");
       await widget.closeSheet(rating.sheet);
 
       const form = await widget.openComplaint();
@@ -50,9 +53,25 @@ for (const language of ["zh-CN", "en"] satisfies Language[]) {
     });
   }
 
-  test(`an unknown room is accessible (${language})`, async ({ host, page }) => {
-    await host({ lang: language, body: `<live-pledge room="nobody-knows" backend="/v1"></live-pledge>` });
+  test(`a room that loads, is empty or is unknown is accessible (${language})`, async ({ host, page }) => {
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    await page.route(`**/v1/rooms/${ROOM}`, async (route) => {
+      await asked;
+      const response = await route.fetch();
+      const { pinned: _, ...room } = await response.json();
+      // Without its tag: the body is another.
+      const { etag: __, ...headers } = response.headers();
+      await route.fulfill({ status: 200, headers, json: { ...room, plans: [] } });
+    });
+    await host({ lang: language });
     const widget = new Widget(page, page.locator("live-pledge"), language);
+    await expect(widget.element.locator("[aria-busy=true]")).toBeVisible();
+    await expectNoViolation(page, "loading");
+    answer();
+    await expect(widget.element.getByText(widget.words.empty)).toBeVisible();
+    await expectNoViolation(page, "empty room");
+    await widget.element.evaluate((element) => element.setAttribute("room", "nobody-knows"));
     await expect(widget.element.getByText(widget.words.unknown)).toBeVisible();
     await expectNoViolation(page, "unknown room");
   });
@@ -64,4 +83,22 @@ for (const language of ["zh-CN", "en"] satisfies Language[]) {
     await expect(widget.element.getByText(widget.words.failed)).toBeVisible();
     await expectNoViolation(page, "backend down");
   });
+
+  test(`a complaint that could not be sent is accessible (${language})`, async ({ host, page }) => {
+    await page.route("**/complaints", (route) => route.abort());
+    await host({ lang: language });
+    const widget = await new Widget(page, page.locator("live-pledge"), language).ready();
+    const form = await widget.openComplaint();
+    await form.fill("ORDER-AXE", "A complaint about goods that never came.");
+    await form.submit.click();
+    await expect(form.sheet.getByText(widget.words.unreachable).first()).toBeVisible();
+    await expectNoViolation(page, "complaint not sent");
+  });
 }
+
+test("axe looks into the shadow root", async ({ host, page }) => {
+  const widget = await (await host()).ready();
+  await widget.element.evaluate((element) => element.shadowRoot?.append(document.createElement("button")));
+  const { violations } = await new AxeBuilder({ page }).include("live-pledge").analyze();
+  expect(violations.map(({ id }) => id)).toEqual(["button-name"]);
+});
