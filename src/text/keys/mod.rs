@@ -23,7 +23,7 @@ use super::Key;
 /// Constants, and `ALL` of them.
 macro_rules! words {
     ($($name:ident $key:literal $zh:literal $en:literal)*) => {
-        $(#[doc = $en] pub const $name: $crate::text::Key = $crate::text::Key { name: $key, zh: $zh, en: $en };)*
+        $(#[doc = concat!("The text `", $key, "`.")] pub const $name: $crate::text::Key = $crate::text::Key { name: $key, zh: $zh, en: $en };)*
         pub(super) const ALL: &[$crate::text::Key] = &[$($name),*];
     };
 }

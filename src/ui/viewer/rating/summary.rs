@@ -39,20 +39,20 @@ fn rated(s: Scope, summary: RatingSummary) -> AnyView {
     let orders = format::number(summary.orders);
     view! { class="w",
         <p class="muted">{move || s.texts.with(|t| t.count(k::RATE_ORDERS, &orders))}</p>
-        <div class="results">{summary.dimensions.into_iter().map(|d| result(s, d)).collect_view()}</div>
+        <div class="results">{summary.dimensions.iter().map(|d| result(s, d)).collect_view()}</div>
         <h4 class="h4">{s.t(k::RATE_LATEST)}</h4>
         <ul class="latest" role="list">{summary.latest.into_iter().map(|r| latest(s, r)).collect_view()}</ul>
     }
     .into_any()
 }
 
-fn result(s: Scope, summary: DimensionSummary) -> AnyView {
+fn result(s: Scope, summary: &DimensionSummary) -> AnyView {
     let DimensionSummary {
         dimension,
         count,
         mean,
         histogram,
-    } = summary;
+    } = *summary;
     let most = histogram.into_iter().max().unwrap_or_default().max(1);
     let bar = move |(n, stars): (u32, u8)| {
         let width = (u64::from(n) * 100 / u64::from(most)).to_string();
