@@ -1,6 +1,7 @@
 //! A text of several lines with a counter of characters, not bytes.
 
-use super::{Issues, Scope, field_props};
+use super::{FailureNote, Issues, Scope, field_props};
+use crate::state::Failure;
 use crate::text::keys as k;
 use leptos::html;
 use leptos::prelude::*;
@@ -54,6 +55,10 @@ pub(crate) fn Submit(
     words: crate::text::Key,
     #[prop(into)] sending: Signal<bool>,
     issues: Issues,
+    /// Why the last try was not stored; said beside the button, where the viewer looks.
+    failed: Memo<Option<Failure>>,
+    /// What became of the words typed, where that is worth saying.
+    hint: Option<crate::text::Key>,
     on_submit: Callback<()>,
 ) -> impl IntoView {
     let s = Scope::here();
@@ -61,6 +66,7 @@ pub(crate) fn Submit(
     let problems = move || s.texts.with(|t| t.count(k::C_PROBLEMS, count()));
     view! { class="w",
         <div class="submit">
+            {move || failed.get().map(|failure| view! { <FailureNote title=k::R_NOT_SENT failure hint/> })}
             <p class="submit-problems" role="alert">{move || (count() > 0).then(problems)}</p>
             <button
                 type="button"

@@ -1,9 +1,9 @@
 //! The form: its parts in the order of `FORM_ORDER`, and sending.
 
 use super::{contact, issues, notice, story, subject};
-use crate::state::{Failure, Submission};
+use crate::state::Submission;
 use crate::text::{format, keys as k};
-use crate::ui::parts::{FailureNote, Scope, Submit};
+use crate::ui::parts::{Scope, Submit};
 use leptos::prelude::*;
 
 #[component]
@@ -25,7 +25,6 @@ pub(crate) fn Form() -> impl IntoView {
         ];
         Some(s.texts.with(|t| t.fill(k::C_SEEN, &slots)))
     };
-    let note = |failure: Failure| view! { <FailureNote title=k::R_NOT_SENT failure hint=Some(k::R_KEPT)/> };
     view! { class="w",
         <div class="form">
             <notice::Notice/>
@@ -33,8 +32,7 @@ pub(crate) fn Form() -> impl IntoView {
             <story::Story/>
             <contact::ContactFields/>
             <p class="muted small" hidden=move || seen().is_none()>{move || seen().unwrap_or_default()}</p>
-            {move || failed.get().map(note)}
-            <Submit words=k::C_SUBMIT sending issues=issues(s)
+            <Submit words=k::C_SUBMIT sending issues=issues(s) failed hint=Some(k::R_KEPT)
                 on_submit=Callback::new(move |()| s.act(|a| &a.submit_complaint))/>
         </div>
     }

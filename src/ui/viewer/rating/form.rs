@@ -2,11 +2,9 @@
 
 use super::issues;
 use super::stars::Scores;
-use crate::state::{Failure, RatingDraft, Submission};
+use crate::state::{RatingDraft, Submission};
 use crate::text::{format, keys as k};
-use crate::ui::parts::{
-    FailureNote, Field, Glyph, GoodsSelect, Icon, LongText, Scope, Submit, TextInput,
-};
+use crate::ui::parts::{Field, Glyph, GoodsSelect, Icon, LongText, Scope, Submit, TextInput};
 use leptos::prelude::*;
 use livepledge_contract::rating::{RatingReceipt, TEXT_MAX};
 
@@ -36,7 +34,6 @@ fn Fields() -> impl IntoView {
             _ => None,
         })
     });
-    let note = |failure: Failure| view! { <FailureNote title=k::R_NOT_SENT failure hint=None/> };
     view! { class="w",
         <div class="form">
             <h3 class="h3">{s.t(k::RATE_FORM)}</h3>
@@ -56,8 +53,7 @@ fn Fields() -> impl IntoView {
                     value=Signal::derive(move || s.rating_draft.with(|d| d.text.clone()))
                     on_input=Callback::new(move |text| s.rating_draft.update(|d| d.text = text))/>
             </Field>
-            {move || failed.get().map(note)}
-            <Submit words=k::RATE_SUBMIT sending issues
+            <Submit words=k::RATE_SUBMIT sending issues failed hint=None
                 on_submit=Callback::new(move |()| s.act(|a| &a.submit_rating))/>
         </div>
     }
