@@ -117,9 +117,9 @@ fn schedule(session: &Rc<Session>, wait_ms: u32) {
         };
         // Nobody looks: the return to the page asks at once.
         if host_page::is_visible() {
-            refresh(&session)
+            refresh(&session);
         } else {
-            schedule(&session, EVERY_MS)
+            schedule(&session, EVERY_MS);
         }
     });
     session.next_refresh.borrow_mut().replace(next);

@@ -92,10 +92,10 @@ fn goods(issues: &mut Vec<FieldIssue>, plan: &ServicePlan) {
 fn shipping(issues: &mut Vec<FieldIssue>, plan: &ServicePlan) {
     match plan.ship {
         None if plan.stock.spot > 0 => {
-            issues.push(FieldIssue::at("/ship", IssueCode::ShipPromiseMissing))
+            issues.push(FieldIssue::at("/ship", IssueCode::ShipPromiseMissing));
         }
         Some(_) if plan.stock.spot == 0 => {
-            issues.push(FieldIssue::at("/ship", IssueCode::PromiseWithoutStock))
+            issues.push(FieldIssue::at("/ship", IssueCode::PromiseWithoutStock));
         }
         // Nothing to count days from: spot goods are not presold.
         Some(ShipPromise::WithinDaysAfterPresaleEnd { .. }) => {
@@ -252,7 +252,7 @@ fn returns(issues: &mut Vec<FieldIssue>, policy: &ReturnPolicy) {
             ));
         }
         NoReasonReturn::Supported { days, .. } => {
-            range(issues, "/returns/no_reason", &days, 7..=365)
+            range(issues, "/returns/no_reason", &days, 7..=365);
         }
         NoReasonReturn::Excluded {
             basis,
