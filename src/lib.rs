@@ -5,7 +5,10 @@
 //! In a page it is the custom element of `src/element/`; in a Leptos program it
 //! is [`app::component::LivePledge`].
 
-#![expect(unreachable_pub, reason = "the component macro makes its props structs `pub`")]
+#![expect(
+    unreachable_pub,
+    reason = "the component macro makes its props structs `pub`"
+)]
 
 pub mod app;
 pub mod boundary;
