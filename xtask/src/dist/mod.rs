@@ -156,7 +156,11 @@ fn write(dist: &Path, files: &Files) -> Result<()> {
         .keys()
         .filter(|name| !files.contains_key(*name))
     {
-        std::fs::remove_file(dist.join(name))?;
+        match std::fs::remove_file(dist.join(name)) {
+            // Another build was quicker.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            outcome => outcome.with_context(|| format!("cannot remove dist/{name}"))?,
+        }
     }
     Ok(())
 }
