@@ -5,18 +5,10 @@ use crate::text::Locale;
 
 /// The first of the wanted languages that the widget speaks.
 pub(super) fn choose<'a>(wanted: impl IntoIterator<Item = &'a str>) -> Locale {
-    let spoken = |tag: &str| match tag
-        .split(['-', '_'])
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase()
-        .as_str()
-    {
-        "zh" => Some(Locale::ZhCn),
-        "en" => Some(Locale::En),
-        _ => None,
-    };
-    wanted.into_iter().find_map(spoken).unwrap_or(Locale::ZhCn)
+    wanted
+        .into_iter()
+        .find_map(Locale::from_tag)
+        .unwrap_or(Locale::ZhCn)
 }
 
 #[cfg(test)]

@@ -81,6 +81,25 @@ fn read<T: DeserializeOwned>(answer: Result<Answer, BoundaryError>) -> Result<T,
     }
 }
 
+/// Says at the form why something was not stored; what was typed stays.
+fn say_why<T: Send + Sync + 'static>(
+    session: &Session,
+    submission: &ArcRwSignal<Submission<T>>,
+    issues: &ArcRwSignal<Vec<FieldIssue>>,
+    why: NotStored,
+) {
+    match why {
+        NotStored::Issues(found) => {
+            submission.set(Submission::Idle);
+            issues.set(found);
+        }
+        NotStored::Failed(failure) => {
+            submission.set(Submission::Failed(failure));
+            session.tell_error(failure_code(failure), "what was written was not stored");
+        }
+    }
+}
+
 /// Checks and sends the complaint.
 pub(super) fn complaint(session: &Rc<Session>) {
     let form = session.state.complaint.clone();
@@ -91,8 +110,12 @@ pub(super) fn complaint(session: &Rc<Session>) {
     let command = match draft.file(form.seen.get_untracked(), session.today()) {
         Ok(command) => command,
         Err(issues) => {
-            form.submission.set(Submission::Idle);
-            return form.issues.set(issues);
+            return say_why(
+                session,
+                &form.submission,
+                &form.issues,
+                NotStored::Issues(issues),
+            );
         }
     };
     form.issues.set(Vec::new());
@@ -106,23 +129,19 @@ pub(super) fn complaint(session: &Rc<Session>) {
             return;
         }
         match sent {
-            Ok(receipt) => complaint_received(&session, receipt),
-            Err(NotStored::Issues(issues)) => {
-                form.submission.set(Submission::Idle);
-                form.issues.set(issues);
-            }
-            Err(NotStored::Failed(failure)) => {
-                form.submission.set(Submission::Failed(failure));
-                session.tell_error(failure_code(failure), "the complaint was not stored");
-            }
+            Ok(receipt) => complaint_received(&session, &draft, receipt),
+            Err(why) => say_why(&session, &form.submission, &form.issues, why),
         }
     });
 }
 
-fn complaint_received(session: &Rc<Session>, receipt: Receipt) {
+fn complaint_received(session: &Rc<Session>, sent: &ComplaintDraft, receipt: Receipt) {
     let form = &session.state.complaint;
     form.receipts.update(|kept| kept.insert(0, receipt.clone()));
-    form.draft.set(ComplaintDraft::default());
+    // What was changed while it was on its way has not been sent: it stays.
+    if form.draft.with_untracked(|draft| draft == sent) {
+        form.draft.set(ComplaintDraft::default());
+    }
     {
         let config = session.config.borrow();
         let kept = form.receipts.get_untracked();
@@ -154,8 +173,12 @@ pub(super) fn rating(session: &Rc<Session>) {
     let command = match draft.file(plan) {
         Ok(command) => command,
         Err(issues) => {
-            form.submission.set(Submission::Idle);
-            return form.issues.set(issues);
+            return say_why(
+                session,
+                &form.submission,
+                &form.issues,
+                NotStored::Issues(issues),
+            );
         }
     };
     form.issues.set(Vec::new());
@@ -175,14 +198,7 @@ pub(super) fn rating(session: &Rc<Session>) {
                 host_page::emit(&session.host, "live-pledge-rating", &detail);
                 load_summary(&session);
             }
-            Err(NotStored::Issues(issues)) => {
-                form.submission.set(Submission::Idle);
-                form.issues.set(issues);
-            }
-            Err(NotStored::Failed(failure)) => {
-                form.submission.set(Submission::Failed(failure));
-                session.tell_error(failure_code(failure), "the rating was not stored");
-            }
+            Err(why) => say_why(&session, &form.submission, &form.issues, why),
         }
     });
 }
