@@ -24,6 +24,10 @@ test("what was shown stays when the backend goes down, and a retry brings it bac
 });
 
 test("a room that cannot be loaded can be tried again", async ({ host, page }) => {
+  // The widget also tries by itself: with its timers stopped, only the button can have done it.
+  const now = Date.now();
+  await page.clock.install({ time: now });
+  await page.clock.pauseAt(now + 1000);
   await page.route(`**/v1/rooms/${ROOM}`, (route) => route.abort());
   const widget = await host();
   await expect(widget.element.getByText(widget.words.failed)).toBeVisible();
