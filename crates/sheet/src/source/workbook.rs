@@ -7,12 +7,20 @@ use crate::problem::SheetCode;
 use calamine::{DataRef, DataType as _, Reader as _, Xlsx, XlsxError};
 use std::fmt::Write as _;
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Widest sheet that is read; the plan sheet has about forty columns.
 const WIDEST: usize = 1024;
 
 /// Hands every row of the first sheet to `take`; answers the names of further sheets with data.
+///
+/// The workbook library computes with whatever cell references a damaged file names and can
+/// overflow on them: such a file is refused like any other damaged one.
 pub(crate) fn rows(bytes: &[u8], take: &mut TakeRow<'_>) -> Result<Vec<String>, SheetCode> {
+    catch_unwind(AssertUnwindSafe(|| read(bytes, take))).unwrap_or(Err(SheetCode::DamagedWorkbook))
+}
+
+fn read(bytes: &[u8], take: &mut TakeRow<'_>) -> Result<Vec<String>, SheetCode> {
     let damaged = |_: XlsxError| SheetCode::DamagedWorkbook;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let names = book.sheet_names();
