@@ -2,6 +2,7 @@
 //!
 //! Reads texts, not types: what Cargo, rustc and clippy can say, they say.
 
+mod find;
 mod rules;
 mod source;
 
