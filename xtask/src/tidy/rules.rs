@@ -212,7 +212,7 @@ pub(super) const RULES: &[Rule] = &[
         kinds: &[
             ".rs", ".md", ".toml", ".ts", ".js", ".json", ".html", ".css", ".yml", "run", ".lock",
         ],
-        except: &["xtask/src/tidy/rules"],
+        except: &["xtask/src/tidy/"],
         ..Rule::rust(
             "no-machine-paths",
             EVERYWHERE,
