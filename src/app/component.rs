@@ -31,7 +31,7 @@ pub fn LivePledge(
         let config = WidgetConfig::for_room(room.clone(), backend.clone());
         mounted.set_value(Some(SendWrapper::new(Widget::viewer(
             host.into(),
-            root,
+            &root,
             config,
         ))));
     });

@@ -9,15 +9,12 @@ use crate::text::Texts;
 use crate::ui::actions::Actions;
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
-use leptos::prelude::*;
 use livepledge_client::backoff::Backoff;
 use livepledge_client::server_clock::ServerClock;
 use livepledge_contract::calendar::{Date, Timestamp};
-use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
-use std::sync::Arc;
 use wasm_bindgen::JsValue;
 
 /// One widget's life.
@@ -76,9 +73,7 @@ impl Session {
     /// rest applies from the next request on, and what was typed stays.
     pub fn configure(self: &Rc<Self>, config: WidgetConfig) {
         let texts = texts_of(&config);
-        if self.state.texts.with_untracked(|before| *before != texts) {
-            self.state.texts.set(texts);
-        }
+        self.state.texts.set_if_changed(texts);
         let moved = {
             let before = self.config.borrow();
             before.room != config.room
@@ -104,7 +99,7 @@ impl Session {
             submit_complaint: self.action(submit::complaint),
             submit_rating: self.action(submit::rating),
             load_summary: self.action(submit::load_summary),
-            copy: Arc::new(|text| host_page::copy(&text)),
+            copy: Rc::new(host_page::copy),
         }
     }
 
@@ -164,9 +159,7 @@ impl Session {
     /// Sets the clock on screen, to the second.
     fn tick(&self) {
         let now = Timestamp::from_millis(self.now().millis().div_euclid(1000) * 1000);
-        if self.state.room.now.get_untracked() != now {
-            self.state.room.now.set(now);
-        }
+        self.state.room.now.set_if_changed(now);
     }
 
     fn keep_alive(self: &Rc<Self>) {
@@ -205,14 +198,8 @@ impl Session {
         *self._alive.borrow_mut() = alive;
     }
 
-    fn action(self: &Rc<Self>, act: fn(&Rc<Self>)) -> Arc<dyn Fn() + Send + Sync> {
-        // The browser has one thread; the wrapper says so to types that ask for more.
-        let weak = SendWrapper::new(Rc::downgrade(self));
-        Arc::new(move || {
-            if let Some(session) = weak.upgrade() {
-                act(&session);
-            }
-        })
+    fn action(self: &Rc<Self>, act: fn(&Rc<Self>)) -> Rc<dyn Fn()> {
+        Rc::new(with(&Rc::downgrade(self), act))
     }
 }
 

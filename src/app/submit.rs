@@ -6,8 +6,7 @@ use super::Session;
 use super::snapshot::{failure_code, failure_of};
 use crate::boundary::http::{Answer, BoundaryError, Method};
 use crate::boundary::{clock, host_page, receipts};
-use crate::state::{Failure, Submission};
-use leptos::prelude::*;
+use crate::state::{Failure, Live, Submission};
 use livepledge_contract::complaint::{ComplaintDraft, Receipt};
 use livepledge_contract::issue::FieldIssue;
 use livepledge_contract::problem::{Problem, ProblemCode};
@@ -82,10 +81,10 @@ fn read<T: DeserializeOwned>(answer: Result<Answer, BoundaryError>) -> Result<T,
 }
 
 /// Says at the form why something was not stored; what was typed stays.
-fn say_why<T: Send + Sync + 'static>(
+fn say_why<T>(
     session: &Session,
-    submission: &ArcRwSignal<Submission<T>>,
-    issues: &ArcRwSignal<Vec<FieldIssue>>,
+    submission: &Live<Submission<T>>,
+    issues: &Live<Vec<FieldIssue>>,
     why: NotStored,
 ) {
     match why {
@@ -107,7 +106,8 @@ pub(super) fn complaint(session: &Rc<Session>) {
         return;
     }
     let draft = form.draft.get_untracked();
-    let command = match draft.file(form.seen.get_untracked(), session.today()) {
+    let seen = form.seen.with_untracked(Option::clone);
+    let command = match draft.file(seen, session.today()) {
         Ok(command) => command,
         Err(issues) => {
             return say_why(
@@ -169,7 +169,7 @@ pub(super) fn rating(session: &Rc<Session>) {
     let draft = form.draft.get_untracked();
     let goods = session.state.room.goods.get_untracked();
     let rated = goods.iter().find(|g| Some(&g.sku) == draft.about.as_ref());
-    let plan = rated.map(|g| g.entry.with_untracked(|entry| PlanEntry::reference(entry)));
+    let plan = rated.map(|g| g.entry.with_untracked(PlanEntry::reference));
     let command = match draft.file(plan) {
         Ok(command) => command,
         Err(issues) => {
@@ -206,7 +206,7 @@ pub(super) fn rating(session: &Rc<Session>) {
 /// Fetches what others rated; what was shown stays until the answer is there.
 pub(super) fn load_summary(session: &Rc<Session>) {
     let summary = session.state.rating.summary.clone();
-    if !matches!(summary.get_untracked(), Submission::Received(_)) {
+    if !summary.with_untracked(|s| matches!(s, Submission::Received(_))) {
         summary.set(Submission::Sending);
     }
     let session = session.clone();
@@ -222,7 +222,7 @@ pub(super) fn load_summary(session: &Rc<Session>) {
             Ok(fresh) => summary.set(Submission::Received(fresh)),
             Err(NotStored::Failed(failure)) => {
                 // An old summary is better than none.
-                if !matches!(summary.get_untracked(), Submission::Received(_)) {
+                if !summary.with_untracked(|s| matches!(s, Submission::Received(_))) {
                     summary.set(Submission::Failed(failure));
                 }
             }

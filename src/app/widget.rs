@@ -2,16 +2,16 @@
 
 use super::Session;
 use crate::boundary::config::WidgetConfig;
-use crate::ui::viewer::Viewer;
-use leptos::mount::{UnmountHandle, mount_to};
-use leptos::prelude::*;
+use crate::dom::View;
+use crate::ui::viewer;
+use any_spawner::Executor;
 use std::rc::Rc;
 
 /// A mounted widget. Dropping it takes its DOM away, cancels its timers and
 /// listeners, and leaves nothing behind.
 pub struct Widget {
     session: Rc<Session>,
-    _mounted: Box<dyn core::any::Any>,
+    _view: Option<View>,
 }
 
 impl Widget {
@@ -19,15 +19,18 @@ impl Widget {
     #[must_use]
     pub fn viewer(
         host: web_sys::HtmlElement,
-        root: web_sys::HtmlElement,
+        root: &web_sys::Element,
         config: WidgetConfig,
     ) -> Self {
         let session = Session::start(host, config);
         let (state, actions) = (session.state(), session.actions());
-        let mounted: UnmountHandle<_> = mount_to(root, move || view! { <Viewer state actions/> });
+        // An error means that another widget of this instance has started it.
+        let _ = Executor::init_wasm_bindgen();
+        let document = root.owner_document();
+        let view = document.map(|document| viewer::mount(&document, root, state, actions));
         Self {
             session,
-            _mounted: Box::new(mounted),
+            _view: view,
         }
     }
 

@@ -17,7 +17,7 @@ pub struct ViewerHandle {
 #[wasm_bindgen(js_name = mountViewer)]
 pub fn mount_viewer(
     host: web_sys::HtmlElement,
-    root: web_sys::HtmlElement,
+    root: &web_sys::Element,
     config: &JsValue,
 ) -> Result<ViewerHandle, JsError> {
     let config =

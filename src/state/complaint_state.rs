@@ -1,7 +1,6 @@
 //! The complaint form: what was typed outlives the sheet it was typed in.
 
-use super::Submission;
-use leptos::prelude::*;
+use super::{Live, Submission};
 use livepledge_contract::complaint::{ComplaintDraft, Receipt};
 use livepledge_contract::ids::{PlanRef, SkuId};
 use livepledge_contract::issue::FieldIssue;
@@ -10,28 +9,28 @@ use livepledge_contract::issue::FieldIssue;
 #[derive(Clone)]
 pub struct ComplaintState {
     /// What was typed and chosen so far.
-    pub draft: ArcRwSignal<ComplaintDraft>,
+    pub draft: Live<ComplaintDraft>,
     /// The goods it is about; `None`: none of this room. Chosen in the form.
-    pub about: ArcRwSignal<Option<SkuId>>,
+    pub about: Live<Option<SkuId>>,
     /// Plan version the viewer had before their eyes when the form was opened.
-    pub seen: ArcRwSignal<Option<PlanRef>>,
+    pub seen: Live<Option<PlanRef>>,
     /// Problems of the last try, in form order; shown at their fields.
-    pub issues: ArcRwSignal<Vec<FieldIssue>>,
+    pub issues: Live<Vec<FieldIssue>>,
     /// What becomes of it.
-    pub submission: ArcRwSignal<Submission<Receipt>>,
+    pub submission: Live<Submission<Receipt>>,
     /// Receipts this browser holds for this room, newest first.
-    pub receipts: ArcRwSignal<Vec<Receipt>>,
+    pub receipts: Live<Vec<Receipt>>,
 }
 
 impl ComplaintState {
     pub(super) fn new() -> Self {
         Self {
-            draft: ArcRwSignal::new(ComplaintDraft::default()),
-            about: ArcRwSignal::new(None),
-            seen: ArcRwSignal::new(None),
-            issues: ArcRwSignal::new(Vec::new()),
-            submission: ArcRwSignal::new(Submission::Idle),
-            receipts: ArcRwSignal::new(Vec::new()),
+            draft: Live::new(ComplaintDraft::default()),
+            about: Live::new(None),
+            seen: Live::new(None),
+            issues: Live::new(Vec::new()),
+            submission: Live::new(Submission::Idle),
+            receipts: Live::new(Vec::new()),
         }
     }
 

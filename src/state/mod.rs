@@ -1,20 +1,21 @@
 //! What the screen is a picture of: signals, and nothing that reaches outside.
 //! `app` writes them, `ui` reads them; neither the network nor the DOM is known here.
-//! All signals are `Arc` ones: state that JavaScript can reach must not be disposed
-//! with an owner, and dies with the widget's handle instead.
+//! State is shared by reference count: JavaScript can reach it, so that it must
+//! not be disposed with an owner, and dies with the widget's handle instead.
 
 mod complaint_state;
+mod live;
 mod rating_state;
 mod room_state;
 mod submission;
 
 pub use complaint_state::ComplaintState;
+pub use live::Live;
 pub use rating_state::{RatingDraft, RatingState};
 pub use room_state::{Failure, Goods, Load, RoomState};
 pub use submission::Submission;
 
 use crate::text::{Locale, Texts};
-use leptos::prelude::*;
 
 /// Everything one widget shows.
 #[derive(Clone)]
@@ -26,7 +27,7 @@ pub struct WidgetState {
     /// The rating form and the summary.
     pub rating: RatingState,
     /// Language and the page's own wording.
-    pub texts: ArcRwSignal<Texts>,
+    pub texts: Live<Texts>,
 }
 
 impl WidgetState {
@@ -37,7 +38,7 @@ impl WidgetState {
             room: RoomState::new(),
             complaint: ComplaintState::new(),
             rating: RatingState::new(),
-            texts: ArcRwSignal::new(Texts::new(locale)),
+            texts: Live::new(Texts::new(locale)),
         }
     }
 

@@ -1,7 +1,6 @@
 //! The rating form and what others rated.
 
-use super::Submission;
-use leptos::prelude::*;
+use super::{Live, Submission};
 use livepledge_contract::ids::{PlanRef, SkuId};
 use livepledge_contract::issue::{FieldIssue, IssueCode};
 use livepledge_contract::rating::{FileRating, RatingReceipt, RatingSummary, Scores};
@@ -49,22 +48,22 @@ impl RatingDraft {
 #[derive(Clone)]
 pub struct RatingState {
     /// What was typed and chosen so far.
-    pub draft: ArcRwSignal<RatingDraft>,
+    pub draft: Live<RatingDraft>,
     /// Problems of the last try.
-    pub issues: ArcRwSignal<Vec<FieldIssue>>,
+    pub issues: Live<Vec<FieldIssue>>,
     /// What becomes of it.
-    pub submission: ArcRwSignal<Submission<RatingReceipt>>,
+    pub submission: Live<Submission<RatingReceipt>>,
     /// What others rated; `Sending` while it loads.
-    pub summary: ArcRwSignal<Submission<RatingSummary>>,
+    pub summary: Live<Submission<RatingSummary>>,
 }
 
 impl RatingState {
     pub(super) fn new() -> Self {
         Self {
-            draft: ArcRwSignal::new(RatingDraft::default()),
-            issues: ArcRwSignal::new(Vec::new()),
-            submission: ArcRwSignal::new(Submission::Idle),
-            summary: ArcRwSignal::new(Submission::Idle),
+            draft: Live::new(RatingDraft::default()),
+            issues: Live::new(Vec::new()),
+            submission: Live::new(Submission::Idle),
+            summary: Live::new(Submission::Idle),
         }
     }
 

@@ -30,6 +30,12 @@ pub fn number(n: u32) -> String {
     grouped(&n.to_string())
 }
 
+/// `4.1`, of 41 tenths.
+#[must_use]
+pub fn tenths(n: u32) -> String {
+    [(n / 10).to_string(), (n % 10).to_string()].join(".")
+}
+
 fn grouped(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, c) in digits.chars().enumerate() {

@@ -1,10 +1,10 @@
-//! What a person can make happen, as props: the components call these and never
+//! What a person can make happen: the parts of the screen call these and never
 //! reach for the network themselves.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// A thing to do, shared by any number of buttons.
-pub type Action = Arc<dyn Fn() + Send + Sync>;
+pub type Action = Rc<dyn Fn()>;
 
 /// Everything the viewer surface can ask for.
 #[derive(Clone)]
@@ -18,5 +18,5 @@ pub struct Actions {
     /// Fetch the rating summary.
     pub load_summary: Action,
     /// Copy a text to the clipboard (e.g. a complaint number).
-    pub copy: Arc<dyn Fn(String) + Send + Sync>,
+    pub copy: Rc<dyn Fn(&str)>,
 }

@@ -182,22 +182,29 @@ impl DimensionSummary {
     #[must_use]
     pub fn of(dimension: Dimension, histogram: [u32; 5]) -> Self {
         let count = histogram.iter().sum::<u32>();
-        let stars = histogram
-            .iter()
-            .zip(1u64..)
-            .map(|(n, stars)| u64::from(*n) * stars)
-            .sum::<u64>();
-        let tenths = (count >= MEAN_SHOWN_FROM)
-            .then(|| (stars * 10 + u64::from(count) / 2) / u64::from(count));
-        let mean = tenths
-            .and_then(|t| u32::try_from(t).ok())
-            .map(|t| f64::from(t) / 10.0);
-        Self {
+        let mut summary = Self {
             dimension,
             count,
-            mean,
+            mean: None,
             histogram,
-        }
+        };
+        summary.mean = (count >= MEAN_SHOWN_FROM).then(|| f64::from(summary.mean_tenths()) / 10.0);
+        summary
+    }
+
+    /// The mean in tenths of a star, 10–50, rounded; 0 without any rating. The
+    /// same number as `mean`, for programs that format no fractions.
+    #[must_use]
+    pub fn mean_tenths(&self) -> u32 {
+        let sum = |each: fn(u64) -> u64| -> u64 {
+            let stars = self.histogram.iter().zip(1u64..);
+            stars.map(|(n, stars)| u64::from(*n) * each(stars)).sum()
+        };
+        let (count, stars) = (sum(|_| 1), sum(|stars| stars));
+        let tenths = (stars * 10 + count / 2).checked_div(count);
+        tenths
+            .and_then(|t| u32::try_from(t).ok())
+            .unwrap_or_default()
     }
 }
 

@@ -1,146 +1,113 @@
 //! Choosing: one of a closed list (select, radios), goods of the room, a tick.
 
-use super::{Issues, Scope, field_props};
+use super::{El, Field, Issues, Ui, focus_if_first};
 use crate::text::{Key, format};
-use leptos::html;
-use leptos::prelude::*;
 use livepledge_contract::ids::SkuId;
+use wasm_bindgen::JsValue;
 
-/// A native select over texts; the index of the chosen one, none for the first line.
-#[component]
-pub(crate) fn Select(
-    id: &'static str,
-    pointer: &'static str,
-    issues: Issues,
-    /// What stands for "nothing chosen".
+/// A native select; the index of the chosen one, `None` for the first line.
+pub(crate) fn select(
+    ui: &Ui,
+    field: &Field,
     none: Key,
-    #[prop(into)] options: Signal<Vec<String>>,
-    #[prop(into)] chosen: Signal<Option<usize>>,
-    on_choose: Callback<Option<usize>>,
-) -> impl IntoView {
-    let s = Scope::here();
-    let node = NodeRef::<html::Select>::new();
-    issues.focus_first(pointer, move || {
-        if let Some(select) = node.get_untracked() {
-            let _ = select.focus();
-        }
-    });
-    let (id, described) = field_props(id);
-    let option = move |(index, words): (usize, String)| {
-        view! { class="w",
-            <option value=index.to_string() prop:selected=move || chosen.get() == Some(index)>{words}</option>
-        }
-    };
-    view! { class="w",
-        <select
-            node_ref=node
-            class="input select"
-            id=id
-            aria-describedby=described
-            aria-invalid=move || issues.at(pointer).is_some().to_string()
-            on:change=move |event| {
-                issues.forget(pointer);
-                on_choose.run(event_target_value(&event).parse().ok());
-            }
-        >
-            <option value="" prop:selected=move || chosen.get().is_none()>{s.t(none)}</option>
-            {move || options.get().into_iter().enumerate().map(option).collect_view()}
-        </select>
-    }
-    .into_any()
+    options: impl Fn(&Ui) -> Vec<String> + 'static,
+    chosen: impl Fn(&Ui) -> Option<usize> + 'static,
+    choose: impl Fn(&Ui, Option<usize>) + 'static,
+) -> El {
+    let (pointer, issues, invalid) = (field.pointer, field.issues.clone(), field.issues.clone());
+    let control = ui
+        .el("select", "input select")
+        .attrs(&[("id", field.id), ("aria-describedby", &field.described())])
+        .is("aria-invalid", move |_| invalid.any_at(pointer))
+        .on("change", move |ui, event| {
+            issues.forget(pointer);
+            choose(ui, event.value().parse().ok());
+        })
+        .kid(ui.el("option", "").attr("value", "").words(&ui.t(none)))
+        .part(options, |ui, options| {
+            let option = |(index, words): (usize, &String)| {
+                ui.el("option", "")
+                    .attr("value", &index.to_string())
+                    .words(words)
+            };
+            options.iter().enumerate().map(option).collect()
+        })
+        // After the options: a value that no option has yet would not stick.
+        .prop("value", move |ui| {
+            JsValue::from_str(&chosen(ui).map(|i| i.to_string()).unwrap_or_default())
+        });
+    field.around(ui, vec![focus_if_first(control, &field.issues, pointer)])
 }
 
 /// A select over the goods of the room.
-#[component]
-pub(crate) fn GoodsSelect(
-    id: &'static str,
-    issues: Issues,
+pub(crate) fn goods_select(
+    ui: &Ui,
+    field: &Field,
     none: Key,
-    #[prop(into)] chosen: Signal<Option<SkuId>>,
-    on_choose: Callback<Option<SkuId>>,
-) -> impl IntoView {
-    let s = Scope::here();
-    let options = move || {
+    chosen: fn(&Ui) -> Option<SkuId>,
+    choose: fn(&Ui, Option<SkuId>),
+) -> El {
+    let options = |ui: &Ui| {
         let named = |goods: &crate::state::Goods| {
-            goods.entry.with(|e| match &e.plan.variant {
-                Some(variant) => format!(
-                    "{} · {variant} · {}",
-                    e.plan.title,
-                    format::money(e.plan.price.sale)
-                ),
-                None => format!("{} · {}", e.plan.title, format::money(e.plan.price.sale)),
+            goods.entry.with(|e| {
+                let mut parts = vec![e.plan.title.clone()];
+                parts.extend(e.plan.variant.clone());
+                parts.push(format::money(e.plan.price.sale));
+                parts.join(" · ")
             })
         };
-        s.goods
-            .with(|goods| goods.iter().map(named).collect::<Vec<_>>())
+        ui.goods.with(|goods| goods.iter().map(named).collect())
     };
-    let index = move || {
-        let sku = chosen.get()?;
-        s.goods
-            .with(|goods| goods.iter().position(|g| g.sku == sku))
+    let index = move |ui: &Ui| {
+        // With the options, so that the choice is written again after them.
+        let goods = ui.goods.get();
+        let sku = chosen(ui)?;
+        goods.iter().position(|g| g.sku == sku)
     };
-    let choose = Callback::new(move |index: Option<usize>| {
-        let sku = index.and_then(|i| {
-            s.goods
-                .with_untracked(|goods| goods.get(i).map(|g| g.sku.clone()))
-        });
-        on_choose.run(sku);
-    });
-    view! {
-        <Select id pointer="/plan" issues none options=Signal::derive(options) chosen=Signal::derive(index) on_choose=choose/>
-    }
-    .into_any()
+    select(ui, field, none, options, index, move |ui, index| {
+        let goods = ui.goods.get_untracked();
+        choose(ui, index.and_then(|i| goods.get(i)).map(|g| g.sku.clone()));
+    })
 }
 
-/// A native checkbox with its words; `chip`: drawn as a chip.
-#[component]
-pub(crate) fn Tick(
-    #[prop(into)] words: Signal<String>,
-    #[prop(into)] checked: Signal<bool>,
-    on_change: Callback<bool>,
-    #[prop(optional)] chip: bool,
-    #[prop(optional)] node: NodeRef<html::Input>,
-    #[prop(optional)] described: Option<&'static str>,
-    #[prop(optional, into)] invalid: Signal<bool>,
-) -> impl IntoView {
-    view! { class="w",
-        <label class="tick" class:tick-chip=chip>
-            <input
-                class="tick-input"
-                type="checkbox"
-                node_ref=node
-                aria-describedby=described
-                aria-invalid=move || invalid.get().then_some("true")
-                prop:checked=move || checked.get()
-                on:change=move |event| on_change.run(event_target_checked(&event))
-            />
-            <span class="tick-words">{move || words.get()}</span>
-        </label>
-    }
-    .into_any()
+/// A native checkbox or radio with its words.
+pub(crate) struct Mark<'a> {
+    /// `tick`, or `tick tick-chip` to be drawn as a chip.
+    pub(crate) class: &'a str,
+    /// The group of a radio; a checkbox has none.
+    pub(crate) group: Option<&'a str>,
+    pub(crate) words: Key,
+    /// The problems it can have, where it is the control that takes the focus for them.
+    pub(crate) issues: Option<(&'a Issues, &'static str)>,
+    /// The element that says its problem.
+    pub(crate) described: Option<&'a str>,
 }
 
-/// A native radio with its words, drawn as a segment.
-#[component]
-pub(crate) fn Radio(
-    name: &'static str,
-    #[prop(into)] words: Signal<String>,
-    #[prop(into)] checked: Signal<bool>,
-    on_choose: Callback<()>,
-    #[prop(optional)] node: NodeRef<html::Input>,
-) -> impl IntoView {
-    view! { class="w",
-        <label class="tick tick-chip">
-            <input
-                class="tick-input"
-                type="radio"
-                name=name
-                node_ref=node
-                prop:checked=move || checked.get()
-                on:change=move |_| on_choose.run(())
-            />
-            <span class="tick-words">{move || words.get()}</span>
-        </label>
+/// The mark; `change` hears whether it is set now.
+pub(crate) fn mark(
+    ui: &Ui,
+    look: &Mark<'_>,
+    checked: impl Fn(&Ui) -> bool + 'static,
+    change: impl Fn(&Ui, bool) + 'static,
+) -> El {
+    let mut input = match look.group {
+        Some(group) => ui
+            .el("input", "tick-input")
+            .attrs(&[("type", "radio"), ("name", group)]),
+        None => ui.el("input", "tick-input").attr("type", "checkbox"),
+    };
+    if let (Some(id), Some((issues, pointer))) = (look.described, look.issues) {
+        let issues = issues.clone();
+        input = input
+            .attr("aria-describedby", id)
+            .is("aria-invalid", move |_| issues.any_at(pointer));
     }
-    .into_any()
+    if let Some((issues, pointer)) = look.issues {
+        input = focus_if_first(input, issues, pointer);
+    }
+    let input = input
+        .prop("checked", move |ui| JsValue::from_bool(checked(ui)))
+        .on("change", move |ui, event| change(ui, event.checked()));
+    let words = ui.span("tick-words").words(&ui.t(look.words));
+    ui.el("label", look.class).kid(input).kid(words)
 }

@@ -1,40 +1,36 @@
 //! One field of a form: label, hint, control, and its problem beside it. The
 //! first problem of the form takes the focus.
 
-use super::{Glyph, Icon, Scope};
-use crate::text::Key;
-use leptos::html;
-use leptos::prelude::*;
+use super::{El, Glyph, Ui, icon};
+use crate::state::Live;
+use crate::text::{Key, keys as k};
 use livepledge_contract::issue::{FieldIssue, IssueCode};
+use wasm_bindgen::JsValue;
 
 /// The problems of a form and how each is worded.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Issues {
-    pub(crate) list: RwSignal<Vec<FieldIssue>>,
+    pub(crate) list: Live<Vec<FieldIssue>>,
     pub(crate) words: fn(&str, IssueCode) -> Key,
 }
 
 impl Issues {
-    /// The problem at a field; the first one where there are several.
-    pub(crate) fn at(self, pointer: &str) -> Option<IssueCode> {
-        self.list
-            .with(|list| list.iter().find(|i| i.pointer == pointer).map(|i| i.code))
+    /// The sentence at a field; of the first problem where there are several.
+    pub(crate) fn say(&self, ui: &Ui, pointer: &str) -> Option<String> {
+        let code = self
+            .list
+            .with(|list| list.iter().find(|i| i.pointer == pointer).map(|i| i.code))?;
+        Some(ui.t((self.words)(pointer, code)))
     }
 
-    /// Puts the focus on this field's control when its problem is the form's first.
-    pub(crate) fn focus_first(self, pointer: &'static str, focus: impl Fn() + 'static) {
-        Effect::new(move |_| {
-            if self
-                .list
-                .with(|list| list.first().is_some_and(|i| i.pointer == pointer))
-            {
-                focus();
-            }
-        });
+    /// Whether the field has a problem.
+    pub(crate) fn any_at(&self, pointer: &str) -> bool {
+        self.list
+            .with(|list| list.iter().any(|i| i.pointer == pointer))
     }
 
     /// The viewer changes this field: its problem is no longer said.
-    pub(crate) fn forget(self, pointer: &str) {
+    pub(crate) fn forget(&self, pointer: &str) {
         if self
             .list
             .with_untracked(|list| list.iter().any(|i| i.pointer == pointer))
@@ -45,102 +41,137 @@ impl Issues {
     }
 }
 
-/// The ids that tie a control to its words: control, and hint plus problem.
-pub(crate) fn field_props(id: &'static str) -> (String, String) {
-    (id.to_owned(), format!("{id}-hint {id}-issue"))
+/// Gives the control the focus when its problem is the form's first.
+pub(crate) fn focus_if_first(el: El, issues: &Issues, pointer: &'static str) -> El {
+    let (list, control) = (issues.list.clone(), el.handle());
+    el.bind(move |_| {
+        if list.with(|list| list.first().is_some_and(|i| i.pointer == pointer)) {
+            control.focus();
+        }
+    })
 }
 
-/// Label over a control, hint and problem under it. `group`: a fieldset with a legend.
-#[component]
-pub(crate) fn Field(
-    id: &'static str,
-    pointer: &'static str,
-    label: Key,
-    issues: Issues,
-    #[prop(optional)] hint: Option<Key>,
-    #[prop(optional)] optional: bool,
-    #[prop(optional)] group: bool,
-    children: Children,
-) -> impl IntoView {
-    let s = Scope::here();
-    let problem = move || {
-        issues
-            .at(pointer)
-            .map(|code| s.t((issues.words)(pointer, code))())
-    };
-    let name = move || {
-        view! { class="w",
-            {s.t(label)}
-            {optional.then(|| view! { class="w", <span class="optional">{s.t(crate::text::keys::C_OPTIONAL)}</span> })}
-        }
-    };
-    let below = view! { class="w",
-        <p class="hint" id=format!("{id}-hint") hidden=hint.is_none()>{hint.map(|hint| s.t(hint))}</p>
-        <p class="issue" id=format!("{id}-issue") hidden=move || problem().is_none()>
-            <Icon glyph=Glyph::Alert/>
-            <span>{move || problem().unwrap_or_default()}</span>
-        </p>
-    };
-    if group {
-        view! { class="w",
-            <fieldset class="field" aria-describedby=format!("{id}-hint {id}-issue") data-invalid=move || problem().is_some().to_string()>
-                <legend class="label">{name()}</legend>
-                {children()}
-                {below}
-            </fieldset>
-        }
-        .into_any()
-    } else {
-        view! { class="w",
-            <div class="field" data-invalid=move || problem().is_some().to_string()>
-                <label class="label" for=id>{name()}</label>
-                {children()}
-                {below}
-            </div>
-        }
-        .into_any()
+/// A field's place in its form.
+#[derive(Clone)]
+pub(crate) struct Field {
+    pub(crate) id: &'static str,
+    pub(crate) pointer: &'static str,
+    pub(crate) label: Key,
+    pub(crate) hint: Option<Key>,
+    pub(crate) optional: bool,
+    pub(crate) issues: Issues,
+}
+
+impl Field {
+    /// Ids of the hint and of the problem, which describe the control.
+    pub(crate) fn described(&self) -> String {
+        [self.id, "-hint ", self.id, "-issue"].concat()
     }
-}
 
-/// A one-line text control of a [`Field`]. Enter never sends: an input method uses it.
-#[component]
-pub(crate) fn TextInput(
-    id: &'static str,
-    pointer: &'static str,
-    issues: Issues,
-    value: Signal<String>,
-    on_input: Callback<String>,
-    #[prop(default = "text")] kind: &'static str,
-    #[prop(default = "text")] mode: &'static str,
-    #[prop(default = "off")] autocomplete: &'static str,
-    #[prop(default = 64)] max: u16,
-    #[prop(optional, into)] disabled: Signal<bool>,
-) -> impl IntoView {
-    let node = NodeRef::<html::Input>::new();
-    issues.focus_first(pointer, move || {
-        if let Some(input) = node.get_untracked() {
-            let _ = input.focus();
+    /// Label over one control.
+    pub(crate) fn around(&self, ui: &Ui, control: Vec<El>) -> El {
+        let label = ui.el("label", "label").attr("for", self.id);
+        self.build(ui, ui.div("field"), label, control)
+    }
+
+    /// Legend over a group of controls.
+    pub(crate) fn group(&self, ui: &Ui, controls: El) -> El {
+        let set = ui
+            .el("fieldset", "field")
+            .attr("aria-describedby", &self.described());
+        self.build(ui, set, ui.el("legend", "label"), vec![controls])
+    }
+
+    fn build(&self, ui: &Ui, frame: El, label: El, controls: Vec<El>) -> El {
+        let mut label = label.words(&ui.t(self.label));
+        if self.optional {
+            label = label.kid(ui.span("optional").words(&ui.t(k::C_OPTIONAL)));
         }
-    });
-    let (id, described) = field_props(id);
-    view! { class="w",
-        <input
-            node_ref=node
-            class="input"
-            id=id
-            type=kind
-            inputmode=mode
-            autocomplete=autocomplete
-            maxlength=max.to_string()
-            aria-describedby=described
-            aria-invalid=move || issues.at(pointer).is_some().to_string()
-            disabled=move || disabled.get()
-            prop:value=move || value.get()
-            on:input=move |event| {
+        let mut hint = ui.p("hint").attr("id", &[self.id, "-hint"].concat());
+        hint = match self.hint {
+            Some(words) => hint.words(&ui.t(words)),
+            None => hint.attr("hidden", ""),
+        };
+        let (slot, issue) = (ui.slot(), ui.p("issue"));
+        let (line, around) = (issue.handle(), frame.handle());
+        let issue = issue
+            .attr("id", &[self.id, "-issue"].concat())
+            .kid(icon(ui, Glyph::Alert))
+            .kid(ui.span("").put(&slot));
+        let (issues, pointer) = (self.issues.clone(), self.pointer);
+        frame
+            .kid(label)
+            .kids(controls)
+            .kid(hint)
+            .kid(issue)
+            .bind(move |ui| {
+                let problem = issues.say(ui, pointer);
+                line.hide(problem.is_none());
+                around.attr(
+                    "data-invalid",
+                    if problem.is_some() { "true" } else { "false" },
+                );
+                slot.set(problem.as_deref().unwrap_or_default());
+            })
+    }
+
+    /// A one-line text control. Enter never sends: an input method uses it.
+    pub(crate) fn text(&self, ui: &Ui, control: Control, attributes: &[(&str, &str)]) -> El {
+        let input = ui.el("input", "input").attrs(&[
+            ("type", "text"),
+            ("autocomplete", "off"),
+            ("maxlength", "64"),
+        ]);
+        self.around(ui, vec![self.wire(input.attrs(attributes), control)])
+    }
+
+    /// A text of several lines with a counter of characters, not bytes. More than
+    /// `max` can be typed, so that nothing pasted is cut off unseen.
+    pub(crate) fn long_text(&self, ui: &Ui, control: Control, max: usize) -> El {
+        let area = ui.el("textarea", "input area").attr("rows", "4");
+        let (slot, counter, get) = (ui.slot(), ui.p("counter"), control.get);
+        let line = counter.handle();
+        let counter = counter.put(&slot).bind(move |ui| {
+            let n = get(ui).trim().chars().count();
+            line.attr("data-over", if n > max { "true" } else { "false" });
+            let slots = [("n", &*n.to_string()), ("max", &*max.to_string())];
+            slot.set(&ui.texts().fill(k::C_FACTS_COUNT, &slots));
+        });
+        self.around(ui, vec![self.wire(area, control), counter])
+    }
+
+    /// Ties a control to its words, its problem and its value.
+    fn wire(&self, control: El, value: Control) -> El {
+        let (pointer, issues, invalid) = (self.pointer, self.issues.clone(), self.issues.clone());
+        let control = control
+            .attrs(&[("id", self.id), ("aria-describedby", &self.described())])
+            .is("aria-invalid", move |_| invalid.any_at(pointer))
+            .attr_live("disabled", move |ui| (value.off)(ui).then(String::new))
+            .prop("value", move |ui| JsValue::from_str(&(value.get)(ui)))
+            .on("input", move |ui, event| {
                 issues.forget(pointer);
-                on_input.run(event_target_value(&event));
-            }
-        />
+                (value.set)(ui, event.value());
+            });
+        focus_if_first(control, &self.issues, pointer)
     }
-    .into_any()
+}
+
+/// Where the value of a text control lives, and when it cannot be typed.
+#[derive(Clone, Copy)]
+pub(crate) struct Control {
+    get: fn(&Ui) -> String,
+    set: fn(&Ui, String),
+    off: fn(&Ui) -> bool,
+}
+
+impl Control {
+    pub(crate) fn new(get: fn(&Ui) -> String, set: fn(&Ui, String)) -> Self {
+        let off = |_: &Ui| false;
+        Self { get, set, off }
+    }
+
+    /// Disabled as long as `off`.
+    pub(crate) fn off_when(self, off: fn(&Ui) -> bool) -> Self {
+        Self { off, ..self }
+    }
 }

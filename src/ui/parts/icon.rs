@@ -1,7 +1,7 @@
 //! Line icons on a 24 px grid, drawn with the text's colour. Decorative: the
 //! words beside them carry the meaning.
 
-use leptos::prelude::*;
+use super::{El, Ui};
 
 /// Which picture.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -69,12 +69,14 @@ impl Glyph {
     }
 }
 
-#[component]
-pub(crate) fn Icon(glyph: Glyph) -> impl IntoView {
-    view! { class="w",
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d=glyph.path()></path>
-        </svg>
-    }
-    .into_any()
+/// The picture as a drawing beside words.
+pub(crate) fn icon(ui: &Ui, glyph: Glyph) -> El {
+    ui.svg("svg")
+        .attrs(&[
+            ("class", "icon"),
+            ("viewBox", "0 0 24 24"),
+            ("aria-hidden", "true"),
+            ("focusable", "false"),
+        ])
+        .kid(ui.svg("path").attr("d", glyph.path()))
 }

@@ -1,17 +1,19 @@
-//! Small pieces that several screens share; each knows one thing.
+//! Pieces used by every surface.
 
-mod chip;
+mod chips;
 mod choice;
 mod field;
 mod icon;
-mod long_text;
+mod meter;
 mod note;
 mod scope;
+mod submit;
 
-pub(crate) use chip::Guarantees;
-pub(crate) use choice::{GoodsSelect, Radio, Select, Tick};
-pub(crate) use field::{Field, Issues, TextInput, field_props};
-pub(crate) use icon::{Glyph, Icon};
-pub(crate) use long_text::{LongText, Submit};
-pub(crate) use note::{FailureNote, failure_key};
-pub(crate) use scope::{Scope, Sheet};
+pub(crate) use chips::guarantees;
+pub(crate) use choice::{Mark, goods_select, mark, select};
+pub(crate) use field::{Control, Field, Issues, focus_if_first};
+pub(crate) use icon::{Glyph, icon};
+pub(crate) use meter::{fill, meter};
+pub(crate) use note::{failure_key, failure_note};
+pub(crate) use scope::{El, Scope, Sheet, Ui};
+pub(crate) use submit::{Sending, submit};

@@ -1,9 +1,8 @@
 //! What went wrong, in one sentence that says what to do.
 
-use super::{Glyph, Icon, Scope};
+use super::{El, Glyph, Ui, icon};
 use crate::state::Failure;
 use crate::text::{Key, keys as k};
-use leptos::prelude::*;
 
 /// The sentence of a failure.
 pub(crate) fn failure_key(failure: Failure) -> Key {
@@ -14,18 +13,19 @@ pub(crate) fn failure_key(failure: Failure) -> Key {
     }
 }
 
-#[component]
-pub(crate) fn FailureNote(title: Key, failure: Failure, hint: Option<Key>) -> impl IntoView {
-    let s = Scope::here();
-    view! { class="w",
-        <div class="note note-bad" role="alert">
-            <Icon glyph=Glyph::Alert/>
-            <div>
-                <p class="strong">{s.t(title)}</p>
-                <p>{s.t(failure_key(failure))}</p>
-                {hint.map(|hint| view! { class="w", <p class="muted">{s.t(hint)}</p> })}
-            </div>
-        </div>
-    }
-    .into_any()
+/// Title, sentence, and what became of the words typed.
+pub(crate) fn failure_note(ui: &Ui, title: Key, failure: Failure, hint: Option<Key>) -> El {
+    let words = ui
+        .div("")
+        .kid(ui.p("strong").words(&ui.t(title)))
+        .kid(ui.p("").words(&ui.t(failure_key(failure))))
+        .kids(
+            hint.into_iter()
+                .map(|hint| ui.p("muted").words(&ui.t(hint)))
+                .collect(),
+        );
+    ui.div("note note-bad")
+        .attr("role", "alert")
+        .kid(icon(ui, Glyph::Alert))
+        .kid(words)
 }

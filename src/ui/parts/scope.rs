@@ -1,18 +1,22 @@
-//! What every component of one widget reaches: the state's signals as copies that
-//! live as long as the view, the actions, and which sheet is open.
+//! What every part of one widget reaches: the state, the actions, and which
+//! sheet is open.
 
-use crate::state::{Goods, Load, RatingDraft, Submission, WidgetState};
+use crate::dom::{self, Handle};
+use crate::state::{Goods, Live, Load, RatingDraft, Submission, WidgetState};
 use crate::text::{Key, Texts};
 use crate::ui::actions::{Action, Actions};
-use leptos::html;
-use leptos::prelude::*;
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::complaint::{ComplaintDraft, Receipt};
 use livepledge_contract::ids::{PlanRef, SkuId};
 use livepledge_contract::issue::FieldIssue;
 use livepledge_contract::rating::{RatingReceipt, RatingSummary};
 use livepledge_contract::room::Room;
-use std::sync::Arc;
+use std::rc::Rc;
+
+/// Makes this surface's elements.
+pub(crate) type Ui = dom::Ui<Scope>;
+/// An element of this surface.
+pub(crate) type El = dom::El<Scope>;
 
 /// A screen over the room.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,32 +31,35 @@ pub(crate) enum Sheet {
     Channels,
 }
 
-/// The button that opened a sheet, to give the focus back to.
-type Opener = Option<NodeRef<html::Button>>;
+/// An open sheet, and what opened it, to give the focus back to.
+#[derive(Clone)]
+struct Open {
+    sheet: Sheet,
+    opener: Handle,
+}
 
-/// One widget, for its components.
-#[derive(Clone, Copy)]
+/// One widget, for its parts.
 pub(crate) struct Scope {
-    pub(crate) texts: RwSignal<Texts>,
-    pub(crate) load: RwSignal<Load>,
-    pub(crate) room: RwSignal<Option<Arc<Room>>>,
-    pub(crate) goods: RwSignal<Vec<Goods>>,
-    pub(crate) now: RwSignal<Timestamp>,
-    pub(crate) stale_since: RwSignal<Option<Timestamp>>,
-    pub(crate) draft: RwSignal<ComplaintDraft>,
-    pub(crate) about: RwSignal<Option<SkuId>>,
-    pub(crate) seen: RwSignal<Option<PlanRef>>,
-    pub(crate) complaint_issues: RwSignal<Vec<FieldIssue>>,
-    pub(crate) complaint: RwSignal<Submission<Receipt>>,
-    pub(crate) receipts: RwSignal<Vec<Receipt>>,
-    pub(crate) rating_draft: RwSignal<RatingDraft>,
-    pub(crate) rating_issues: RwSignal<Vec<FieldIssue>>,
-    pub(crate) rating: RwSignal<Submission<RatingReceipt>>,
-    pub(crate) summary: RwSignal<Submission<RatingSummary>>,
+    pub(crate) texts: Live<Texts>,
+    pub(crate) load: Live<Load>,
+    pub(crate) room: Live<Option<Room>>,
+    pub(crate) goods: Live<Vec<Goods>>,
+    pub(crate) now: Live<Timestamp>,
+    pub(crate) stale_since: Live<Option<Timestamp>>,
+    pub(crate) draft: Live<ComplaintDraft>,
+    pub(crate) about: Live<Option<SkuId>>,
+    pub(crate) seen: Live<Option<PlanRef>>,
+    pub(crate) complaint_issues: Live<Vec<FieldIssue>>,
+    pub(crate) complaint: Live<Submission<Receipt>>,
+    pub(crate) receipts: Live<Vec<Receipt>>,
+    pub(crate) rating_draft: Live<RatingDraft>,
+    pub(crate) rating_issues: Live<Vec<FieldIssue>>,
+    pub(crate) rating: Live<Submission<RatingReceipt>>,
+    pub(crate) summary: Live<Submission<RatingSummary>>,
     /// What a search found, to be said.
-    pub(crate) found: RwSignal<String>,
-    sheets: RwSignal<Vec<(Sheet, Opener)>>,
-    actions: StoredValue<Actions>,
+    pub(crate) found: Live<String>,
+    sheets: Live<Vec<Open>>,
+    actions: Actions,
 }
 
 impl Scope {
@@ -64,94 +71,105 @@ impl Scope {
             texts,
         } = state;
         Self {
-            texts: texts.into(),
-            load: room.load.into(),
-            room: room.room.into(),
-            goods: room.goods.into(),
-            now: room.now.into(),
-            stale_since: room.stale_since.into(),
-            draft: complaint.draft.into(),
-            about: complaint.about.into(),
-            seen: complaint.seen.into(),
-            complaint_issues: complaint.issues.into(),
-            complaint: complaint.submission.into(),
-            receipts: complaint.receipts.into(),
-            rating_draft: rating.draft.into(),
-            rating_issues: rating.issues.into(),
-            rating: rating.submission.into(),
-            summary: rating.summary.into(),
-            found: RwSignal::new(String::new()),
-            sheets: RwSignal::new(Vec::new()),
-            actions: StoredValue::new(actions),
+            texts,
+            load: room.load,
+            room: room.room,
+            goods: room.goods,
+            now: room.now,
+            stale_since: room.stale_since,
+            draft: complaint.draft,
+            about: complaint.about,
+            seen: complaint.seen,
+            complaint_issues: complaint.issues,
+            complaint: complaint.submission,
+            receipts: complaint.receipts,
+            rating_draft: rating.draft,
+            rating_issues: rating.issues,
+            rating: rating.submission,
+            summary: rating.summary,
+            found: Live::new(String::new()),
+            sheets: Live::new(Vec::new()),
+            actions,
         }
     }
 
-    /// The widget this component belongs to.
-    pub(crate) fn here() -> Self {
-        expect_context()
+    /// The language, which stays for the life of an element: another one builds the surface anew.
+    pub(crate) fn texts(&self) -> Rc<Texts> {
+        self.texts.get_untracked()
     }
 
-    /// A text, following the language.
-    pub(crate) fn t(self, key: Key) -> impl Fn() -> String + Copy + Send + Sync + 'static {
-        move || self.texts.with(|texts| texts.get(key).into_owned())
+    /// A text.
+    pub(crate) fn t(&self, key: Key) -> String {
+        self.texts().get(key).into_owned()
+    }
+
+    /// The clock's time without following it: for words that do not tick.
+    pub(crate) fn today(&self) -> Timestamp {
+        *self.now.get_untracked()
     }
 
     /// Does one of the actions.
-    pub(crate) fn act(self, which: fn(&Actions) -> &Action) {
-        let action = self.actions.with_value(|actions| which(actions).clone());
-        action();
+    pub(crate) fn act(&self, which: fn(&Actions) -> &Action) {
+        which(&self.actions)();
     }
 
-    pub(crate) fn copy(self, text: String) {
-        let copy = self.actions.with_value(|actions| actions.copy.clone());
-        copy(text);
+    pub(crate) fn copy(&self, text: &str) {
+        (self.actions.copy)(text);
     }
 
     /// The sheet on top.
-    pub(crate) fn sheet(self) -> Option<Sheet> {
+    pub(crate) fn sheet(&self) -> Option<Sheet> {
         self.sheets
-            .with(|sheets| sheets.last().map(|(sheet, _)| sheet.clone()))
+            .with(|sheets| sheets.last().map(|open| open.sheet.clone()))
+    }
+
+    /// Whether a sheet is open now.
+    pub(crate) fn is_sheet_open(&self) -> bool {
+        !self.sheets.with_untracked(Vec::is_empty)
     }
 
     /// Opens a sheet over what is shown; `opener` gets the focus back.
-    pub(crate) fn open(self, sheet: Sheet, opener: NodeRef<html::Button>) {
+    pub(crate) fn open(&self, sheet: Sheet, opener: &Handle) {
         self.sheets.update(|sheets| {
-            sheets.retain(|(open, _)| *open != sheet);
-            sheets.push((sheet, Some(opener)));
+            sheets.retain(|open| open.sheet != sheet);
+            let opener = opener.clone();
+            sheets.push(Open { sheet, opener });
         });
     }
 
     /// Closes the sheet on top.
-    pub(crate) fn close(self) {
-        let closed = self.sheets.try_update(Vec::pop).flatten();
-        let opener = closed.and_then(|(_, opener)| opener);
-        if let Some(button) = opener.and_then(|node| node.try_get_untracked()).flatten() {
+    pub(crate) fn close(&self) {
+        let closed = self.sheets.with_untracked(|sheets| sheets.last().cloned());
+        self.sheets.update(|sheets| {
+            sheets.pop();
+        });
+        if let Some(open) = closed {
             // A button that is gone with its own sheet cannot be focused; then nothing happens.
-            let _ = button.focus();
+            open.opener.focus();
         }
     }
 
     /// Closes every sheet: another room.
-    pub(crate) fn close_all(self) {
+    pub(crate) fn close_all(&self) {
         self.sheets.set(Vec::new());
     }
 
     /// The goods on air now.
-    pub(crate) fn pinned(self) -> Option<Goods> {
-        let sku = self.room.with(|room| room.as_ref()?.pinned.clone())?;
-        self.find(&sku)
+    pub(crate) fn pinned(&self) -> Option<Goods> {
+        let room = self.room.get();
+        self.find((*room).as_ref()?.pinned.as_ref()?)
     }
 
     /// Goods of the room by SKU.
-    pub(crate) fn find(self, sku: &SkuId) -> Option<Goods> {
+    pub(crate) fn find(&self, sku: &SkuId) -> Option<Goods> {
         self.goods
             .with(|goods| goods.iter().find(|g| g.sku == *sku).cloned())
     }
 
     /// The goods before the viewer's eyes: the opened ones, else those on air, else the first.
-    pub(crate) fn in_view(self) -> Option<Goods> {
+    pub(crate) fn in_view(&self) -> Option<Goods> {
         let opened = self.sheets.with(|sheets| {
-            sheets.iter().rev().find_map(|(sheet, _)| match sheet {
+            sheets.iter().rev().find_map(|open| match &open.sheet {
                 Sheet::Goods(sku) => Some(sku.clone()),
                 _ => None,
             })

@@ -2,49 +2,43 @@
 
 use super::complaint::prepare;
 use crate::text::{Key, keys as k};
-use crate::ui::parts::{Glyph, Icon, Scope, Sheet};
-use leptos::html;
-use leptos::prelude::*;
+use crate::ui::parts::{El, Glyph, Sheet, Ui, icon};
 
-#[component]
-pub(crate) fn ActionBar() -> impl IntoView {
-    let s = Scope::here();
-    let ready = move || s.room.with(Option::is_some);
-    view! { class="w",
-        <nav class="bar" aria-label=s.t(k::BAR) hidden=move || !ready()>
-            <BarButton glyph=Glyph::Chat words=k::CHANNELS sheet=Sheet::Channels name="channels"/>
-            <BarButton glyph=Glyph::Star words=k::RATE sheet=Sheet::Rating name="rating"/>
-            <BarButton glyph=Glyph::Flag words=k::COMPLAIN sheet=Sheet::Complaint name="complaint"/>
-        </nav>
-    }
-    .into_any()
+pub(crate) fn action_bar(ui: &Ui) -> El {
+    ui.el("nav", "bar")
+        .attr("aria-label", &ui.t(k::BAR))
+        .hidden(|ui| ui.room.with(Option::is_none))
+        .kid(button(
+            ui,
+            Glyph::Chat,
+            k::CHANNELS,
+            Sheet::Channels,
+            "channels",
+        ))
+        .kid(button(ui, Glyph::Star, k::RATE, Sheet::Rating, "rating"))
+        .kid(button(
+            ui,
+            Glyph::Flag,
+            k::COMPLAIN,
+            Sheet::Complaint,
+            "complaint",
+        ))
 }
 
-#[component]
-fn BarButton(glyph: Glyph, words: Key, sheet: Sheet, name: &'static str) -> impl IntoView {
-    let s = Scope::here();
-    let node = NodeRef::<html::Button>::new();
-    let shown = sheet.clone();
-    let current = Memo::new(move |_| s.sheet().as_ref() == Some(&shown));
-    let open = move |_| {
-        if sheet == Sheet::Complaint {
-            prepare(s);
-        }
-        s.open(sheet.clone(), node);
-    };
-    view! { class="w",
-        <button
-            type="button"
-            class="bar-button"
-            data-name=name
-            aria-haspopup="dialog"
-            aria-expanded=move || current.get().to_string()
-            node_ref=node
-            on:click=open
-        >
-            <Icon glyph/>
-            <span>{s.t(words)}</span>
-        </button>
-    }
-    .into_any()
+fn button(ui: &Ui, glyph: Glyph, words: Key, sheet: Sheet, name: &str) -> El {
+    let button = ui.button("bar-button");
+    let (opener, shown) = (button.handle(), sheet.clone());
+    button
+        .attrs(&[("data-name", name), ("aria-haspopup", "dialog")])
+        .is("aria-expanded", move |ui| {
+            ui.sheet().as_ref() == Some(&shown)
+        })
+        .press(move |ui| {
+            if sheet == Sheet::Complaint {
+                prepare(ui);
+            }
+            ui.open(sheet.clone(), &opener);
+        })
+        .kid(icon(ui, glyph))
+        .kid(ui.span("").words(&ui.t(words)))
 }

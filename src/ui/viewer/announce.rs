@@ -2,29 +2,25 @@
 
 use crate::state::{Load, Submission};
 use crate::text::keys as k;
-use crate::ui::parts::Scope;
-use leptos::prelude::*;
+use crate::ui::parts::{El, Ui};
 
-#[component]
-pub(crate) fn Announcer() -> impl IntoView {
-    let s = Scope::here();
-    let words = move || {
-        let sending =
-            s.complaint.with(Submission::is_sending) || s.rating.with(Submission::is_sending);
-        let received = s.complaint.with(|c| match c {
-            Submission::Received(receipt) => Some(receipt.number.to_string()),
-            _ => None,
-        });
-        let rated = s.rating.with(|r| matches!(r, Submission::Received(_)));
-        let key = match (s.load.get(), received) {
-            (Load::Loading { slow: false }, _) => k::LOADING,
-            (Load::Loading { slow: true }, _) => k::SLOW,
-            _ if sending => k::C_SENDING,
-            (_, Some(number)) => return format!("{} {number}", s.t(k::R_TITLE)()),
-            _ if rated => k::RATE_DONE,
-            _ => return s.found.get(),
-        };
-        s.t(key)()
+pub(crate) fn announcer(ui: &Ui) -> El {
+    ui.p("sr-only").attr("role", "status").live(words)
+}
+
+fn words(ui: &Ui) -> String {
+    let (complaint, rating) = (ui.complaint.get(), ui.rating.get());
+    let key = match *ui.load.get() {
+        Load::Loading { slow: false } => k::LOADING,
+        Load::Loading { slow: true } => k::SLOW,
+        _ if complaint.is_sending() || rating.is_sending() => k::C_SENDING,
+        _ => match (&*complaint, &*rating) {
+            (Submission::Received(receipt), _) => {
+                return [&*ui.t(k::R_TITLE), " ", receipt.number.as_str()].concat();
+            }
+            (_, Submission::Received(_)) => k::RATE_DONE,
+            _ => return ui.found.with(String::clone),
+        },
     };
-    view! { class="w", <p class="sr-only" role="status">{words}</p> }.into_any()
+    ui.t(key)
 }

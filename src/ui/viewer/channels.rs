@@ -1,80 +1,67 @@
 //! Every way to exercise one's rights, with hours, without login (4.3).
 
-use super::frame::Frame;
+use super::frame::{body, frame};
 use crate::text::{keys as k, plan};
-use crate::ui::parts::{Glyph, Icon, Scope, Sheet};
-use leptos::html;
-use leptos::prelude::*;
+use crate::ui::parts::{El, Glyph, Sheet, Ui, icon};
 use livepledge_contract::party::{Channel, ChannelKind};
 
-#[component]
-pub(crate) fn ChannelsSheet() -> impl IntoView {
-    let s = Scope::here();
-    // The live party first, then each merchant of the room once.
-    let parties = Memo::new(move |_| {
-        let mut parties: Vec<(String, Vec<Channel>)> = Vec::new();
-        s.room.with(|room| {
-            parties.extend(room.as_ref().map(|r| {
-                (
-                    r.profile.live_party.name.clone(),
-                    r.profile.channels.clone(),
-                )
-            }));
-        });
-        for goods in s.goods.get() {
-            goods.entry.with(|entry| {
-                let plan = &entry.plan;
-                let Some((_, known)) = parties
-                    .iter_mut()
-                    .find(|(name, _)| *name == plan.seller.name)
-                else {
-                    return parties.push((plan.seller.name.clone(), plan.channels.clone()));
-                };
+type Reached = (String, Vec<Channel>);
+
+pub(crate) fn channels_sheet(ui: &Ui) -> El {
+    let party = |ui: &Ui, (name, channels): &Reached| {
+        ui.el("section", "party")
+            .kid(ui.el("h3", "h3").words(name))
+            .kid(channel_list(ui, channels))
+    };
+    let statutory = ui
+        .el("section", "party")
+        .kid(ui.el("h3", "h3").words(&ui.t(k::STATUTORY_TITLE)))
+        .kid(ui.p("prose").words(&ui.t(k::STATUTORY_TEXT)));
+    let content = body(ui)
+        .kid(ui.p("lead").words(&ui.t(k::CHANNELS_INTRO)))
+        .part(parties, move |ui, all| {
+            all.iter().map(|one| party(ui, one)).collect()
+        })
+        .kid(statutory);
+    frame(ui, "channels", |ui| ui.t(k::CHANNELS), content)
+}
+
+/// The live party first, then each merchant of the room once.
+fn parties(ui: &Ui) -> Vec<Reached> {
+    let mut parties: Vec<Reached> = Vec::new();
+    if let Some(room) = &*ui.room.get() {
+        let profile = &room.profile;
+        parties.push((profile.live_party.name.clone(), profile.channels.clone()));
+    }
+    for goods in &*ui.goods.get() {
+        let entry = goods.entry.get();
+        let plan = &entry.plan;
+        match parties
+            .iter_mut()
+            .find(|(name, _)| *name == plan.seller.name)
+        {
+            None => parties.push((plan.seller.name.clone(), plan.channels.clone())),
+            Some((_, known)) => {
                 for channel in &plan.channels {
                     if !known.contains(channel) {
                         known.push(channel.clone());
                     }
                 }
-            });
+            }
         }
-        parties
-    });
-    let party = move |(name, channels): (String, Vec<Channel>)| {
-        view! { class="w",
-            <section class="party">
-                <h3 class="h3">{name}</h3>
-                <ChannelList channels/>
-            </section>
-        }
-        .into_any()
-    };
-    view! { class="w",
-        <Frame title=Signal::derive(s.t(k::CHANNELS)) name="channels">
-            <p class="lead">{s.t(k::CHANNELS_INTRO)}</p>
-            {move || parties.get().into_iter().map(party).collect_view()}
-            <section class="party">
-                <h3 class="h3">{s.t(k::STATUTORY_TITLE)}</h3>
-                <p class="prose">{s.t(k::STATUTORY_TEXT)}</p>
-            </section>
-        </Frame>
     }
+    parties
 }
 
 /// The channels of one party.
-#[component]
-pub(crate) fn ChannelList(channels: Vec<Channel>) -> impl IntoView {
-    view! { class="w",
-        <ul class="channels" role="list">
-            {channels.into_iter().map(|channel| view! { <ChannelRow channel/> }).collect_view()}
-        </ul>
-    }
-    .into_any()
+pub(crate) fn channel_list(ui: &Ui, channels: &[Channel]) -> El {
+    ui.el("ul", "channels")
+        .attr("role", "list")
+        .kids(channels.iter().map(|channel| row(ui, channel)).collect())
 }
 
-#[component]
-fn ChannelRow(channel: Channel) -> impl IntoView {
-    let s = Scope::here();
-    let Channel { kind, hours, .. } = channel;
+fn row(ui: &Ui, channel: &Channel) -> El {
+    let (kind, hours) = (channel.kind, channel.hours);
     let glyph = match kind {
         ChannelKind::Widget => Glyph::Flag,
         ChannelKind::Phone => Glyph::Phone,
@@ -83,42 +70,48 @@ fn ChannelRow(channel: Channel) -> impl IntoView {
         ChannelKind::Post => Glyph::Pin,
         ChannelKind::Platform => Glyph::Shield,
     };
-    let open = Memo::new(move |_| plan::is_open(hours, s.now.get()));
-    let state = move || {
-        open.get()
-            .map(|open| s.t(if open { k::OPEN_NOW } else { k::CLOSED_NOW })())
-    };
-    let node = NodeRef::<html::Button>::new();
-    let way = match (plan::channel_link(&channel), kind) {
-        (Some(href), _) => view! { class="w",
-            <a class="channel-way" href=href rel="noopener noreferrer" target=href_target(kind)>{channel.address}</a>
-        }
-        .into_any(),
-        (None, ChannelKind::Widget) => view! { class="w",
-            <button type="button" class="link channel-way" node_ref=node
-                on:click=move |_| { super::complaint::prepare(s); s.open(Sheet::Complaint, node); }
-            >{s.t(k::C_TITLE)}</button>
-        }
-        .into_any(),
-        (None, _) => view! { class="w", <span class="channel-way">{channel.address}</span> }.into_any(),
-    };
-    view! { class="w",
-        <li class="channel">
-            <span class="channel-icon"><Icon glyph/></span>
-            <div class="channel-words">
-                <span class="channel-kind">{s.t(k::channel_kind(kind))}</span>
-                {way}
-                <span class="channel-hours" hidden=kind == ChannelKind::Widget && hours.is_none()>{move || s.texts.with(|t| plan::hours(t, hours))}</span>
-            </div>
-            <span class="tag" data-open=move || (open.get() == Some(true)).to_string() hidden=move || open.get().is_none()>
-                {move || state().unwrap_or_default()}
-            </span>
-        </li>
+    let mut when = ui
+        .span("channel-hours")
+        .words(&plan::hours(&ui.texts(), hours));
+    if kind == ChannelKind::Widget && hours.is_none() {
+        when = when.attr("hidden", "");
     }
-    .into_any()
+    let words = ui
+        .div("channel-words")
+        .kid(ui.span("channel-kind").words(&ui.t(k::channel_kind(kind))))
+        .kid(way(ui, channel))
+        .kid(when);
+    let open = move |ui: &Ui| plan::is_open(hours, *ui.now.get());
+    let state = ui
+        .span("tag")
+        .is("data-open", move |ui| open(ui) == Some(true))
+        .live_or_hidden(move |ui| {
+            open(ui).map(|open| ui.t(if open { k::OPEN_NOW } else { k::CLOSED_NOW }))
+        });
+    ui.el("li", "channel")
+        .kid(ui.span("channel-icon").kid(icon(ui, glyph)))
+        .kid(words)
+        .kid(state)
 }
 
-/// Pages open beside the live room; telephone and mail leave it where it is.
-fn href_target(kind: ChannelKind) -> Option<&'static str> {
-    matches!(kind, ChannelKind::Im | ChannelKind::Platform).then_some("_blank")
+fn way(ui: &Ui, channel: &Channel) -> El {
+    if let Some(href) = plan::channel_link(channel) {
+        let mut link = ui
+            .el("a", "channel-way")
+            .attrs(&[("href", &href), ("rel", "noopener noreferrer")]);
+        // Pages open beside the live room; telephone and mail leave it where it is.
+        if matches!(channel.kind, ChannelKind::Im | ChannelKind::Platform) {
+            link = link.attr("target", "_blank");
+        }
+        return link.words(&channel.address);
+    }
+    if channel.kind == ChannelKind::Widget {
+        let button = ui.button("link channel-way").words(&ui.t(k::C_TITLE));
+        let opener = button.handle();
+        return button.press(move |ui| {
+            super::complaint::prepare(ui);
+            ui.open(Sheet::Complaint, &opener);
+        });
+    }
+    ui.span("channel-way").words(&channel.address)
 }

@@ -2,34 +2,33 @@
 //! the focus when it opens; the opener gets it back.
 
 use crate::text::keys as k;
-use crate::ui::parts::{Glyph, Icon, Scope};
-use leptos::html;
-use leptos::prelude::*;
+use crate::ui::parts::{El, Glyph, Ui, icon};
 
-#[component]
-pub(crate) fn Frame(
-    #[prop(into)] title: Signal<String>,
-    /// For styles and tests: which sheet this is.
-    name: &'static str,
-    children: Children,
-) -> impl IntoView {
-    let s = Scope::here();
-    let heading = NodeRef::<html::H2>::new();
-    Effect::new(move |_| {
-        if let Some(heading) = heading.get() {
-            let _ = heading.focus();
-        }
-    });
-    view! { class="w",
-        <section class="sheet" role="dialog" aria-modal="true" aria-labelledby="sheet-title" data-name=name>
-            <div class="sheet-head">
-                <h2 class="sheet-title" id="sheet-title" tabindex="-1" node_ref=heading>{move || title.get()}</h2>
-                <button type="button" class="round" aria-label=s.t(k::CLOSE) on:click=move |_| s.close()>
-                    <Icon glyph=Glyph::Close/>
-                </button>
-            </div>
-            <div class="sheet-body">{children()}</div>
-        </section>
-    }
-    .into_any()
+/// `name`: for styles and tests, which sheet this is.
+pub(crate) fn frame(ui: &Ui, name: &str, title: impl Fn(&Ui) -> String + 'static, body: El) -> El {
+    let heading = ui
+        .el("h2", "sheet-title")
+        .attrs(&[("id", "sheet-title"), ("tabindex", "-1")])
+        .live(title);
+    let focused = heading.handle();
+    let close = ui
+        .button("round")
+        .attr("aria-label", &ui.t(k::CLOSE))
+        .press(|ui| ui.close())
+        .kid(icon(ui, Glyph::Close));
+    // Not `aria-modal`: the seller's name and the ways to complain stay within reach.
+    ui.el("section", "sheet")
+        .attrs(&[
+            ("role", "dialog"),
+            ("aria-labelledby", "sheet-title"),
+            ("data-name", name),
+        ])
+        .kid(ui.div("sheet-head").kid(heading).kid(close))
+        .kid(body)
+        .shown(move || focused.focus())
+}
+
+/// The scrolling part of a sheet.
+pub(crate) fn body(ui: &Ui) -> El {
+    ui.div("sheet-body")
 }

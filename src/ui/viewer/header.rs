@@ -1,47 +1,60 @@
 //! Which room this is, who runs it, and whether what is shown is fresh.
 
 use crate::text::{format, keys as k};
-use crate::ui::parts::{Glyph, Icon, Scope};
-use leptos::prelude::*;
+use crate::ui::parts::{El, Glyph, Ui, icon};
+use livepledge_contract::room::Room;
 
-#[component]
-pub(crate) fn Header() -> impl IntoView {
-    let s = Scope::here();
-    let title = move || {
-        s.room
-            .with(|room| room.as_ref().map(|r| r.profile.title.clone()))
+pub(crate) fn header(ui: &Ui) -> El {
+    let (title, operator) = (ui.slot(), ui.slot());
+    let ai_host = ui.span("tag tag-ai").words(&ui.t(k::AI_HOST));
+    let by = ui
+        .p("head-operator")
+        .words(&[&*ui.t(k::LIVE_PARTY_LABEL), " · "].concat())
+        .put(&operator);
+    let (ai_mark, by_line) = (ai_host.handle(), by.handle());
+    let line = ui
+        .div("head-line")
+        .kid(ui.el("h1", "head-title").put(&title))
+        .kid(ai_host);
+    let show = move |ui: &Ui, room: Option<&Room>| {
+        by_line.hide(room.is_none());
+        ai_mark.hide(room.is_none_or(|room| !room.profile.ai_host));
+        match room {
+            Some(room) => {
+                title.set(&room.profile.title);
+                operator.set(&room.profile.live_party.name);
+            }
+            None => title.set(&ui.t(k::WIDGET_LABEL)),
+        }
     };
-    let operator = move || {
-        s.room
-            .with(|room| room.as_ref().map(|r| r.profile.live_party.name.clone()))
-    };
-    let ai_host = move || {
-        s.room
-            .with(|room| room.as_ref().is_some_and(|r| r.profile.ai_host))
-    };
-    let stale = move || {
-        let since = s.stale_since.get()?;
-        Some(s.texts.with(|t| {
-            // The moment itself does not tick, so the clock is not tracked here.
-            let time = format::moment(t, since, s.now.get_untracked());
-            t.fill(k::STALE, &[("time", &time)])
-        }))
-    };
-    view! { class="w",
-        <div class="head">
-            <div class="head-line">
-                <h1 class="head-title">{move || title().unwrap_or_else(s.t(k::WIDGET_LABEL))}</h1>
-                <span class="tag tag-ai" hidden=move || !ai_host()>{s.t(k::AI_HOST)}</span>
-            </div>
-            <p class="head-operator" hidden=move || operator().is_none()>
-                {s.t(k::LIVE_PARTY_LABEL)} " · " {move || operator().unwrap_or_default()}
-            </p>
-            <div class="stale" hidden=move || stale().is_none() data-state="stale">
-                <Icon glyph=Glyph::Alert/>
-                <span>{move || stale().unwrap_or_default()}</span>
-                <button type="button" class="link" on:click=move |_| s.act(|a| &a.retry)>{s.t(k::RETRY)}</button>
-            </div>
-        </div>
-    }
-    .into_any()
+    ui.div("head")
+        .bind(move |ui| show(ui, (*ui.room.get()).as_ref()))
+        .kid(line)
+        .kid(by)
+        .kid(stale(ui))
+}
+
+/// Since when what is shown could not be refreshed, and a way to try now.
+fn stale(ui: &Ui) -> El {
+    let slot = ui.slot();
+    let retry = ui
+        .button("link")
+        .words(&ui.t(k::RETRY))
+        .press(|ui| ui.act(|a| &a.retry));
+    let bar = ui
+        .div("stale")
+        .attr("data-state", "stale")
+        .kid(icon(ui, Glyph::Alert))
+        .kid(ui.span("").put(&slot))
+        .kid(retry);
+    let shown = bar.handle();
+    bar.bind(move |ui| {
+        let since = *ui.stale_since.get();
+        shown.hide(since.is_none());
+        if let Some(since) = since {
+            // The moment itself does not tick, so the clock is not followed here.
+            let time = format::moment(&ui.texts(), since, ui.today());
+            slot.set(&ui.texts().fill(k::STALE, &[("time", &time)]));
+        }
+    })
 }

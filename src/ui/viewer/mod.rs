@@ -13,64 +13,62 @@ mod rating;
 mod seller_strip;
 mod states;
 
+use crate::dom::View;
 use crate::state::WidgetState;
 use crate::text::keys as k;
 use crate::ui::actions::Actions;
-use crate::ui::parts::{Scope, Sheet};
-use leptos::ev;
-use leptos::prelude::*;
+use crate::ui::parts::{El, Scope, Sheet, Ui};
+use web_sys::{Document, Element};
 
-/// The whole viewer surface of one widget.
-#[component]
-pub fn Viewer(
-    /// What is shown.
-    state: WidgetState,
-    /// What can be asked for.
-    actions: Actions,
-) -> impl IntoView {
-    let s = Scope::new(state, actions);
-    provide_context(s);
-    let sheet = Memo::new(move |_| s.sheet());
-    // Another room: what was open belongs to the old one.
-    Effect::new(move |_| {
-        if s.room.with(Option::is_none) {
-            s.close_all();
-        }
-    });
-    let closing = move |event: ev::KeyboardEvent| {
-        // Escape during composition belongs to the input method.
-        if event.key() == "Escape" && !event.is_composing() && sheet.get_untracked().is_some() {
-            event.stop_propagation();
-            s.close();
-        }
-    };
-    view! { class="w",
-        <section
-            class="viewer"
-            aria-label=s.t(k::WIDGET_LABEL)
-            lang=move || s.texts.with(|texts| texts.locale().tag())
-            data-sheet=move || sheet.with(Option::is_some).to_string()
-            on:keydown=closing
-        >
-            <header::Header/>
-            <div class="between">
-                <div class="room" inert=move || sheet.with(Option::is_some)>
-                    <states::Room/>
-                </div>
-                {move || sheet.get().map(sheet_view)}
-            </div>
-            <seller_strip::SellerStrip/>
-            <action_bar::ActionBar/>
-            <announce::Announcer/>
-        </section>
-    }
+/// Puts the whole viewer surface of one widget into `root`.
+#[must_use]
+pub fn mount(document: &Document, root: &Element, state: WidgetState, actions: Actions) -> View {
+    let ui = Ui::new(document, Scope::new(state, actions));
+    // Another language is another surface; what was typed lives in the state.
+    let surface = ui
+        .div("surface")
+        .part(|ui| ui.texts.get(), |ui, _| vec![viewer(ui)]);
+    View::mount(root, surface)
 }
 
-fn sheet_view(sheet: Sheet) -> AnyView {
+fn viewer(ui: &Ui) -> El {
+    let room = ui.div("room").kid(states::room(ui));
+    let below = room.handle();
+    let between = ui.div("between").kid(room).part(
+        |ui| ui.sheet(),
+        |ui, sheet| sheet.iter().map(|s| sheet_view(ui, s)).collect(),
+    );
+    ui.el("section", "viewer")
+        .attrs(&[
+            ("aria-label", &ui.t(k::WIDGET_LABEL)),
+            ("lang", ui.texts().locale().tag()),
+        ])
+        .is("data-sheet", |ui| ui.sheet().is_some())
+        .bind(move |ui| below.set_attr("inert", ui.sheet().map(|_| "")))
+        // Another room: what was open belongs to the old one.
+        .bind(|ui| {
+            if ui.room.with(Option::is_none) {
+                ui.close_all();
+            }
+        })
+        .on("keydown", |ui, event| {
+            if event.key() == "Escape" && ui.is_sheet_open() {
+                event.consume();
+                ui.close();
+            }
+        })
+        .kid(header::header(ui))
+        .kid(between)
+        .kid(seller_strip::seller_strip(ui))
+        .kid(action_bar::action_bar(ui))
+        .kid(announce::announcer(ui))
+}
+
+fn sheet_view(ui: &Ui, sheet: &Sheet) -> El {
     match sheet {
-        Sheet::Goods(sku) => view! { <goods::GoodsSheet sku/> }.into_any(),
-        Sheet::Complaint => view! { <complaint::ComplaintSheet/> }.into_any(),
-        Sheet::Rating => view! { <rating::RatingSheet/> }.into_any(),
-        Sheet::Channels => view! { <channels::ChannelsSheet/> }.into_any(),
+        Sheet::Goods(sku) => goods::goods_sheet(ui, sku),
+        Sheet::Complaint => complaint::complaint_sheet(ui),
+        Sheet::Rating => rating::rating_sheet(ui),
+        Sheet::Channels => channels::channels_sheet(ui),
     }
 }

@@ -2,53 +2,51 @@
 //! contact, always visible and never covered [LB117 art. 26].
 
 use crate::text::{keys as k, plan};
-use crate::ui::parts::{Glyph, Icon, Scope};
-use leptos::prelude::*;
+use crate::ui::parts::{El, Glyph, Ui, icon};
 use livepledge_contract::party::{Channel, ChannelKind, Party, SellerDisclosure};
 
-#[component]
-pub(crate) fn SellerStrip() -> impl IntoView {
-    let s = Scope::here();
-    let seller = Memo::new(move |_| {
-        let entry = s.in_view()?.entry;
-        Some(entry.with(|entry| entry.plan.seller.clone()))
-    });
-    move || seller.get().map(|seller| strip(s, seller))
+pub(crate) fn seller_strip(ui: &Ui) -> El {
+    // Takes no room of its own: only its content is laid out.
+    ui.div("strip-place").part(
+        |ui| {
+            let entry = ui.in_view()?.entry;
+            Some(entry.with(|entry| entry.plan.seller.clone()))
+        },
+        |ui, seller| seller.iter().map(|seller| strip(ui, seller)).collect(),
+    )
 }
 
-fn strip(s: Scope, seller: SellerDisclosure) -> AnyView {
-    let SellerDisclosure {
-        name,
-        address,
-        contact,
-        ..
-    } = seller;
+fn strip(ui: &Ui, seller: &SellerDisclosure) -> El {
+    let words = ui
+        .p("strip-words")
+        .kid(
+            ui.span("strip-name")
+                .kid(ui.span("strip-label").words(&ui.t(k::SELLER)))
+                .words(" ")
+                .words(&seller.name),
+        )
+        .kid(ui.span("strip-address").words(&seller.address));
+    ui.el("aside", "strip")
+        .attr("aria-label", &ui.t(k::SELLER))
+        .kid(icon(ui, Glyph::Shop))
+        .kid(words)
+        .kid(contact(ui, &seller.contact))
+}
+
+fn contact(ui: &Ui, contact: &str) -> El {
+    // Only what looks like a number is dialled.
+    let is_number = contact
+        .bytes()
+        .all(|c| c.is_ascii_digit() || b"+-() ".contains(&c));
     let phone = Channel {
         party: Party::Merchant,
         kind: ChannelKind::Phone,
-        address: contact.clone(),
+        address: contact.to_owned(),
         hours: None,
     };
-    // Only what looks like a number is dialled.
-    let is_number = contact
-        .chars()
-        .all(|c| c.is_ascii_digit() || "+-() ".contains(c));
-    let link = is_number.then(|| plan::channel_link(&phone)).flatten();
-    let contact = match link {
-        Some(href) => {
-            view! { class="w", <a class="strip-contact" href=href>{contact}</a> }.into_any()
-        }
-        None => view! { class="w", <span class="strip-contact">{contact}</span> }.into_any(),
-    };
-    view! { class="w",
-        <aside class="strip" aria-label=s.t(k::SELLER)>
-            <Icon glyph=Glyph::Shop/>
-            <p class="strip-words">
-                <span class="strip-name"><span class="strip-label">{s.t(k::SELLER)}</span> {name}</span>
-                <span class="strip-address">{address}</span>
-            </p>
-            {contact}
-        </aside>
+    match plan::channel_link(&phone).filter(|_| is_number) {
+        Some(href) => ui.el("a", "strip-contact").attr("href", &href),
+        None => ui.span("strip-contact"),
     }
-    .into_any()
+    .words(contact)
 }

@@ -1,76 +1,104 @@
 //! What the room's part of the screen shows, by how loading went.
 
-use super::goods::{GoodsList, OnAir};
-use crate::state::Load;
+use super::goods::{goods_list, on_air};
+use crate::state::{Failure, Load};
 use crate::text::{Key, keys as k};
-use crate::ui::parts::{Glyph, Icon, Scope, failure_key};
-use leptos::prelude::*;
+use crate::ui::parts::{El, Glyph, Ui, failure_key, icon};
 
-#[component]
-pub(crate) fn Room() -> impl IntoView {
-    let s = Scope::here();
-    let is_empty = Memo::new(move |_| s.goods.with(Vec::is_empty));
-    move || match s.load.get() {
-        Load::Loading { slow } => view! { <Loading slow/> }.into_any(),
-        Load::UnknownRoom => notice(
-            "unknown-room",
-            Glyph::Search,
-            k::UNKNOWN_TITLE,
-            k::UNKNOWN_HINT,
-            true,
-        ),
-        Load::Failed(failure) => notice(
-            "failed",
-            Glyph::Alert,
-            k::FAILED_TITLE,
-            failure_key(failure),
-            true,
-        ),
-        Load::Ready if is_empty.get() => {
-            notice("empty", Glyph::Box, k::EMPTY_TITLE, k::EMPTY_HINT, false)
-        }
-        Load::Ready => view! { class="w",
-            <div class="columns" data-state="ready">
-                <OnAir/>
-                <GoodsList/>
-            </div>
-        }
-        .into_any(),
+/// Which screen; a repeated failure keeps its screen, and the focus on its button.
+#[derive(PartialEq)]
+enum Screen {
+    Loading { slow: bool },
+    UnknownRoom,
+    Failed(Failure),
+    Empty,
+    Goods,
+}
+
+pub(crate) fn room(ui: &Ui) -> El {
+    ui.div("room-content")
+        .part(screen, |ui, screen| vec![show(ui, screen)])
+}
+
+fn screen(ui: &Ui) -> Screen {
+    match *ui.load.get() {
+        Load::Loading { slow } => Screen::Loading { slow },
+        Load::UnknownRoom => Screen::UnknownRoom,
+        Load::Failed(failure) => Screen::Failed(failure),
+        Load::Ready if ui.goods.with(Vec::is_empty) => Screen::Empty,
+        Load::Ready => Screen::Goods,
     }
 }
 
-/// A whole screen that says one thing, with a way on.
-fn notice(state: &'static str, glyph: Glyph, title: Key, hint: Key, retry: bool) -> AnyView {
-    let s = Scope::here();
-    view! { class="w",
-        <div class="blank" data-state=state>
-            <div class="blank-icon"><Icon glyph/></div>
-            <h2 class="blank-title">{s.t(title)}</h2>
-            <p class="blank-hint">{s.t(hint)}</p>
-            {retry.then(|| view! { class="w",
-                <button type="button" class="button button-soft" on:click=move |_| s.act(|a| &a.retry)>{s.t(k::RETRY)}</button>
-            })}
-        </div>
+fn show(ui: &Ui, screen: &Screen) -> El {
+    match screen {
+        Screen::Loading { slow } => loading(ui, *slow),
+        Screen::UnknownRoom => retry(
+            ui,
+            notice(
+                ui,
+                "unknown-room",
+                Glyph::Search,
+                k::UNKNOWN_TITLE,
+                k::UNKNOWN_HINT,
+            ),
+        ),
+        Screen::Failed(failure) => retry(
+            ui,
+            notice(
+                ui,
+                "failed",
+                Glyph::Alert,
+                k::FAILED_TITLE,
+                failure_key(*failure),
+            ),
+        ),
+        Screen::Empty => notice(ui, "empty", Glyph::Box, k::EMPTY_TITLE, k::EMPTY_HINT),
+        Screen::Goods => ui
+            .div("columns")
+            .attr("data-state", "ready")
+            .kid(on_air(ui))
+            .kid(goods_list(ui)),
     }
-    .into_any()
+}
+
+/// A whole screen that says one thing.
+fn notice(ui: &Ui, state: &str, glyph: Glyph, title: Key, hint: Key) -> El {
+    ui.div("blank")
+        .attr("data-state", state)
+        .kid(ui.div("blank-icon").kid(icon(ui, glyph)))
+        .kid(ui.el("h2", "blank-title").words(&ui.t(title)))
+        .kid(ui.p("blank-hint").words(&ui.t(hint)))
+}
+
+fn retry(ui: &Ui, screen: El) -> El {
+    let button = ui
+        .button("button button-soft")
+        .words(&ui.t(k::RETRY))
+        .press(|ui| ui.act(|a| &a.retry));
+    screen.kid(button)
 }
 
 /// The shape of what is coming.
-#[component]
-fn Loading(slow: bool) -> impl IntoView {
-    let s = Scope::here();
-    let tile = |_| view! { class="w", <span class="bone bone-tile"></span> };
-    let row = |_| view! { class="w", <span class="bone bone-row"></span> };
-    view! { class="w",
-        <div class="columns" data-state="loading" aria-busy="true">
-            <div class="card" aria-hidden="true">
-                <span class="bone bone-title"></span>
-                <span class="bone bone-line"></span>
-                <div class="tiles">{(0..5).map(tile).collect_view()}</div>
-            </div>
-            <div aria-hidden="true">{(0..4).map(row).collect_view()}</div>
-            <p class="slow" hidden=!slow>{s.t(k::SLOW)}</p>
-        </div>
+fn loading(ui: &Ui, slow: bool) -> El {
+    let bones = |class, n: usize| (0..n).map(|_| ui.span(class)).collect();
+    let card = ui
+        .div("card")
+        .attr("aria-hidden", "true")
+        .kid(ui.span("bone bone-title"))
+        .kid(ui.span("bone bone-line"))
+        .kid(ui.div("tiles").kids(bones("bone bone-tile", 5)));
+    let mut note = ui.p("slow").words(&ui.t(k::SLOW));
+    if !slow {
+        note = note.attr("hidden", "");
     }
-    .into_any()
+    ui.div("columns")
+        .attrs(&[("data-state", "loading"), ("aria-busy", "true")])
+        .kid(card)
+        .kid(
+            ui.div("")
+                .attr("aria-hidden", "true")
+                .kids(bones("bone bone-row", 4)),
+        )
+        .kid(note)
 }

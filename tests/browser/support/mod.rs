@@ -45,7 +45,7 @@ pub(crate) fn define() {
     let mount =
         Closure::<dyn Fn(HtmlElement, HtmlElement, JsValue) -> Result<JsValue, JsValue>>::new(
             |host, root, config: JsValue| {
-                mount_viewer(host, root, &config)
+                mount_viewer(host, &root, &config)
                     .map(JsValue::from)
                     .map_err(JsValue::from)
             },

@@ -3,38 +3,40 @@
 use super::{contact, issues, notice, story, subject};
 use crate::state::Submission;
 use crate::text::{format, keys as k};
-use crate::ui::parts::{Scope, Submit};
-use leptos::prelude::*;
+use crate::ui::parts::{El, Sending, Ui, submit};
 
-#[component]
-pub(crate) fn Form() -> impl IntoView {
-    let s = Scope::here();
-    let sending = Signal::derive(move || s.complaint.with(Submission::is_sending));
-    let failed = Memo::new(move |_| {
-        s.complaint.with(|c| match c {
-            Submission::Failed(failure) => Some(*failure),
-            _ => None,
-        })
-    });
-    let seen = move || {
-        let seen = s.seen.get()?;
+pub(crate) fn form(ui: &Ui) -> El {
+    let seen = ui.p("muted small").live_or_hidden(|ui| {
+        let seen = ui.seen.get();
+        let seen = (*seen).as_ref()?;
+        let version = seen.version.to_string();
         let digest = format::digest_short(seen.digest.as_str());
-        let slots = [
-            ("version", &*seen.version.to_string()),
-            ("digest", &*digest),
-        ];
-        Some(s.texts.with(|t| t.fill(k::C_SEEN, &slots)))
-    };
-    view! { class="w",
-        <div class="form">
-            <notice::Notice/>
-            <subject::Subject/>
-            <story::Story/>
-            <contact::ContactFields/>
-            <p class="muted small" hidden=move || seen().is_none()>{move || seen().unwrap_or_default()}</p>
-            <Submit words=k::C_SUBMIT sending issues=issues(s) failed hint=Some(k::R_KEPT)
-                on_submit=Callback::new(move |()| s.act(|a| &a.submit_complaint))/>
-        </div>
-    }
-    .into_any()
+        let slots = [("version", &*version), ("digest", &*digest)];
+        Some(ui.texts().fill(k::C_SEEN, &slots))
+    });
+    let send = submit(
+        ui,
+        k::C_SUBMIT,
+        Some(k::R_KEPT),
+        &issues(ui),
+        sending,
+        |ui| {
+            ui.act(|a| &a.submit_complaint);
+        },
+    );
+    ui.div("form")
+        .kid(notice::notice(ui))
+        .kids(subject::subject(ui))
+        .kids(story::story(ui))
+        .kid(contact::contact(ui))
+        .kid(seen)
+        .kid(send)
+}
+
+fn sending(ui: &Ui) -> Sending {
+    ui.complaint.with(|c| match c {
+        Submission::Sending => Sending::Now,
+        Submission::Failed(failure) => Sending::Failed(*failure),
+        _ => Sending::No,
+    })
 }

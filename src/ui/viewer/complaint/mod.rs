@@ -2,77 +2,88 @@
 //! that closing the sheet loses nothing.
 
 mod contact;
+mod earlier;
 mod form;
 mod notice;
 mod receipt;
 mod story;
 mod subject;
 
-use super::frame::Frame;
+use super::frame::{body, frame};
 use crate::state::Submission;
-use crate::text::keys as k;
-use crate::ui::parts::{Issues, Scope};
-use leptos::prelude::*;
-use livepledge_contract::ids::SkuId;
+use crate::text::{Key, keys as k};
+use crate::ui::parts::{El, Field, Issues, Ui};
+use livepledge_contract::complaint::{ComplaintDraft, Receipt};
+use livepledge_contract::ids::{ComplaintNumber, SkuId};
 use livepledge_contract::room::PlanEntry;
 
 /// Before the form opens: an untouched one is about the goods before the viewer's eyes.
-pub(crate) fn prepare(s: Scope) {
-    if s.draft
-        .with_untracked(livepledge_contract::complaint::ComplaintDraft::is_blank)
-    {
-        let sku = untrack(|| s.in_view()).map(|goods| goods.sku);
-        about(s, sku);
+pub(crate) fn prepare(ui: &Ui) {
+    if ui.draft.with_untracked(ComplaintDraft::is_blank) {
+        about(ui, ui.in_view().map(|goods| goods.sku));
     }
 }
 
 /// Makes these the goods complained about, with the promise that is on screen now.
-fn about(s: Scope, sku: Option<SkuId>) {
-    let goods = sku.as_ref().and_then(|sku| untrack(|| s.find(sku)));
-    s.seen
-        .set(goods.map(|g| g.entry.with_untracked(|entry| PlanEntry::reference(entry))));
-    s.about.set(sku);
+fn about(ui: &Ui, sku: Option<SkuId>) {
+    let goods = sku.as_ref().and_then(|sku| ui.find(sku));
+    ui.seen
+        .set(goods.map(|g| g.entry.with_untracked(PlanEntry::reference)));
+    ui.about.set(sku);
 }
 
-fn issues(s: Scope) -> Issues {
+fn issues(ui: &Ui) -> Issues {
     Issues {
-        list: s.complaint_issues,
+        list: ui.complaint_issues.clone(),
         words: k::complaint_issue,
     }
 }
 
-/// Empties the form for another complaint.
-fn start_over(s: Scope) {
-    s.draft
-        .set(livepledge_contract::complaint::ComplaintDraft::default());
-    s.complaint_issues.set(Vec::new());
-    s.complaint.set(Submission::Idle);
-    prepare(s);
+/// A required field without a hint.
+fn field(ui: &Ui, id: &'static str, pointer: &'static str, label: Key) -> Field {
+    Field {
+        id,
+        pointer,
+        label,
+        hint: None,
+        optional: false,
+        issues: issues(ui),
+    }
 }
 
-#[component]
-pub(crate) fn ComplaintSheet() -> impl IntoView {
-    let s = Scope::here();
-    let received = Memo::new(move |_| {
-        s.complaint.with(|c| match c {
-            Submission::Received(receipt) => Some(receipt.clone()),
-            _ => None,
+/// Empties the form for another complaint.
+fn start_over(ui: &Ui) {
+    ui.draft.set(ComplaintDraft::default());
+    ui.complaint_issues.set(Vec::new());
+    ui.complaint.set(Submission::Idle);
+    prepare(ui);
+}
+
+fn received(ui: &Ui) -> Option<Receipt> {
+    ui.complaint.with(|c| match c {
+        Submission::Received(receipt) => Some(receipt.clone()),
+        _ => None,
+    })
+}
+
+fn received_number(ui: &Ui) -> Option<ComplaintNumber> {
+    received(ui).map(|receipt| receipt.number)
+}
+
+pub(crate) fn complaint_sheet(ui: &Ui) -> El {
+    let content = body(ui)
+        .part(received, |ui, received| {
+            vec![match received {
+                Some(receipt) => receipt::receipt(ui, receipt),
+                None => form::form(ui),
+            }]
         })
-    });
-    let title = Signal::derive(move || {
-        s.t(if received.with(Option::is_some) {
-            k::R_TITLE
-        } else {
-            k::C_TITLE
-        })()
-    });
-    view! { class="w",
-        <Frame title name="complaint">
-            {move || match received.get() {
-                Some(receipt) => view! { <receipt::ReceiptView receipt/> }.into_any(),
-                None => view! { <form::Form/> }.into_any(),
-            }}
-            <receipt::Earlier/>
-        </Frame>
-    }
+        .kid(earlier::earlier(ui));
+    let title = |ui: &Ui| {
+        ui.t(match received_number(ui) {
+            Some(_) => k::R_TITLE,
+            None => k::C_TITLE,
+        })
+    };
+    frame(ui, "complaint", title, content)
 }

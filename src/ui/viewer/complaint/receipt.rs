@@ -1,135 +1,98 @@
 //! The receipt: number, when to expect what, how to follow it up.
 
 use super::start_over;
+use crate::state::Live;
 use crate::text::{Key, format, keys as k};
-use crate::ui::parts::{Glyph, Icon, Scope};
-use crate::ui::viewer::channels::ChannelList;
-use leptos::html;
-use leptos::prelude::*;
+use crate::ui::parts::{El, Glyph, Ui, icon};
+use crate::ui::viewer::channels::channel_list;
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::complaint::{FIRST_RESPONSE_HOURS, Receipt, SOLUTION_HOURS};
-use livepledge_contract::party::ChannelKind;
+use livepledge_contract::party::{Channel, ChannelKind};
 
-#[component]
-pub(crate) fn ReceiptView(receipt: Receipt) -> impl IntoView {
-    let s = Scope::here();
-    let Receipt {
-        number,
-        received_at,
-        first_response_due,
-        solution_due,
-        addressed_to,
-        channels,
-        ..
-    } = receipt;
+pub(crate) fn receipt(ui: &Ui, receipt: &Receipt) -> El {
+    let lead = ui
+        .p("receipt-lead")
+        .attr("tabindex", "-1")
+        .kid(icon(ui, Glyph::Check))
+        .words(&ui.t(k::R_LEAD));
     // The form was scrolled; the receipt begins at its top, also for a screen reader.
-    let lead = NodeRef::<html::P>::new();
-    Effect::new(move |_| {
-        if let Some(lead) = lead.get() {
-            let _ = lead.focus();
-        }
-    });
+    let top = lead.handle();
     // The form itself is no way to follow up what was just sent with it.
-    let channels: Vec<_> = channels
-        .into_iter()
-        .filter(|channel| channel.kind != ChannelKind::Widget)
-        .collect();
-    let copied = RwSignal::new(false);
-    let number = number.to_string();
-    let to_copy = number.clone();
-    let copy = move |_| {
-        s.copy(to_copy.clone());
-        copied.set(true);
-    };
-    let handler = move || {
-        s.texts
-            .with(|t| t.fill(k::R_HANDLER, &[("party", &t.get(k::party(addressed_to)))]))
-    };
-    view! { class="w",
-        <div class="receipt" data-state="receipt">
-            <p class="receipt-lead" tabindex="-1" node_ref=lead><Icon glyph=Glyph::Check/>{s.t(k::R_LEAD)}</p>
-            <div class="ticket">
-                <p class="ticket-label">{s.t(k::R_NUMBER)}</p>
-                <p class="ticket-number">{number}</p>
-                <button type="button" class="button button-soft" on:click=copy>
-                    <Icon glyph=Glyph::Copy/>
-                    <span aria-live="polite">{move || s.t(if copied.get() { k::R_COPIED } else { k::R_COPY })()}</span>
-                </button>
-                <p class="ticket-note">{handler}</p>
-            </div>
-            <h3 class="h3">{s.t(k::R_TIMELINE)}</h3>
-            <ol class="timeline" role="list">
-                <Step name=k::R_RECEIVED hours=0 at=received_at done=true/>
-                <Step name=k::R_RESPONSE hours=FIRST_RESPONSE_HOURS at=first_response_due done=false/>
-                <Step name=k::R_SOLUTION hours=SOLUTION_HOURS at=solution_due done=false/>
-            </ol>
-            <p class="note"><Icon glyph=Glyph::Shield/><span>{s.t(k::R_TOKEN)}</span></p>
-            <h3 class="h3">{s.t(k::DETAIL_CHANNELS)}</h3>
-            <ChannelList channels/>
-            <button type="button" class="button button-soft" on:click=move |_| start_over(s)>{s.t(k::R_AGAIN)}</button>
-        </div>
-    }
-    .into_any()
+    let mut channels: Vec<Channel> = receipt.channels.clone();
+    channels.retain(|channel| channel.kind != ChannelKind::Widget);
+    let steps = ui
+        .el("ol", "timeline")
+        .attr("role", "list")
+        .kid(step(ui, k::R_RECEIVED, 0, receipt.received_at))
+        .kid(step(
+            ui,
+            k::R_RESPONSE,
+            FIRST_RESPONSE_HOURS,
+            receipt.first_response_due,
+        ))
+        .kid(step(
+            ui,
+            k::R_SOLUTION,
+            SOLUTION_HOURS,
+            receipt.solution_due,
+        ));
+    let kept = ui
+        .p("note")
+        .kid(icon(ui, Glyph::Shield))
+        .kid(ui.span("").words(&ui.t(k::R_TOKEN)));
+    let again = ui
+        .button("button button-soft")
+        .words(&ui.t(k::R_AGAIN))
+        .press(start_over);
+    ui.div("receipt")
+        .attr("data-state", "receipt")
+        .kid(lead)
+        .kid(ticket(ui, receipt))
+        .kid(ui.el("h3", "h3").words(&ui.t(k::R_TIMELINE)))
+        .kid(steps)
+        .kid(kept)
+        .kid(ui.el("h3", "h3").words(&ui.t(k::DETAIL_CHANNELS)))
+        .kid(channel_list(ui, &channels))
+        .kid(again)
+        .shown(move || top.focus())
 }
 
-#[component]
-fn Step(name: Key, hours: i64, at: Timestamp, done: bool) -> impl IntoView {
-    let s = Scope::here();
-    let when = move || {
-        s.texts.with(|t| {
-            let time = format::moment_with_day(t, at, s.now.get_untracked());
-            if done {
-                time
-            } else {
-                t.fill(k::R_BY, &[("time", &time)])
-            }
+fn ticket(ui: &Ui, receipt: &Receipt) -> El {
+    let number = receipt.number.as_str();
+    let (copied, to_copy) = (Live::new(false), number.to_owned());
+    let said = copied.clone();
+    let copy = ui
+        .button("button button-soft")
+        .press(move |ui| {
+            ui.copy(&to_copy);
+            copied.set(true);
         })
-    };
-    view! { class="w",
-        <li class="step" data-done=done.to_string()>
-            <p class="strong">{move || s.texts.with(|t| t.count(name, hours))}</p>
-            <p class="muted">{when}</p>
-        </li>
-    }
-    .into_any()
+        .kid(icon(ui, Glyph::Copy))
+        .kid(
+            ui.span("")
+                .attr("aria-live", "polite")
+                .live(move |ui| ui.t(if *said.get() { k::R_COPIED } else { k::R_COPY })),
+        );
+    let party = ui.t(k::party(receipt.addressed_to));
+    let handler = ui.texts().fill(k::R_HANDLER, &[("party", &party)]);
+    ui.div("ticket")
+        .kid(ui.p("ticket-label").words(&ui.t(k::R_NUMBER)))
+        .kid(ui.p("ticket-number").words(number))
+        .kid(copy)
+        .kid(ui.p("ticket-note").words(&handler))
 }
 
-/// What this browser holds of this room, newest first; the one shown above is left out.
-#[component]
-pub(crate) fn Earlier() -> impl IntoView {
-    let s = Scope::here();
-    let shown = move || {
-        s.complaint.with(|c| match c {
-            crate::state::Submission::Received(receipt) => Some(receipt.number.clone()),
-            _ => None,
-        })
+/// A step of the handling; the one at hour 0 is done.
+fn step(ui: &Ui, name: Key, hours: i64, at: Timestamp) -> El {
+    let (texts, done) = (ui.texts(), hours == 0);
+    let time = format::moment_with_day(&texts, at, ui.today());
+    let when = if done {
+        time
+    } else {
+        texts.fill(k::R_BY, &[("time", &time)])
     };
-    let earlier = Memo::new(move |_| {
-        let shown = shown();
-        s.receipts.with(|all| {
-            all.iter()
-                .filter(|r| Some(&r.number) != shown.as_ref())
-                .cloned()
-                .collect::<Vec<_>>()
-        })
-    });
-    let row = move |receipt: Receipt| {
-        let when = move || {
-            s.texts
-                .with(|t| format::moment_with_day(t, receipt.received_at, s.now.get_untracked()))
-        };
-        view! { class="w",
-            <li class="earlier-row">
-                <span class="earlier-number">{receipt.number.to_string()}</span>
-                <span class="muted">{when}</span>
-            </li>
-        }
-    };
-    view! { class="w",
-        <section class="block" hidden=move || earlier.with(Vec::is_empty)>
-            <h3 class="h3">{s.t(k::R_EARLIER)}</h3>
-            <ul class="earlier" role="list">{move || earlier.get().into_iter().map(row).collect_view()}</ul>
-        </section>
-    }
-    .into_any()
+    ui.el("li", "step")
+        .attr("data-done", if done { "true" } else { "false" })
+        .kid(ui.p("strong").words(&texts.count(name, hours)))
+        .kid(ui.p("muted").words(&when))
 }

@@ -1,71 +1,85 @@
 //! What happened and what is asked for.
 
-use super::issues;
+use super::field;
 use crate::text::keys as k;
-use crate::ui::parts::{Field, LongText, Scope, TextInput, Tick};
-use leptos::html;
-use leptos::prelude::*;
+use crate::ui::parts::{Control, El, Field, Mark, Ui, mark};
 use livepledge_contract::complaint::{FACTS, Remedy};
 
-#[component]
-pub(crate) fn Story() -> impl IntoView {
-    let s = Scope::here();
-    let issues = issues(s);
-    view! { class="w",
-        <Field id="c-facts" pointer="/facts" label=k::C_FACTS issues hint=k::C_FACTS_HINT>
-            <LongText id="c-facts" pointer="/facts" issues max=*FACTS.end()
-                value=Signal::derive(move || s.draft.with(|d| d.facts.clone()))
-                on_input=Callback::new(move |text| s.draft.update(|d| d.facts = text))/>
-        </Field>
-        <Remedies/>
-        <div class="pair">
-            <Field id="c-amount" pointer="/amount" label=k::C_AMOUNT issues hint=k::C_AMOUNT_HINT optional=true>
-                <TextInput id="c-amount" pointer="/amount" issues mode="decimal" max=12
-                    value=Signal::derive(move || s.draft.with(|d| d.amount.clone()))
-                    on_input=Callback::new(move |text| s.draft.update(|d| d.amount = text))/>
-            </Field>
-            <Field id="c-day" pointer="/happened_on" label=k::C_DAY issues optional=true>
-                <TextInput id="c-day" pointer="/happened_on" issues kind="date" max=10
-                    value=Signal::derive(move || s.draft.with(|d| d.happened_on.clone()))
-                    on_input=Callback::new(move |text| s.draft.update(|d| d.happened_on = text))/>
-            </Field>
-        </div>
-    }
-    .into_any()
+pub(crate) fn story(ui: &Ui) -> Vec<El> {
+    vec![
+        facts(ui),
+        remedies(ui),
+        ui.div("pair").kid(amount(ui)).kid(day(ui)),
+    ]
 }
 
-#[component]
-fn Remedies() -> impl IntoView {
-    const POINTER: &str = "/remedies";
-    let s = Scope::here();
-    let issues = issues(s);
-    let first = NodeRef::<html::Input>::new();
-    issues.focus_first(POINTER, move || {
-        if let Some(input) = first.get_untracked() {
-            let _ = input.focus();
-        }
-    });
-    let tick = move |(index, remedy): (usize, &Remedy)| {
-        let remedy = *remedy;
-        let change = Callback::new(move |wanted| {
-            issues.forget(POINTER);
-            s.draft.update(|d| {
+fn facts(ui: &Ui) -> El {
+    let field = Field {
+        hint: Some(k::C_FACTS_HINT),
+        ..field(ui, "c-facts", "/facts", k::C_FACTS)
+    };
+    let value = Control::new(
+        |ui| ui.draft.with(|d| d.facts.clone()),
+        |ui, text| ui.draft.update(|d| d.facts = text),
+    );
+    field.long_text(ui, value, *FACTS.end())
+}
+
+fn amount(ui: &Ui) -> El {
+    let field = Field {
+        hint: Some(k::C_AMOUNT_HINT),
+        optional: true,
+        ..field(ui, "c-amount", "/amount", k::C_AMOUNT)
+    };
+    let value = Control::new(
+        |ui| ui.draft.with(|d| d.amount.clone()),
+        |ui, text| ui.draft.update(|d| d.amount = text),
+    );
+    field.text(ui, value, &[("inputmode", "decimal"), ("maxlength", "12")])
+}
+
+fn day(ui: &Ui) -> El {
+    let field = Field {
+        optional: true,
+        ..field(ui, "c-day", "/happened_on", k::C_DAY)
+    };
+    let value = Control::new(
+        |ui| ui.draft.with(|d| d.happened_on.clone()),
+        |ui, text| ui.draft.update(|d| d.happened_on = text),
+    );
+    field.text(ui, value, &[("type", "date"), ("maxlength", "10")])
+}
+
+fn remedies(ui: &Ui) -> El {
+    let field = field(ui, "c-remedies", "/remedies", k::C_REMEDIES);
+    let mut options = ui.div("options");
+    for (index, remedy) in Remedy::ALL.iter().enumerate() {
+        options = options.kid(one_remedy(ui, &field, *remedy, index == 0));
+    }
+    field.group(ui, options)
+}
+
+fn one_remedy(ui: &Ui, field: &Field, remedy: Remedy, first: bool) -> El {
+    let (issues, pointer) = (field.issues.clone(), field.pointer);
+    let look = Mark {
+        class: "tick tick-chip",
+        group: None,
+        words: k::remedy(remedy),
+        issues: first.then_some((&field.issues, pointer)),
+        described: None,
+    };
+    mark(
+        ui,
+        &look,
+        move |ui| ui.draft.with(|d| d.remedies.contains(&remedy)),
+        move |ui, wanted| {
+            issues.forget(pointer);
+            ui.draft.update(|d| {
                 d.remedies.retain(|r| *r != remedy);
                 if wanted {
                     d.remedies.push(remedy);
                 }
             });
-        });
-        let node = if index == 0 { first } else { NodeRef::new() };
-        view! {
-            <Tick chip=true node on_change=change words=Signal::derive(s.t(k::remedy(remedy)))
-                checked=Signal::derive(move || s.draft.with(|d| d.remedies.contains(&remedy)))/>
-        }
-    };
-    view! { class="w",
-        <Field id="c-remedies" pointer=POINTER label=k::C_REMEDIES issues group=true>
-            <div class="options">{Remedy::ALL.iter().enumerate().map(tick).collect_view()}</div>
-        </Field>
-    }
-    .into_any()
+        },
+    )
 }

@@ -1,107 +1,116 @@
 //! What the complaint is about: goods, order, party, category, broken commitment.
 
-use super::{about, issues};
+use super::{about, field};
 use crate::text::{Key, keys as k};
-use crate::ui::parts::{Field, GoodsSelect, Radio, Scope, Select, TextInput, Tick};
-use leptos::html;
-use leptos::prelude::*;
+use crate::ui::parts::{Control, El, Field, Mark, Ui, goods_select, mark, select};
 use livepledge_contract::complaint::Category;
 use livepledge_contract::party::Party;
 use livepledge_contract::plan::CommitmentGroup;
 
-#[component]
-pub(crate) fn Subject() -> impl IntoView {
-    let s = Scope::here();
-    let issues = issues(s);
-    let no_order = Signal::derive(move || s.draft.with(|d| d.no_order));
-    let set_no_order = Callback::new(move |no_order| {
-        issues.forget("/order_ref");
-        s.draft.update(|draft| {
-            draft.no_order = no_order;
-            if no_order {
-                draft.order_ref.clear();
-            }
-        });
-    });
-    let categories = Signal::derive(move || named(s, Category::ALL, k::category));
-    let category = Signal::derive(move || {
-        s.draft
-            .with(|d| d.category)
-            .and_then(|c| Category::ALL.iter().position(|o| *o == c))
-    });
-    let groups = Signal::derive(move || named(s, &CommitmentGroup::ALL, k::group));
-    let group = Signal::derive(move || {
-        s.draft
-            .with(|d| d.broken_commitment)
-            .and_then(|g| CommitmentGroup::ALL.iter().position(|o| *o == g))
-    });
-    view! { class="w",
-        <Field id="c-about" pointer="/plan" label=k::C_ABOUT issues>
-            <GoodsSelect id="c-about" issues none=k::C_ABOUT_NONE chosen=s.about on_choose=Callback::new(move |sku| about(s, sku))/>
-        </Field>
-        <div>
-        <Field id="c-order" pointer="/order_ref" label=k::C_ORDER issues hint=k::C_ORDER_HINT>
-            <TextInput id="c-order" pointer="/order_ref" issues disabled=no_order
-                value=Signal::derive(move || s.draft.with(|d| d.order_ref.clone()))
-                on_input=Callback::new(move |text| s.draft.update(|d| d.order_ref = text))/>
-        </Field>
-        <Tick words=Signal::derive(s.t(k::C_NO_ORDER)) checked=no_order on_change=set_no_order/>
-        </div>
-        <Addressed/>
-        <Field id="c-category" pointer="/category" label=k::C_CATEGORY issues>
-            <Select id="c-category" pointer="/category" issues none=k::C_CHOOSE options=categories chosen=category
-                on_choose=Callback::new(move |i: Option<usize>| s.draft.update(|d| {
-                    d.category = i.and_then(|i| Category::ALL.get(i)).copied();
-                }))/>
-        </Field>
-        <Field id="c-broken" pointer="/broken_commitment" label=k::C_BROKEN issues optional=true>
-            <Select id="c-broken" pointer="/broken_commitment" issues none=k::C_BROKEN_NONE options=groups chosen=group
-                on_choose=Callback::new(move |i: Option<usize>| s.draft.update(|d| {
-                    d.broken_commitment = i.and_then(|i| CommitmentGroup::ALL.get(i)).copied();
-                }))/>
-        </Field>
-    }
-    .into_any()
+pub(crate) fn subject(ui: &Ui) -> Vec<El> {
+    let goods = field(ui, "c-about", "/plan", k::C_ABOUT);
+    let chosen = |ui: &Ui| ui.about.with(Option::clone);
+    vec![
+        goods_select(ui, &goods, k::C_ABOUT_NONE, chosen, about),
+        order(ui),
+        addressed(ui),
+        category(ui),
+        broken(ui),
+    ]
 }
 
-#[component]
-fn Addressed() -> impl IntoView {
-    const POINTER: &str = "/addressed_to";
-    let s = Scope::here();
-    let issues = issues(s);
-    let first = NodeRef::<html::Input>::new();
-    issues.focus_first(POINTER, move || {
-        if let Some(input) = first.get_untracked() {
-            let _ = input.focus();
-        }
-    });
-    let radio = move |party: Party| {
-        let choose = Callback::new(move |()| {
-            issues.forget(POINTER);
-            s.draft.update(|d| d.addressed_to = Some(party));
-        });
-        let node = if party == Party::Merchant {
-            first
-        } else {
-            NodeRef::new()
-        };
-        view! {
-            <Radio name="c-addressed" words=Signal::derive(s.t(k::party(party))) node on_choose=choose
-                checked=Signal::derive(move || s.draft.with(|d| d.addressed_to == Some(party)))/>
-        }
+fn order(ui: &Ui) -> El {
+    let field = Field {
+        hint: Some(k::C_ORDER_HINT),
+        ..field(ui, "c-order", "/order_ref", k::C_ORDER)
     };
-    view! { class="w",
-        <Field id="c-addressed" pointer=POINTER label=k::C_ADDRESSED issues group=true>
-            <div class="options">{Party::ALL.map(radio).collect_view()}</div>
-        </Field>
-    }
-    .into_any()
+    let issues = field.issues.clone();
+    let value = Control::new(
+        |ui| ui.draft.with(|d| d.order_ref.clone()),
+        |ui, text| ui.draft.update(|d| d.order_ref = text),
+    );
+    let value = value.off_when(|ui| ui.draft.with(|d| d.no_order));
+    let input = field.text(ui, value, &[]);
+    let look = Mark {
+        class: "tick",
+        group: None,
+        words: k::C_NO_ORDER,
+        issues: None,
+        described: None,
+    };
+    let none = mark(
+        ui,
+        &look,
+        |ui| ui.draft.with(|d| d.no_order),
+        move |ui, no_order| {
+            issues.forget("/order_ref");
+            ui.draft.update(|draft| {
+                draft.no_order = no_order;
+                if no_order {
+                    draft.order_ref.clear();
+                }
+            });
+        },
+    );
+    ui.div("").kid(input).kid(none)
 }
 
-fn named<T: Copy>(s: Scope, all: &[T], name: fn(T) -> Key) -> Vec<String> {
-    s.texts.with(|t| {
-        all.iter()
-            .map(|value| t.get(name(*value)).into_owned())
-            .collect()
-    })
+fn addressed(ui: &Ui) -> El {
+    let field = field(ui, "c-addressed", "/addressed_to", k::C_ADDRESSED);
+    let mut options = ui.div("options");
+    for party in Party::ALL {
+        let (issues, pointer) = (field.issues.clone(), field.pointer);
+        let look = Mark {
+            class: "tick tick-chip",
+            group: Some("c-addressed"),
+            words: k::party(party),
+            issues: (party == Party::Merchant).then_some((&field.issues, pointer)),
+            described: None,
+        };
+        options = options.kid(mark(
+            ui,
+            &look,
+            move |ui| ui.draft.with(|d| d.addressed_to == Some(party)),
+            move |ui, _| {
+                issues.forget(pointer);
+                ui.draft.update(|d| d.addressed_to = Some(party));
+            },
+        ));
+    }
+    field.group(ui, options)
+}
+
+fn category(ui: &Ui) -> El {
+    let field = field(ui, "c-category", "/category", k::C_CATEGORY);
+    let chosen = |ui: &Ui| {
+        let category = ui.draft.with(|d| d.category)?;
+        Category::ALL.iter().position(|one| *one == category)
+    };
+    let choose = |ui: &Ui, index: Option<usize>| {
+        let category = index.and_then(|i| Category::ALL.get(i)).copied();
+        ui.draft.update(|d| d.category = category);
+    };
+    let options = |ui: &Ui| named(ui, Category::ALL.iter().map(|one| k::category(*one)));
+    select(ui, &field, k::C_CHOOSE, options, chosen, choose)
+}
+
+fn broken(ui: &Ui) -> El {
+    let field = Field {
+        optional: true,
+        ..field(ui, "c-broken", "/broken_commitment", k::C_BROKEN)
+    };
+    let chosen = |ui: &Ui| {
+        let group = ui.draft.with(|d| d.broken_commitment)?;
+        CommitmentGroup::ALL.iter().position(|one| *one == group)
+    };
+    let choose = |ui: &Ui, index: Option<usize>| {
+        let group = index.and_then(|i| CommitmentGroup::ALL.get(i)).copied();
+        ui.draft.update(|d| d.broken_commitment = group);
+    };
+    let options = |ui: &Ui| named(ui, CommitmentGroup::ALL.iter().map(|one| k::group(*one)));
+    select(ui, &field, k::C_BROKEN_NONE, options, chosen, choose)
+}
+
+fn named(ui: &Ui, keys: impl Iterator<Item = Key>) -> Vec<String> {
+    keys.map(|key| ui.t(key)).collect()
 }

@@ -1,65 +1,57 @@
 //! The goods on air now: what is promised, readable in two seconds.
 
-use super::tiles::{Price, Tiles};
+use super::tiles::{price, tiles};
 use crate::state::Goods;
 use crate::text::keys as k;
-use crate::ui::parts::{Glyph, Guarantees, Icon, Scope, Sheet};
-use leptos::html;
-use leptos::prelude::*;
-use livepledge_contract::room::PlanEntry;
-use std::sync::Arc;
+use crate::ui::parts::{El, Glyph, Sheet, Ui, guarantees, icon};
 
-#[component]
-pub(crate) fn OnAir() -> impl IntoView {
-    let s = Scope::here();
-    let pinned = Memo::new(move |_| s.pinned());
-    move || match pinned.get() {
-        Some(goods) => view! { <Card goods/> }.into_any(),
-        None => view! { class="w",
-            <div class="card card-quiet">
-                <p class="strong">{s.t(k::NOTHING_ON_AIR)}</p>
-                <p class="muted">{s.t(k::NOTHING_ON_AIR_HINT)}</p>
-            </div>
-        }
-        .into_any(),
-    }
+pub(crate) fn on_air(ui: &Ui) -> El {
+    ui.div("onair-place").part(
+        |ui| ui.pinned(),
+        |ui, pinned| {
+            vec![match pinned {
+                Some(goods) => card(ui, goods),
+                None => nothing(ui),
+            }]
+        },
+    )
 }
 
-#[component]
-fn Card(goods: Goods) -> impl IntoView {
-    let s = Scope::here();
-    let entry: RwSignal<Arc<PlanEntry>> = goods.entry.into();
-    let node = NodeRef::<html::Button>::new();
-    let title = move || entry.with(|e| e.plan.title.clone());
-    let variant = move || entry.with(|e| e.plan.variant.clone());
-    view! { class="w",
-        <article class="card onair" aria-labelledby="onair-title">
-            <div class="onair-head">
-                <p class="onair-label">
-                    <span class="pulse" aria-hidden="true"></span>
-                    {s.t(k::ON_AIR)}
-                </p>
-                <Price entry/>
-            </div>
-            <h2 class="onair-title" id="onair-title">
-                {title}
-            </h2>
-            <p class="variant" hidden=move || variant().is_none()>
-                {move || variant().unwrap_or_default()}
-            </p>
-            <Tiles entry/>
-            <Guarantees entry id="onair-meaning"/>
-            <button
-                type="button"
-                class="more"
-                node_ref=node
-                aria-haspopup="dialog"
-                on:click=move |_| s.open(Sheet::Goods(goods.sku.clone()), node)
-            >
-                <span>{s.t(k::DETAILS)}</span>
-                <Icon glyph=Glyph::Chevron/>
-            </button>
-        </article>
-    }
-    .into_any()
+fn nothing(ui: &Ui) -> El {
+    ui.div("card card-quiet")
+        .kid(ui.p("strong").words(&ui.t(k::NOTHING_ON_AIR)))
+        .kid(ui.p("muted").words(&ui.t(k::NOTHING_ON_AIR_HINT)))
+}
+
+fn card(ui: &Ui, goods: &Goods) -> El {
+    let (title, variant) = (goods.entry.clone(), goods.entry.clone());
+    let label = ui
+        .p("onair-label")
+        .kid(ui.span("pulse").attr("aria-hidden", "true"))
+        .words(&ui.t(k::ON_AIR));
+    let heading = ui
+        .el("h2", "onair-title")
+        .attr("id", "onair-title")
+        .live(move |_| title.with(|e| e.plan.title.clone()));
+    let variant = ui
+        .p("variant")
+        .live_or_hidden(move |_| variant.with(|e| e.plan.variant.clone()));
+    ui.el("article", "card onair")
+        .attr("aria-labelledby", "onair-title")
+        .kid(ui.div("onair-head").kid(label).kid(price(ui, goods)))
+        .kid(heading)
+        .kid(variant)
+        .kid(tiles(ui, goods))
+        .kid(guarantees(ui, goods, "onair-meaning"))
+        .kid(more(ui, goods))
+}
+
+fn more(ui: &Ui, goods: &Goods) -> El {
+    let (button, sku) = (ui.button("more"), goods.sku.clone());
+    let opener = button.handle();
+    button
+        .attr("aria-haspopup", "dialog")
+        .press(move |ui| ui.open(Sheet::Goods(sku.clone()), &opener))
+        .kid(ui.span("").words(&ui.t(k::DETAILS)))
+        .kid(icon(ui, Glyph::Chevron))
 }

@@ -1,134 +1,122 @@
 //! Everything promised about one SKU, what the law adds, answers, channels.
 
-use super::answers::Answers;
-use super::rights::Rights;
-use super::tiles::{Price, Tiles};
+use super::answers::answers;
+use super::rights::rights;
+use super::tiles::{price, tiles};
+use crate::state::Goods;
 use crate::text::{format, keys as k, plan};
-use crate::ui::parts::{Glyph, Guarantees, Icon, Scope, Sheet};
-use crate::ui::viewer::channels::ChannelList;
+use crate::ui::parts::{El, Glyph, Sheet, Ui, guarantees, icon};
+use crate::ui::viewer::channels::channel_list;
 use crate::ui::viewer::complaint::prepare;
-use crate::ui::viewer::frame::Frame;
-use leptos::html;
-use leptos::prelude::*;
+use crate::ui::viewer::frame::{body, frame};
 use livepledge_contract::ids::SkuId;
-use livepledge_contract::plan::fields::{FactValue, FieldKey};
-use livepledge_contract::room::PlanEntry;
-use std::sync::Arc;
 
-#[component]
-pub(crate) fn GoodsSheet(sku: SkuId) -> impl IntoView {
-    let s = Scope::here();
-    let found = Memo::new(move |_| s.find(&sku));
-    let title = Signal::derive(move || {
-        found
-            .get()
-            .map(|g| g.entry.with(|e| e.plan.title.clone()))
-            .unwrap_or_default()
-    });
-    view! { class="w",
-        <Frame title name="goods">
-            {move || match found.get() {
-                Some(goods) => view! { <Detail entry=goods.entry.into()/> }.into_any(),
-                None => view! { class="w", <p class="lead">{s.t(k::GONE)}</p> }.into_any(),
-            }}
-        </Frame>
-    }
+pub(crate) fn goods_sheet(ui: &Ui, sku: &SkuId) -> El {
+    let (wanted, named) = (sku.clone(), sku.clone());
+    let content = body(ui).part(
+        move |ui| ui.find(&wanted),
+        |ui, found| match found {
+            Some(goods) => detail(ui, goods),
+            None => vec![ui.p("lead").words(&ui.t(k::GONE))],
+        },
+    );
+    let title = move |ui: &Ui| match ui.find(&named) {
+        Some(goods) => goods.entry.with(|e| e.plan.title.clone()),
+        None => String::new(),
+    };
+    frame(ui, "goods", title, content)
 }
 
-#[component]
-fn Detail(entry: RwSignal<Arc<PlanEntry>>) -> impl IntoView {
-    let s = Scope::here();
-    let node = NodeRef::<html::Button>::new();
-    let variant = move || entry.with(|e| e.plan.variant.clone()).unwrap_or_default();
-    let sku = move || {
-        entry.with(|e| {
-            s.texts
-                .with(|t| t.fill(k::SKU, &[("sku", e.plan.sku.as_str())]))
+fn detail(ui: &Ui, goods: &Goods) -> Vec<El> {
+    let channels = goods.entry.clone();
+    let all = ui
+        .el("section", "block")
+        .kid(ui.el("h3", "h3").words(&ui.t(k::DETAIL_ALL)))
+        .kid(facts(ui, goods));
+    let reach = ui
+        .el("section", "block")
+        .kid(ui.el("h3", "h3").words(&ui.t(k::DETAIL_CHANNELS)))
+        .part(
+            move |_| channels.with(|e| e.plan.channels.clone()),
+            |ui, channels| vec![channel_list(ui, channels)],
+        );
+    vec![
+        head(ui, goods),
+        tiles(ui, goods),
+        guarantees(ui, goods, "detail-meaning"),
+        complain(ui),
+        all,
+        rights(ui, goods),
+        answers(ui, goods),
+        reach,
+        version(ui, goods),
+    ]
+}
+
+fn head(ui: &Ui, goods: &Goods) -> El {
+    let (variant, entry) = (ui.slot(), goods.entry.clone());
+    let sku = ui.texts().fill(k::SKU, &[("sku", goods.sku.as_str())]);
+    let line = ui
+        .p("variant")
+        .put(&variant)
+        .words(" ")
+        .kid(ui.span("muted").words(&sku))
+        .bind(move |_| entry.with(|e| variant.set(e.plan.variant.as_deref().unwrap_or_default())));
+    ui.div("detail-head").kid(line).kid(price(ui, goods))
+}
+
+fn complain(ui: &Ui) -> El {
+    let button = ui.button("button button-signal");
+    let opener = button.handle();
+    button
+        .attr("aria-haspopup", "dialog")
+        .press(move |ui| {
+            prepare(ui);
+            ui.open(Sheet::Complaint, &opener);
         })
-    };
-    let version = move || {
-        entry.with(|e| {
-            s.texts.with(|t| {
-                let time = format::moment_with_day(t, e.published_at, s.now.get_untracked());
-                t.fill(
-                    k::DETAIL_VERSION,
-                    &[("version", &e.version.to_string()), ("time", &time)],
-                )
-            })
+        .kid(icon(ui, Glyph::Flag))
+        .kid(ui.span("").words(&ui.t(k::DETAIL_COMPLAIN)))
+}
+
+/// Which version of the promise this is, and since when.
+fn version(ui: &Ui, goods: &Goods) -> El {
+    let (version, digest, entry) = (ui.slot(), ui.slot(), goods.entry.clone());
+    ui.p("version")
+        .put(&version)
+        .kid(ui.el("br", ""))
+        .kid(ui.span("digest").put(&digest))
+        .bind(move |ui| {
+            let (e, t) = (entry.get(), ui.texts());
+            let time = format::moment_with_day(&t, e.published_at, ui.today());
+            let number = e.version.to_string();
+            version.set(&t.fill(k::DETAIL_VERSION, &[("version", &number), ("time", &time)]));
+            let short = format::digest_short(e.digest.as_str());
+            digest.set(&t.fill(k::DETAIL_DIGEST, &[("digest", &short)]));
         })
-    };
-    let digest = move || {
-        entry.with(|e| {
-            s.texts.with(|t| {
-                t.fill(
-                    k::DETAIL_DIGEST,
-                    &[("digest", &format::digest_short(e.digest.as_str()))],
-                )
-            })
-        })
-    };
-    let channels = move || {
-        let channels = entry.with(|e| e.plan.channels.clone());
-        view! { <ChannelList channels/> }
-    };
-    let complain = move |_| {
-        prepare(s);
-        s.open(Sheet::Complaint, node);
-    };
-    view! { class="w",
-        <div class="detail-head">
-            <p class="variant">{variant} <span class="muted">{sku}</span></p>
-            <Price entry/>
-        </div>
-        <Tiles entry/>
-        <Guarantees entry id="detail-meaning"/>
-        <button type="button" class="button button-signal" node_ref=node aria-haspopup="dialog" on:click=complain>
-            <Icon glyph=Glyph::Flag/>
-            <span>{s.t(k::DETAIL_COMPLAIN)}</span>
-        </button>
-        <section class="block">
-            <h3 class="h3">{s.t(k::DETAIL_ALL)}</h3>
-            <Facts entry/>
-        </section>
-        <Rights entry/>
-        <Answers entry/>
-        <section class="block">
-            <h3 class="h3">{s.t(k::DETAIL_CHANNELS)}</h3>
-            {channels}
-        </section>
-        <p class="version">{version}<br/><span class="digest">{digest}</span></p>
-    }
-    .into_any()
 }
 
 /// The table of the plan's fields, each with its value in words.
-#[component]
-fn Facts(entry: RwSignal<Arc<PlanEntry>>) -> impl IntoView {
-    let s = Scope::here();
-    let facts = Memo::new(move |_| {
-        entry.with(|e| {
-            s.texts.with(|t| {
-                let now = s.now.get_untracked();
-                let worded = |(key, value): (FieldKey, FactValue<'_>)| {
-                    (key, plan::fact_lines(t, value, now))
-                };
-                e.plan
-                    .facts()
-                    .into_iter()
-                    .map(worded)
-                    .filter(|(_, lines)| !lines.is_empty())
-                    .collect::<Vec<_>>()
-            })
-        })
-    });
-    let line = |line: String| view! { class="w", <dd class="fact-line">{line}</dd> };
-    let row = move |(key, lines): (FieldKey, Vec<String>)| {
-        view! { class="w",
-            <div class="fact">
-                <dt class="fact-name">{s.t(k::field(key))}</dt>
-                {lines.into_iter().map(line).collect_view()}
-            </div>
+fn facts(ui: &Ui, goods: &Goods) -> El {
+    let entry = goods.entry.clone();
+    let worded = move |ui: &Ui| {
+        let (entry, texts) = (entry.get(), ui.texts());
+        let mut rows = Vec::new();
+        for (key, value) in entry.plan.facts() {
+            let lines = plan::fact_lines(&texts, value, ui.today());
+            if !lines.is_empty() {
+                rows.push((key, lines));
+            }
         }
+        rows
     };
-    view! { class="w", <dl class="facts">{move || facts.get().into_iter().map(row).collect_view()}</dl> }.into_any()
+    ui.el("dl", "facts").part(worded, |ui, rows| {
+        let line = |line: &String| ui.el("dd", "fact-line").words(line);
+        rows.iter()
+            .map(|(key, lines)| {
+                ui.div("fact")
+                    .kid(ui.el("dt", "fact-name").words(&ui.t(k::field(*key))))
+                    .kids(lines.iter().map(line).collect())
+            })
+            .collect()
+    })
 }

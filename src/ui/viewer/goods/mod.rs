@@ -8,6 +8,6 @@ mod rights;
 mod row;
 mod tiles;
 
-pub(crate) use card::OnAir;
-pub(crate) use detail::GoodsSheet;
-pub(crate) use list::GoodsList;
+pub(crate) use card::on_air;
+pub(crate) use detail::goods_sheet;
+pub(crate) use list::goods_list;

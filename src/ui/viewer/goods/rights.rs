@@ -1,37 +1,32 @@
 //! What the law gives whatever the merchant writes (4.1): computed, never typed in.
 
+use crate::state::Goods;
 use crate::text::{Key, keys as k, plan};
-use crate::ui::parts::{Glyph, Icon, Scope};
-use leptos::prelude::*;
+use crate::ui::parts::{El, Glyph, Ui, icon};
 use livepledge_contract::plan::floor::RightsFloor;
-use livepledge_contract::room::PlanEntry;
-use std::sync::Arc;
 
-#[component]
-pub(crate) fn Rights(entry: RwSignal<Arc<PlanEntry>>) -> impl IntoView {
-    let s = Scope::here();
-    let floor = Memo::new(move |_| entry.with(|e| RightsFloor::of(&e.plan)));
-    let right = move |(name, text, source): (Key, String, Key)| {
-        view! { class="w",
-            <li class="right">
-                <Icon glyph=Glyph::Check/>
-                <div>
-                    <p class="strong">{s.t(name)}</p>
-                    <p>{text}</p>
-                    <p class="source">{s.t(source)}</p>
-                </div>
-            </li>
-        }
-        .into_any()
-    };
-    view! { class="w",
-        <section class="block rights">
-            <h3 class="h3">{s.t(k::DETAIL_RIGHTS)}</h3>
-            <p class="muted small">{s.t(k::DETAIL_RIGHTS_NOTE)}</p>
-            <ul class="rights-list" role="list">
-                {move || s.texts.with(|t| plan::rights(t, floor.get())).into_iter().map(right).collect_view()}
-            </ul>
-        </section>
-    }
-    .into_any()
+pub(crate) fn rights(ui: &Ui, goods: &Goods) -> El {
+    let entry = goods.entry.clone();
+    let list = ui.el("ul", "rights-list").attr("role", "list").part(
+        move |_| entry.with(|e| RightsFloor::of(&e.plan)),
+        |ui, floor| {
+            plan::rights(&ui.texts(), *floor)
+                .iter()
+                .map(|r| right(ui, r))
+                .collect()
+        },
+    );
+    ui.el("section", "block rights")
+        .kid(ui.el("h3", "h3").words(&ui.t(k::DETAIL_RIGHTS)))
+        .kid(ui.p("muted small").words(&ui.t(k::DETAIL_RIGHTS_NOTE)))
+        .kid(list)
+}
+
+fn right(ui: &Ui, (name, text, source): &(Key, String, Key)) -> El {
+    let words = ui
+        .div("")
+        .kid(ui.p("strong").words(&ui.t(*name)))
+        .kid(ui.p("").words(text))
+        .kid(ui.p("source").words(&ui.t(*source)));
+    ui.el("li", "right").kid(icon(ui, Glyph::Check)).kid(words)
 }

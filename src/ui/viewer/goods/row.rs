@@ -1,80 +1,96 @@
-//! One SKU in the list: a real button that opens everything about it.
+//! One SKU in the list: a real button that opens everything about it. One effect
+//! writes the whole row, each text only where it changed.
 
 use crate::state::Goods;
 use crate::text::{format, keys as k, plan};
-use crate::ui::parts::{Scope, Sheet};
-use leptos::html;
-use leptos::prelude::*;
-use livepledge_contract::room::PlanEntry;
-use std::sync::Arc;
+use crate::ui::parts::{El, Sheet, Ui};
 
-#[component]
-pub(crate) fn Row(goods: Goods) -> impl IntoView {
-    let s = Scope::here();
-    let entry: RwSignal<Arc<PlanEntry>> = goods.entry.into();
-    let node = NodeRef::<html::Button>::new();
-    let sku = goods.sku.clone();
-    let on_air = Memo::new(move |_| {
-        s.room
-            .with(|r| r.as_ref().is_some_and(|r| r.pinned.as_ref() == Some(&sku)))
-    });
-    let title = move || entry.with(|e| e.plan.title.clone());
-    let initial = move || {
-        entry
-            .with(|e| e.plan.title.chars().next().map(String::from))
-            .unwrap_or_default()
-    };
-    let variant = move || entry.with(|e| e.plan.variant.clone()).unwrap_or_default();
-    let price = move || entry.with(|e| format::money(e.plan.price.sale));
-    // The promise does not depend on the second, only the year it may have to name.
-    let ships = move || {
-        s.texts
-            .with(|t| entry.with(|e| plan::ship_short(t, &e.plan, s.now.get_untracked())))
-    };
-    let left = move |key, line: fn(&PlanEntry) -> u32| {
-        let n = entry.with(|e| line(e));
-        (n > 0).then(|| s.texts.with(|t| t.count(key, format::number(n))))
-    };
-    let spot = move || left(k::ROW_SPOT, |e| e.stock.spot.remaining);
-    // A presale of one SKU never labels its sibling: only its own plan counts.
-    let presale = move || {
-        left(k::ROW_PRESALE, |e| {
-            if e.plan.presale.ends().is_some() {
-                e.stock.presale.remaining
-            } else {
-                0
-            }
+pub(crate) fn row(ui: &Ui, goods: &Goods) -> El {
+    let mark = ui.slot();
+    let words = ui.span("row-words");
+    let price = ui.slot();
+    let button = ui.button("row");
+    let (opener, sku) = (button.handle(), goods.sku.clone());
+    let button = button
+        .attrs(&[
+            ("data-sku", goods.sku.as_str()),
+            ("aria-haspopup", "dialog"),
+        ])
+        .press(move |ui| ui.open(Sheet::Goods(sku.clone()), &opener))
+        .kid(ui.span("row-mark").attr("aria-hidden", "true").put(&mark));
+    let (entry, sale) = (goods.entry.clone(), price.clone());
+    let words = words
+        .kid(title_line(ui, goods))
+        .kid(variant_line(ui, goods))
+        .kid(facts(ui, goods));
+    let button = on_air(button, goods)
+        .kid(words)
+        .kid(ui.span("row-price").put(&price));
+    ui.el("li", "row-item").kid(button).bind(move |_| {
+        let e = entry.get();
+        let mut initial = [0; 4];
+        let first = e.plan.title.chars().next();
+        mark.set(first.map_or("", |c| c.encode_utf8(&mut initial)));
+        sale.set(&format::money(e.plan.price.sale));
+    })
+}
+
+fn is_on_air(ui: &Ui, goods: &Goods) -> bool {
+    ui.room.with(|room| {
+        room.as_ref()
+            .is_some_and(|room| room.pinned.as_ref() == Some(&goods.sku))
+    })
+}
+
+fn on_air(button: El, goods: &Goods) -> El {
+    let goods = goods.clone();
+    button.is("data-on-air", move |ui| is_on_air(ui, &goods))
+}
+
+fn title_line(ui: &Ui, goods: &Goods) -> El {
+    let entry = goods.entry.clone();
+    ui.span("row-title")
+        .live(move |_| entry.with(|e| e.plan.title.clone()))
+}
+
+fn variant_line(ui: &Ui, goods: &Goods) -> El {
+    let (entry, shown) = (goods.entry.clone(), goods.clone());
+    let tag = ui
+        .span("tag tag-live")
+        .words(&ui.t(k::ROW_ON_AIR))
+        .hidden(move |ui| !is_on_air(ui, &shown));
+    ui.span("row-variant")
+        .kid(tag)
+        .live(move |_| entry.with(|e| e.plan.variant.clone().unwrap_or_default()))
+}
+
+/// When it ships and what is left.
+fn facts(ui: &Ui, goods: &Goods) -> El {
+    let (ships, spot, presale) = (ui.slot(), ui.slot(), ui.slot());
+    let spot_words = ui.span("row-spot").put(&spot);
+    let presale_words = ui.span("row-presale").put(&presale);
+    let out = ui.span("row-out").words(&ui.t(k::ROW_SOLD_OUT));
+    let (spot_is, presale_is, out_is) = (spot_words.handle(), presale_words.handle(), out.handle());
+    let entry = goods.entry.clone();
+    ui.span("row-facts")
+        .kid(ui.span("").put(&ships))
+        .kid(spot_words)
+        .kid(presale_words)
+        .kid(out)
+        .bind(move |ui| {
+            let (e, t) = (entry.get(), ui.texts());
+            // The promise does not depend on the second, only the year it may have to name.
+            ships.set(&plan::ship_short(&t, &e.plan, ui.today()));
+            // A presale of one SKU never labels its sibling: only its own plan counts.
+            let presale_left = match e.plan.presale.ends() {
+                Some(_) => e.stock.presale.remaining,
+                None => 0,
+            };
+            let spot_left = e.stock.spot.remaining;
+            spot.set(&t.count(k::ROW_SPOT, format::number(spot_left)));
+            presale.set(&t.count(k::ROW_PRESALE, format::number(presale_left)));
+            spot_is.hide(spot_left == 0);
+            presale_is.hide(presale_left == 0);
+            out_is.hide(spot_left + presale_left > 0);
         })
-    };
-    let sold_out = move || spot().is_none() && presale().is_none();
-    view! { class="w",
-        <li class="row-item">
-            <button
-                type="button"
-                class="row"
-                data-sku=goods.sku.to_string()
-                data-on-air=move || on_air.get().to_string()
-                aria-haspopup="dialog"
-                node_ref=node
-                on:click=move |_| s.open(Sheet::Goods(goods.sku.clone()), node)
-            >
-                <span class="row-mark" aria-hidden="true">{initial}</span>
-                <span class="row-words">
-                    <span class="row-title">{title}</span>
-                    <span class="row-variant">
-                        <span class="tag tag-live" hidden=move || !on_air.get()>{s.t(k::ROW_ON_AIR)}</span>
-                        {variant}
-                    </span>
-                    <span class="row-facts">
-                        <span>{ships}</span>
-                        <span class="row-spot" hidden=move || spot().is_none()>{move || spot().unwrap_or_default()}</span>
-                        <span class="row-presale" hidden=move || presale().is_none()>{move || presale().unwrap_or_default()}</span>
-                        <span class="row-out" hidden=move || !sold_out()>{s.t(k::ROW_SOLD_OUT)}</span>
-                    </span>
-                </span>
-                <span class="row-price">{price}</span>
-            </button>
-        </li>
-    }
-    .into_any()
 }

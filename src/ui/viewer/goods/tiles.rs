@@ -1,93 +1,136 @@
 //! The five commitment groups of 5.1.1 a at a glance, and the price.
 
+use crate::state::Goods;
 use crate::text::plan::Glance;
 use crate::text::{Key, Texts, format, keys as k, plan};
-use crate::ui::parts::{Glyph, Icon, Scope};
-use leptos::prelude::*;
+use crate::ui::parts::{El, Glyph, Ui, fill, icon, meter};
 use livepledge_contract::calendar::Timestamp;
+use livepledge_contract::plan::stock::StockLine;
 use livepledge_contract::room::PlanEntry;
-use std::sync::Arc;
 
-/// How one tile words its entry.
-type Words = fn(&Texts, &PlanEntry, Timestamp) -> Glance;
-/// Declared, left and when, where the tile counts something.
-type Line = fn(&PlanEntry) -> livepledge_contract::plan::stock::StockLine;
-
-#[component]
-pub(crate) fn Tiles(entry: RwSignal<Arc<PlanEntry>>) -> impl IntoView {
-    let s = Scope::here();
-    let tile = |name, glyph, label, words: Words, line: Option<Line>| {
-        view! { <Tile entry name glyph label words line=line/> }
-    };
-    view! { class="w",
-        <ul class="tiles" role="list" aria-label=s.t(k::COMMITMENTS)>
-            {tile("ship", Glyph::Clock, k::TILE_SHIP, |t, e, now| plan::glance_ship(t, &e.plan, now), None)}
-            {tile("spot", Glyph::Box, k::TILE_SPOT, |t, e, _| plan::glance_spot(t, &e.plan, &e.stock.spot), Some(|e| e.stock.spot))}
-            {tile("presale", Glyph::Calendar, k::TILE_PRESALE, |t, e, now| plan::glance_presale(t, e.plan.presale, &e.stock.presale, now), Some(|e| e.stock.presale))}
-            {tile("logistics", Glyph::Truck, k::TILE_LOGISTICS, |t, e, now| plan::glance_logistics(t, &e.plan.logistics, now), None)}
-            {tile("returns", Glyph::Return, k::TILE_RETURNS, |t, e, _| plan::glance_returns(t, &e.plan), None)}
-        </ul>
-    }
-    .into_any()
-}
-
-#[component]
-fn Tile(
-    entry: RwSignal<Arc<PlanEntry>>,
+/// One tile: its name for styles and tests, picture and label, how it words the
+/// entry, and what it counts, where it counts something.
+struct Tile {
     name: &'static str,
     glyph: Glyph,
     label: Key,
-    words: Words,
-    line: Option<Line>,
-) -> impl IntoView {
-    let s = Scope::here();
-    // Compared, so that a tick or a sale touches only the text that changes.
-    let glance = Memo::new(move |_| s.texts.with(|t| entry.with(|e| words(t, e, s.now.get()))));
-    let counted = line.map(|line| Memo::new(move |_| entry.with(|e| line(e))));
-    let meter = counted.map(|counted| {
-        let share = move || counted.with(|l| u64::from(l.remaining) * 100 / u64::from(l.declared.max(1)));
-        let as_of = move || {
-            if s.stale_since.with(Option::is_some) {
-                return s.t(k::STALE_COUNT)();
-            }
-            counted.with(|l| s.texts.with(|t| plan::as_of(t, l, s.now.get())))
-        };
-        view! { class="w",
-            <div class="tile-stock" hidden=move || counted.with(|l| l.declared == 0)>
-                <svg class="meter" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-                    <rect class="meter-left" x="0" y="0" height="4" width=move || share().to_string()></rect>
-                </svg>
-                <p class="tile-source">{as_of}</p>
-            </div>
-        }
-    });
-    view! { class="w",
-        <li class="tile" data-name=name data-muted=move || glance.with(|g| g.muted).to_string()>
-            <p class="tile-label"><Icon glyph/><span>{s.t(label)}</span></p>
-            <p class="tile-value">{move || glance.with(|g| g.value.clone())}</p>
-            <p class="tile-note" hidden=move || glance.with(|g| g.note.is_empty())>{move || glance.with(|g| g.note.clone())}</p>
-            <p class="tile-note tile-more" hidden=move || glance.with(|g| g.more.is_empty())>{move || glance.with(|g| g.more.clone())}</p>
-            {meter}
-        </li>
-    }
-    .into_any()
+    words: fn(&Texts, &PlanEntry, Timestamp) -> Glance,
+    line: Option<fn(&PlanEntry) -> StockLine>,
+}
+
+const TILES: [Tile; 5] = [
+    Tile {
+        name: "ship",
+        glyph: Glyph::Clock,
+        label: k::TILE_SHIP,
+        words: |t, e, now| plan::glance_ship(t, &e.plan, now),
+        line: None,
+    },
+    Tile {
+        name: "spot",
+        glyph: Glyph::Box,
+        label: k::TILE_SPOT,
+        words: |t, e, _| plan::glance_spot(t, &e.plan, &e.stock.spot),
+        line: Some(|e| e.stock.spot),
+    },
+    Tile {
+        name: "presale",
+        glyph: Glyph::Calendar,
+        label: k::TILE_PRESALE,
+        words: |t, e, now| plan::glance_presale(t, e.plan.presale, &e.stock.presale, now),
+        line: Some(|e| e.stock.presale),
+    },
+    Tile {
+        name: "logistics",
+        glyph: Glyph::Truck,
+        label: k::TILE_LOGISTICS,
+        words: |t, e, now| plan::glance_logistics(t, &e.plan.logistics, now),
+        line: None,
+    },
+    Tile {
+        name: "returns",
+        glyph: Glyph::Return,
+        label: k::TILE_RETURNS,
+        words: |t, e, _| plan::glance_returns(t, &e.plan),
+        line: None,
+    },
+];
+
+pub(crate) fn tiles(ui: &Ui, goods: &Goods) -> El {
+    ui.el("ul", "tiles")
+        .attrs(&[("role", "list"), ("aria-label", &ui.t(k::COMMITMENTS))])
+        .kids(TILES.iter().map(|one| tile(ui, goods, one)).collect())
+}
+
+fn tile(ui: &Ui, goods: &Goods, tile: &Tile) -> El {
+    let label = ui
+        .p("tile-label")
+        .kid(icon(ui, tile.glyph))
+        .kid(ui.span("").words(&ui.t(tile.label)));
+    let (value, note, more) = (ui.slot(), ui.slot(), ui.slot());
+    let note_line = ui.p("tile-note").put(&note);
+    let more_line = ui.p("tile-note tile-more").put(&more);
+    let (note_is, more_is) = (note_line.handle(), more_line.handle());
+    let item = ui.el("li", "tile").attr("data-name", tile.name);
+    let (frame, entry, words) = (item.handle(), goods.entry.clone(), tile.words);
+    item.kid(label)
+        .kid(ui.p("tile-value").put(&value))
+        .kid(note_line)
+        .kid(more_line)
+        .kids(
+            tile.line
+                .map(|line| counted(ui, goods, line))
+                .into_iter()
+                .collect(),
+        )
+        .bind(move |ui| {
+            let glance = words(&ui.texts(), &entry.get(), *ui.now.get());
+            frame.attr("data-muted", if glance.muted { "true" } else { "false" });
+            value.set(&glance.value);
+            note.set(&glance.note);
+            more.set(&glance.more);
+            note_is.hide(glance.note.is_empty());
+            more_is.hide(glance.more.is_empty());
+        })
+}
+
+/// How much is left of what was declared, from whom that is and how old.
+fn counted(ui: &Ui, goods: &Goods, line: fn(&PlanEntry) -> StockLine) -> El {
+    let (drawing, bar) = meter(ui);
+    let (source, entry) = (ui.slot(), goods.entry.clone());
+    let counted = ui
+        .div("tile-stock")
+        .kid(drawing)
+        .kid(ui.p("tile-source").put(&source));
+    let shown = counted.handle();
+    counted.bind(move |ui| {
+        let stock = line(&entry.get());
+        shown.hide(stock.declared == 0);
+        fill(&bar, stock.remaining, stock.declared);
+        source.set(&if ui.stale_since.with(Option::is_some) {
+            ui.t(k::STALE_COUNT)
+        } else {
+            plan::as_of(&ui.texts(), &stock, *ui.now.get())
+        });
+    })
 }
 
 /// Live price, and the compared one struck through.
-#[component]
-pub(crate) fn Price(entry: RwSignal<Arc<PlanEntry>>) -> impl IntoView {
-    let s = Scope::here();
-    let sale = move || entry.with(|e| format::money(e.plan.price.sale));
-    let compared = move || entry.with(|e| e.plan.price.compared.map(format::money));
-    view! { class="w",
-        <p class="price">
-            <span class="sr-only">{s.t(k::PRICE_NOW)}</span>
-            <span class="price-sale">{sale}</span>
-            <span hidden=move || compared().is_none()>
-                <span class="sr-only">{s.t(k::PRICE_COMPARED)}</span>
-                <s class="price-compared">{move || compared().unwrap_or_default()}</s>
-            </span>
-        </p>
-    }
-    .into_any()
+pub(crate) fn price(ui: &Ui, goods: &Goods) -> El {
+    let (sale, compared, entry) = (ui.slot(), ui.slot(), goods.entry.clone());
+    let before = ui
+        .span("")
+        .kid(ui.span("sr-only").words(&ui.t(k::PRICE_COMPARED)))
+        .kid(ui.el("s", "price-compared").put(&compared));
+    let shown = before.handle();
+    ui.p("price")
+        .kid(ui.span("sr-only").words(&ui.t(k::PRICE_NOW)))
+        .kid(ui.span("price-sale").put(&sale))
+        .kid(before)
+        .bind(move |_| {
+            let price = entry.get().plan.price;
+            sale.set(&format::money(price.sale));
+            shown.hide(price.compared.is_none());
+            compared.set(&price.compared.map(format::money).unwrap_or_default());
+        })
 }

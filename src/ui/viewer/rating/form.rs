@@ -1,88 +1,96 @@
 //! The rating form: once for each order.
 
-use super::issues;
-use super::stars::Scores;
+use super::stars::scores;
+use super::{field, issues};
 use crate::state::{RatingDraft, Submission};
 use crate::text::{format, keys as k};
-use crate::ui::parts::{Field, Glyph, GoodsSelect, Icon, LongText, Scope, Submit, TextInput};
-use leptos::prelude::*;
+use crate::ui::parts::{Control, El, Field, Glyph, Sending, Ui, goods_select, icon, submit};
 use livepledge_contract::rating::{RatingReceipt, TEXT_MAX};
 
-#[component]
-pub(crate) fn Form() -> impl IntoView {
-    let s = Scope::here();
-    let done = Memo::new(move |_| {
-        s.rating.with(|r| match r {
-            Submission::Received(receipt) => Some(*receipt),
-            _ => None,
-        })
-    });
-    move || match done.get() {
-        Some(receipt) => view! { <Done receipt/> }.into_any(),
-        None => view! { <Fields/> }.into_any(),
+/// The receipt of the rating just sent.
+pub(crate) fn done(ui: &Ui) -> Option<RatingReceipt> {
+    ui.rating.with(|r| match r {
+        Submission::Received(receipt) => Some(*receipt),
+        _ => None,
+    })
+}
+
+pub(crate) fn form(ui: &Ui, done: Option<RatingReceipt>) -> El {
+    match done {
+        Some(receipt) => thanks(ui, receipt),
+        None => fields(ui),
     }
 }
 
-#[component]
-fn Fields() -> impl IntoView {
-    let s = Scope::here();
-    let issues = issues(s);
-    let sending = Signal::derive(move || s.rating.with(Submission::is_sending));
-    let failed = Memo::new(move |_| {
-        s.rating.with(|r| match r {
-            Submission::Failed(failure) => Some(*failure),
-            _ => None,
-        })
+fn fields(ui: &Ui) -> El {
+    let goods = field(ui, "r-goods", "/plan", k::RATE_GOODS);
+    let goods = goods_select(
+        ui,
+        &goods,
+        k::RATE_GOODS_CHOOSE,
+        |ui| ui.rating_draft.with(|d| d.about.clone()),
+        |ui, sku| ui.rating_draft.update(|d| d.about = sku),
+    );
+    let send = submit(ui, k::RATE_SUBMIT, None, &issues(ui), sending, |ui| {
+        ui.act(|a| &a.submit_rating);
     });
-    view! { class="w",
-        <div class="form">
-            <h3 class="h3">{s.t(k::RATE_FORM)}</h3>
-            <Field id="r-order" pointer="/order_ref" label=k::C_ORDER issues hint=k::RATE_ORDER_HINT>
-                <TextInput id="r-order" pointer="/order_ref" issues
-                    value=Signal::derive(move || s.rating_draft.with(|d| d.order_ref.clone()))
-                    on_input=Callback::new(move |text| s.rating_draft.update(|d| d.order_ref = text))/>
-            </Field>
-            <Field id="r-goods" pointer="/plan" label=k::RATE_GOODS issues>
-                <GoodsSelect id="r-goods" issues none=k::RATE_GOODS_CHOOSE
-                    chosen=Signal::derive(move || s.rating_draft.with(|d| d.about.clone()))
-                    on_choose=Callback::new(move |sku| s.rating_draft.update(|d| d.about = sku))/>
-            </Field>
-            <Scores/>
-            <Field id="r-text" pointer="/text" label=k::RATE_TEXT issues hint=k::RATE_TEXT_HINT optional=true>
-                <LongText id="r-text" pointer="/text" issues max=TEXT_MAX
-                    value=Signal::derive(move || s.rating_draft.with(|d| d.text.clone()))
-                    on_input=Callback::new(move |text| s.rating_draft.update(|d| d.text = text))/>
-            </Field>
-            <Submit words=k::RATE_SUBMIT sending issues failed hint=None
-                on_submit=Callback::new(move |()| s.act(|a| &a.submit_rating))/>
-        </div>
-    }
-    .into_any()
+    ui.div("form")
+        .kid(ui.el("h3", "h3").words(&ui.t(k::RATE_FORM)))
+        .kid(order(ui))
+        .kid(goods)
+        .kid(scores(ui))
+        .kid(text(ui))
+        .kid(send)
 }
 
-#[component]
-fn Done(receipt: RatingReceipt) -> impl IntoView {
-    let s = Scope::here();
-    let when = move || {
-        s.texts.with(|t| {
-            let time = format::moment_with_day(t, receipt.received_at, s.now.get_untracked());
-            t.fill(k::RATE_DONE_AT, &[("time", &time)])
-        })
+fn order(ui: &Ui) -> El {
+    let field = Field {
+        hint: Some(k::RATE_ORDER_HINT),
+        ..field(ui, "r-order", "/order_ref", k::C_ORDER)
     };
-    let again = move |_| {
-        s.rating_draft.set(RatingDraft::default());
-        s.rating_issues.set(Vec::new());
-        s.rating.set(Submission::Idle);
+    let value = Control::new(
+        |ui| ui.rating_draft.with(|d| d.order_ref.clone()),
+        |ui, text| ui.rating_draft.update(|d| d.order_ref = text),
+    );
+    field.text(ui, value, &[])
+}
+
+fn text(ui: &Ui) -> El {
+    let field = Field {
+        hint: Some(k::RATE_TEXT_HINT),
+        optional: true,
+        ..field(ui, "r-text", "/text", k::RATE_TEXT)
     };
-    view! { class="w",
-        <div class="note note-good" data-state="rated">
-            <Icon glyph=Glyph::Check/>
-            <div>
-                <p class="strong">{s.t(k::RATE_DONE)}</p>
-                <p class="muted">{when}</p>
-                <button type="button" class="link" on:click=again>{s.t(k::RATE_AGAIN)}</button>
-            </div>
-        </div>
-    }
-    .into_any()
+    let value = Control::new(
+        |ui| ui.rating_draft.with(|d| d.text.clone()),
+        |ui, text| ui.rating_draft.update(|d| d.text = text),
+    );
+    field.long_text(ui, value, TEXT_MAX)
+}
+
+fn sending(ui: &Ui) -> Sending {
+    ui.rating.with(|r| match r {
+        Submission::Sending => Sending::Now,
+        Submission::Failed(failure) => Sending::Failed(*failure),
+        _ => Sending::No,
+    })
+}
+
+fn thanks(ui: &Ui, receipt: RatingReceipt) -> El {
+    let time = format::moment_with_day(&ui.texts(), receipt.received_at, ui.today());
+    let when = ui.texts().fill(k::RATE_DONE_AT, &[("time", &time)]);
+    let again = ui.button("link").words(&ui.t(k::RATE_AGAIN)).press(|ui| {
+        ui.rating_draft.set(RatingDraft::default());
+        ui.rating_issues.set(Vec::new());
+        ui.rating.set(Submission::Idle);
+    });
+    let words = ui
+        .div("")
+        .kid(ui.p("strong").words(&ui.t(k::RATE_DONE)))
+        .kid(ui.p("muted").words(&when))
+        .kid(again);
+    ui.div("note note-good")
+        .attr("data-state", "rated")
+        .kid(icon(ui, Glyph::Check))
+        .kid(words)
 }

@@ -4,30 +4,37 @@ mod form;
 mod stars;
 mod summary;
 
-use super::frame::Frame;
-use crate::text::keys as k;
-use crate::ui::parts::{Issues, Scope};
-use leptos::prelude::*;
+use super::frame::{body, frame};
+use crate::text::{Key, keys as k};
+use crate::ui::parts::{El, Field, Issues, Ui};
 
-fn issues(s: Scope) -> Issues {
+fn issues(ui: &Ui) -> Issues {
     Issues {
-        list: s.rating_issues,
+        list: ui.rating_issues.clone(),
         words: k::rating_issue,
     }
 }
 
-#[component]
-pub(crate) fn RatingSheet() -> impl IntoView {
-    let s = Scope::here();
-    s.act(|a| &a.load_summary);
-    if s.rating_draft.with_untracked(|d| d.about.is_none()) {
-        let sku = untrack(|| s.in_view()).map(|goods| goods.sku);
-        s.rating_draft.update(|d| d.about = sku);
+/// A required field without a hint.
+fn field(ui: &Ui, id: &'static str, pointer: &'static str, label: Key) -> Field {
+    Field {
+        id,
+        pointer,
+        label,
+        hint: None,
+        optional: false,
+        issues: issues(ui),
     }
-    view! { class="w",
-        <Frame title=Signal::derive(s.t(k::RATE_TITLE)) name="rating">
-            <form::Form/>
-            <summary::Summary/>
-        </Frame>
+}
+
+pub(crate) fn rating_sheet(ui: &Ui) -> El {
+    ui.act(|a| &a.load_summary);
+    if ui.rating_draft.with_untracked(|d| d.about.is_none()) {
+        let sku = ui.in_view().map(|goods| goods.sku);
+        ui.rating_draft.update(|d| d.about = sku);
     }
+    let content = body(ui)
+        .part(form::done, |ui, done| vec![form::form(ui, *done)])
+        .kid(summary::summary(ui));
+    frame(ui, "rating", |ui| ui.t(k::RATE_TITLE), content)
 }

@@ -1,79 +1,86 @@
 //! Five dimensions, each a native radio group of one to five stars or none.
 
-use super::issues;
+use super::field;
 use crate::text::keys as k;
-use crate::ui::parts::{Field, Glyph, Icon, Scope};
-use leptos::html;
-use leptos::prelude::*;
+use crate::ui::parts::{El, Field, Glyph, Mark, Ui, focus_if_first, icon, mark};
 use livepledge_contract::rating::Dimension;
+use wasm_bindgen::JsValue;
 
-const POINTER: &str = "/scores";
-
-#[component]
-pub(crate) fn Scores() -> impl IntoView {
-    let s = Scope::here();
-    let issues = issues(s);
-    let first = NodeRef::<html::Input>::new();
-    issues.focus_first(POINTER, move || {
-        if let Some(input) = first.get_untracked() {
-            let _ = input.focus();
-        }
-    });
-    let group = move |dimension: Dimension| {
-        let node = if dimension == Dimension::AsDescribed {
-            first
-        } else {
-            NodeRef::new()
-        };
-        view! { <Stars dimension node/> }
+pub(crate) fn scores(ui: &Ui) -> El {
+    let field = Field {
+        hint: Some(k::RATE_SCORES_HINT),
+        ..field(ui, "r-scores", "/scores", k::RATE_SCORES)
     };
-    view! { class="w",
-        <Field id="r-scores" pointer=POINTER label=k::RATE_SCORES issues hint=k::RATE_SCORES_HINT group=true>
-            <div class="dimensions">{Dimension::ALL.map(group).collect_view()}</div>
-        </Field>
+    let mut dimensions = ui.div("dimensions");
+    for dimension in Dimension::ALL {
+        dimensions = dimensions.kid(stars(ui, &field, dimension));
     }
-    .into_any()
+    field.group(ui, dimensions)
 }
 
-#[component]
-fn Stars(dimension: Dimension, node: NodeRef<html::Input>) -> impl IntoView {
-    let s = Scope::here();
-    let given = Memo::new(move |_| s.rating_draft.with(|d| d.scores.get(dimension)));
-    let choose = move |stars: Option<u8>| {
-        issues(s).forget(POINTER);
-        s.rating_draft.update(|d| d.scores.set(dimension, stars));
-    };
+fn given(ui: &Ui, dimension: Dimension) -> Option<u8> {
+    ui.rating_draft.with(|d| d.scores.get(dimension))
+}
+
+fn give(ui: &Ui, field: &Field, dimension: Dimension, stars: Option<u8>) {
+    field.issues.forget(field.pointer);
+    ui.rating_draft.update(|d| d.scores.set(dimension, stars));
+}
+
+fn stars(ui: &Ui, field: &Field, dimension: Dimension) -> El {
     // The pointer's last segment is the dimension's own name: unique in the form.
     let name = dimension.pointer();
-    let star = move |n: u8| {
-        let node = if n == 1 { node } else { NodeRef::new() };
-        view! { class="w",
-            <label class="star" data-on=move || given.get().is_some_and(|g| n <= g).to_string()>
-                <input class="star-input" type="radio" name=name node_ref=node
-                    prop:checked=move || given.get() == Some(n)
-                    on:change=move |_| choose(Some(n))/>
-                <Icon glyph=Glyph::Star/>
-                <span class="sr-only">{move || s.texts.with(|t| t.count(k::RATE_STARS, n))}</span>
-            </label>
-        }
-        .into_any()
-    };
-    view! { class="w",
-        <fieldset class="dimension" data-name=name>
-            <legend class="dimension-name">
-                {s.t(k::dimension(dimension))}
-                <span class="dimension-hint">{s.t(k::dimension_hint(dimension))}</span>
-            </legend>
-            <div class="stars">
-                {(1..=5).map(star).collect_view()}
-                <label class="tick tick-chip skip">
-                    <input class="tick-input" type="radio" name=name
-                        prop:checked=move || given.get().is_none()
-                        on:change=move |_| choose(None)/>
-                    <span class="tick-words">{s.t(k::RATE_SKIP)}</span>
-                </label>
-            </div>
-        </fieldset>
+    let legend = ui
+        .el("legend", "dimension-name")
+        .words(&ui.t(k::dimension(dimension)))
+        .kid(
+            ui.span("dimension-hint")
+                .words(&ui.t(k::dimension_hint(dimension))),
+        );
+    let mut choices = ui.div("stars");
+    for n in 1..=5 {
+        choices = choices.kid(star(ui, field, dimension, n));
     }
-    .into_any()
+    let skip = Mark {
+        class: "tick tick-chip skip",
+        group: Some(name),
+        words: k::RATE_SKIP,
+        issues: None,
+        described: None,
+    };
+    let skipped = field.clone();
+    let skip = mark(
+        ui,
+        &skip,
+        move |ui| given(ui, dimension).is_none(),
+        move |ui, _| give(ui, &skipped, dimension, None),
+    );
+    ui.el("fieldset", "dimension")
+        .attr("data-name", name)
+        .kid(legend)
+        .kid(choices.kid(skip))
+}
+
+fn star(ui: &Ui, field: &Field, dimension: Dimension, n: u8) -> El {
+    let chosen = field.clone();
+    let mut input = ui
+        .el("input", "star-input")
+        .attrs(&[("type", "radio"), ("name", dimension.pointer())])
+        .prop("checked", move |ui| {
+            JsValue::from_bool(given(ui, dimension) == Some(n))
+        })
+        .on("change", move |ui, _| give(ui, &chosen, dimension, Some(n)));
+    if dimension == Dimension::AsDescribed && n == 1 {
+        input = focus_if_first(input, &field.issues, field.pointer);
+    }
+    ui.el("label", "star")
+        .is("data-on", move |ui| {
+            given(ui, dimension).is_some_and(|given| n <= given)
+        })
+        .kid(input)
+        .kid(icon(ui, Glyph::Star))
+        .kid(
+            ui.span("sr-only")
+                .words(&ui.texts().count(k::RATE_STARS, n)),
+        )
 }

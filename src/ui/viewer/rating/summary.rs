@@ -3,137 +3,126 @@
 
 use crate::state::Submission;
 use crate::text::{format, keys as k};
-use crate::ui::parts::{FailureNote, Glyph, Icon, Scope};
-use leptos::prelude::*;
+use crate::ui::parts::{El, Glyph, Ui, failure_note, fill, icon, meter};
 use livepledge_contract::rating::{Dimension, DimensionSummary, RatingEntry, RatingSummary};
 
-#[component]
-pub(crate) fn Summary() -> impl IntoView {
-    let s = Scope::here();
-    let body = move || {
-        match s.summary.get() {
-        Submission::Idle | Submission::Sending => {
-            view! { class="w", <p class="muted">{s.t(k::RATE_LOADING)}</p> }.into_any()
-        }
-        Submission::Failed(failure) => view! { class="w",
-            <FailureNote title=k::FAILED_TITLE failure hint=None/>
-            <button type="button" class="button button-soft" on:click=move |_| s.act(|a| &a.load_summary)>{s.t(k::RETRY)}</button>
-        }
-        .into_any(),
-        Submission::Received(summary) if summary.orders == 0 => {
-            view! { class="w", <p class="muted">{s.t(k::RATE_EMPTY)}</p> }.into_any()
-        }
-        Submission::Received(summary) => rated(s, summary),
-    }
-    };
-    view! { class="w",
-        <section class="block summary">
-            <h3 class="h3">{s.t(k::RATE_SUMMARY)}</h3>
-            {body}
-        </section>
-    }
-    .into_any()
+pub(crate) fn summary(ui: &Ui) -> El {
+    ui.el("section", "block summary")
+        .kid(ui.el("h3", "h3").words(&ui.t(k::RATE_SUMMARY)))
+        .part(
+            |ui| ui.summary.get(),
+            |ui, summary| match &**summary {
+                Submission::Idle | Submission::Sending => {
+                    vec![ui.p("muted").words(&ui.t(k::RATE_LOADING))]
+                }
+                Submission::Failed(failure) => vec![
+                    failure_note(ui, k::FAILED_TITLE, *failure, None),
+                    ui.button("button button-soft")
+                        .words(&ui.t(k::RETRY))
+                        .press(|ui| ui.act(|a| &a.load_summary)),
+                ],
+                Submission::Received(summary) if summary.orders == 0 => {
+                    vec![ui.p("muted").words(&ui.t(k::RATE_EMPTY))]
+                }
+                Submission::Received(summary) => rated(ui, summary),
+            },
+        )
 }
 
-fn rated(s: Scope, summary: RatingSummary) -> AnyView {
-    let orders = format::number(summary.orders);
-    view! { class="w",
-        <p class="muted">{move || s.texts.with(|t| t.count(k::RATE_ORDERS, &orders))}</p>
-        <div class="results">{summary.dimensions.iter().map(|d| result(s, d)).collect_view()}</div>
-        <h4 class="h4">{s.t(k::RATE_LATEST)}</h4>
-        <ul class="latest" role="list">{summary.latest.into_iter().map(|r| latest(s, r)).collect_view()}</ul>
-    }
-    .into_any()
+fn rated(ui: &Ui, summary: &RatingSummary) -> Vec<El> {
+    let orders = ui
+        .texts()
+        .count(k::RATE_ORDERS, format::number(summary.orders));
+    let results = summary.dimensions.iter().map(|d| result(ui, d)).collect();
+    let latest = summary.latest.iter().map(|r| latest(ui, r)).collect();
+    vec![
+        ui.p("muted").words(&orders),
+        ui.div("results").kids(results),
+        ui.el("h4", "h4").words(&ui.t(k::RATE_LATEST)),
+        ui.el("ul", "latest").attr("role", "list").kids(latest),
+    ]
 }
 
-fn result(s: Scope, summary: &DimensionSummary) -> AnyView {
-    let DimensionSummary {
-        dimension,
-        count,
-        mean,
-        histogram,
-    } = *summary;
-    let most = histogram.into_iter().max().unwrap_or_default().max(1);
-    let bar = move |(n, stars): (u32, u8)| {
-        let width = (u64::from(n) * 100 / u64::from(most)).to_string();
-        let words = move || {
-            s.texts.with(|t| {
-                t.fill(
-                    k::RATE_BAR,
-                    &[("stars", &stars.to_string()), ("n", &n.to_string())],
-                )
-            })
-        };
-        view! { class="w",
-            <li class="bar-row">
-                <span class="sr-only">{words}</span>
-                <span class="bar-stars" aria-hidden="true">{stars}</span>
-                <svg class="meter" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-                    <rect class="meter-left" x="0" y="0" height="4" width=width></rect>
-                </svg>
-                <span class="bar-count" aria-hidden="true">{n}</span>
-            </li>
-        }
+fn result(ui: &Ui, summary: &DimensionSummary) -> El {
+    let few = summary.mean.is_none();
+    // The mean to one decimal, from the counts: whole numbers need no float formatting.
+    let mean = if few {
+        "–".to_owned()
+    } else {
+        format::tenths(summary.mean_tenths())
     };
-    let shown = move || match mean {
-        Some(mean) => format!("{mean:.1}"),
-        None => "–".to_owned(),
+    let said = if few {
+        ui.t(k::RATE_TOO_FEW)
+    } else {
+        let n = summary.count.to_string();
+        ui.texts().fill(k::RATE_MEAN, &[("mean", &mean), ("n", &n)])
     };
-    let said = move || match mean {
-        Some(mean) => s.texts.with(|t| {
-            t.fill(
-                k::RATE_MEAN,
-                &[("mean", &format!("{mean:.1}")), ("n", &count.to_string())],
-            )
-        }),
-        None => s.t(k::RATE_TOO_FEW)(),
-    };
+    let head = ui
+        .div("result-head")
+        .kid(ui.p("strong").words(&ui.t(k::dimension(summary.dimension))))
+        .kid(
+            ui.p("result-mean")
+                .attrs(&[
+                    ("data-few", if few { "true" } else { "false" }),
+                    ("aria-hidden", "true"),
+                ])
+                .words(&mean),
+        );
+    let most = summary.histogram.iter().copied().max().unwrap_or_default();
+    let mut bars = ui.el("ul", "bars").attr("role", "list");
     // Best first, as people read histograms.
-    let bars = histogram
-        .into_iter()
-        .zip(1u8..)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .map(bar)
-        .collect_view();
-    view! { class="w",
-        <div class="result">
-            <div class="result-head">
-                <p class="strong">{s.t(k::dimension(dimension))}</p>
-                <p class="result-mean" data-few=mean.is_none().to_string() aria-hidden="true">{shown}</p>
-            </div>
-            <p class="muted small">{said}</p>
-            <ul class="bars" role="list">{bars}</ul>
-        </div>
+    for (n, stars) in summary.histogram.iter().rev().zip([5, 4, 3, 2, 1]) {
+        bars = bars.kid(bar(ui, stars, *n, most));
     }
-    .into_any()
+    ui.div("result")
+        .kid(head)
+        .kid(ui.p("muted small").words(&said))
+        .kid(bars)
 }
 
-fn latest(s: Scope, entry: RatingEntry) -> AnyView {
-    let RatingEntry {
-        at,
-        title,
-        scores,
-        text,
-    } = entry;
-    let when = move || {
-        s.texts
-            .with(|t| format::moment_with_day(t, at, s.now.get_untracked()))
-    };
-    let score = move |dimension: Dimension| {
-        scores.get(dimension).map(|stars| view! { class="w",
-            <li class="latest-score">{s.t(k::dimension(dimension))}" "<span class="latest-stars">{stars}<Icon glyph=Glyph::Star/></span></li>
-        })
-    };
-    let no_text = text.is_none();
-    view! { class="w",
-        <li class="latest-row">
-            <p class="latest-head"><span class="strong">{title}</span><span class="muted small">{when}</span></p>
-            <ul class="latest-scores" role="list">{Dimension::ALL.map(score).collect_view()}</ul>
-            <p class="prose" hidden=no_text>{text}</p>
-            <p class="muted small" hidden=!no_text>{s.t(k::RATE_NO_TEXT)}</p>
-        </li>
+fn bar(ui: &Ui, stars: u32, n: u32, most: u32) -> El {
+    let (stars, count) = (stars.to_string(), n.to_string());
+    let words = ui
+        .texts()
+        .fill(k::RATE_BAR, &[("stars", &stars), ("n", &count)]);
+    let (drawing, filled) = meter(ui);
+    fill(&filled, n, most);
+    let aside = |class, words: &str| ui.span(class).attr("aria-hidden", "true").words(words);
+    ui.el("li", "bar-row")
+        .kid(ui.span("sr-only").words(&words))
+        .kid(aside("bar-stars", &stars))
+        .kid(drawing)
+        .kid(aside("bar-count", &count))
+}
+
+fn latest(ui: &Ui, entry: &RatingEntry) -> El {
+    let when = format::moment_with_day(&ui.texts(), entry.at, ui.today());
+    let mut scores = ui.el("ul", "latest-scores").attr("role", "list");
+    for dimension in Dimension::ALL {
+        if let Some(stars) = entry.scores.get(dimension) {
+            let given = ui
+                .span("latest-stars")
+                .words(&stars.to_string())
+                .kid(icon(ui, Glyph::Star));
+            let name = ui.t(k::dimension(dimension));
+            scores = scores.kid(
+                ui.el("li", "latest-score")
+                    .words(&name)
+                    .words(" ")
+                    .kid(given),
+            );
+        }
     }
-    .into_any()
+    let text = match &entry.text {
+        Some(text) => ui.p("prose").words(text),
+        None => ui.p("muted small").words(&ui.t(k::RATE_NO_TEXT)),
+    };
+    ui.el("li", "latest-row")
+        .kid(
+            ui.p("latest-head")
+                .kid(ui.span("strong").words(&entry.title))
+                .kid(ui.span("muted small").words(&when)),
+        )
+        .kid(scores)
+        .kid(text)
 }

@@ -1,0 +1,173 @@
+//! An element being put together.
+
+use super::event::{Happened, listen, set_property};
+use super::slot::{remove_attribute, set_attribute};
+use super::{Handle, Keep, Slot, Ui, follow};
+use std::cell::RefCell;
+use wasm_bindgen::JsValue;
+use web_sys::{Element, Node};
+
+/// An element with all that it follows and listens to.
+pub struct El<S: 'static> {
+    pub(super) ui: Ui<S>,
+    pub(super) node: Element,
+    pub(super) keep: Vec<Keep>,
+}
+
+pub(super) fn append(parent: &Node, child: &Node) {
+    // Our own tree: it has no cycle.
+    let _ = parent.append_child(child);
+}
+
+impl<S> El<S> {
+    pub(super) fn new(ui: Ui<S>, node: Element) -> Self {
+        let keep = Vec::new();
+        Self { ui, node, keep }
+    }
+
+    /// A constant attribute.
+    #[must_use]
+    pub fn attr(self, name: &str, value: &str) -> Self {
+        set_attribute(&self.node, name, value);
+        self
+    }
+
+    /// Constant attributes.
+    #[must_use]
+    pub fn attrs(self, attributes: &[(&str, &str)]) -> Self {
+        for (name, value) in attributes {
+            set_attribute(&self.node, name, value);
+        }
+        self
+    }
+
+    /// Words that stay.
+    #[must_use]
+    pub fn words(self, words: &str) -> Self {
+        append(&self.node, &self.ui.text(words));
+        self
+    }
+
+    /// Words that change.
+    #[must_use]
+    pub fn put(self, slot: &Slot) -> Self {
+        append(&self.node, slot.node());
+        self
+    }
+
+    /// Words that follow what they are made of.
+    #[must_use]
+    pub fn live(self, words: impl Fn(&Ui<S>) -> String + 'static) -> Self {
+        let slot = self.ui.slot();
+        append(&self.node, slot.node());
+        self.bind(move |ui| slot.set(&words(ui)))
+    }
+
+    /// Words that follow what they are made of; hidden while there are none.
+    #[must_use]
+    pub fn live_or_hidden(self, words: impl Fn(&Ui<S>) -> Option<String> + 'static) -> Self {
+        let (slot, handle) = (self.ui.slot(), self.handle());
+        append(&self.node, slot.node());
+        self.bind(move |ui| {
+            let words = words(ui);
+            handle.hide(words.is_none());
+            slot.set(words.as_deref().unwrap_or_default());
+        })
+    }
+
+    /// A child.
+    #[must_use]
+    pub fn kid(mut self, child: Self) -> Self {
+        append(&self.node, &child.node);
+        self.keep.extend(child.keep);
+        self
+    }
+
+    /// Children.
+    #[must_use]
+    pub fn kids(mut self, children: Vec<Self>) -> Self {
+        for child in children {
+            self = self.kid(child);
+        }
+        self
+    }
+
+    /// Runs now and whenever something that it read has changed.
+    #[must_use]
+    pub fn bind(mut self, run: impl Fn(&Ui<S>) + 'static) -> Self {
+        let ui = self.ui.clone();
+        self.keep.push(follow(Box::new(move || run(&ui))));
+        self
+    }
+
+    /// Hidden as long as `is`.
+    #[must_use]
+    pub fn hidden(self, is: impl Fn(&Ui<S>) -> bool + 'static) -> Self {
+        let handle = self.handle();
+        self.bind(move |ui| handle.hide(is(ui)))
+    }
+
+    /// An attribute that follows what it is made of; taken away while there is none.
+    #[must_use]
+    pub fn attr_live(
+        self,
+        name: &'static str,
+        value: impl Fn(&Ui<S>) -> Option<String> + 'static,
+    ) -> Self {
+        let node = self.node.clone();
+        let before = RefCell::new(None);
+        self.bind(move |ui| {
+            let now = value(ui);
+            if *before.borrow() != now {
+                match &now {
+                    Some(value) => set_attribute(&node, name, value),
+                    None => remove_attribute(&node, name),
+                }
+                before.replace(now);
+            }
+        })
+    }
+
+    /// An attribute that is `true` or `false`, as ARIA wants it.
+    #[must_use]
+    pub fn is(self, name: &'static str, value: impl Fn(&Ui<S>) -> bool + 'static) -> Self {
+        self.attr_live(name, move |ui| {
+            Some(if value(ui) { "true" } else { "false" }.to_owned())
+        })
+    }
+
+    /// A property that follows what it is made of (`value`, `checked`, `open`).
+    #[must_use]
+    pub fn prop(self, name: &'static str, value: impl Fn(&Ui<S>) -> JsValue + 'static) -> Self {
+        let node = self.node.clone();
+        self.bind(move |ui| set_property(&node, name, &value(ui)))
+    }
+
+    /// Calls `hear` when it happens.
+    #[must_use]
+    pub fn on(mut self, name: &str, hear: impl Fn(&Ui<S>, &Happened) + 'static) -> Self {
+        let ui = self.ui.clone();
+        let listener = listen(&self.node, name, Box::new(move |event| hear(&ui, event)));
+        self.keep.push(Keep::Listener(listener));
+        self
+    }
+
+    /// Calls `act` when it is pressed.
+    #[must_use]
+    pub fn press(self, act: impl Fn(&Ui<S>) + 'static) -> Self {
+        self.on("click", move |ui, _| act(ui))
+    }
+
+    /// Calls `then` once it stands in the page.
+    #[must_use]
+    pub fn shown(self, then: impl Fn() + 'static) -> Self {
+        wasm_bindgen_futures::spawn_local(async move { then() });
+        self
+    }
+
+    /// A handle to hide it, to write its attributes or to focus it later.
+    #[must_use]
+    pub fn handle(&self) -> Handle {
+        Handle::new(self.node.clone())
+    }
+}

@@ -1,0 +1,92 @@
+//! Things on the screen that are written only when they change.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Text};
+
+/// A text node that knows what it says; clones write the same node.
+#[derive(Clone)]
+pub struct Slot {
+    node: Text,
+    said: Rc<RefCell<String>>,
+}
+
+impl Slot {
+    pub(super) fn new(node: Text) -> Self {
+        Self {
+            node,
+            said: Rc::default(),
+        }
+    }
+
+    pub(super) fn node(&self) -> &Text {
+        &self.node
+    }
+
+    /// Says these words; an unchanged text is not touched.
+    pub fn set(&self, words: &str) {
+        if *self.said.borrow() == words {
+            return;
+        }
+        self.said.replace(words.to_owned());
+        self.node.set_data(words);
+    }
+}
+
+/// An element that is on the screen already; clones are the same element.
+#[derive(Clone)]
+pub struct Handle {
+    node: Element,
+    hidden: Rc<Cell<bool>>,
+}
+
+impl Handle {
+    pub(super) fn new(node: Element) -> Self {
+        Self {
+            node,
+            hidden: Rc::default(),
+        }
+    }
+
+    /// Shows or hides the element.
+    pub fn hide(&self, hidden: bool) {
+        if self.hidden.replace(hidden) == hidden {
+            return;
+        }
+        if hidden {
+            set_attribute(&self.node, "hidden", "");
+        } else {
+            remove_attribute(&self.node, "hidden");
+        }
+    }
+
+    /// Gives it the focus; nothing where it cannot take it or is gone.
+    pub fn focus(&self) {
+        let _ = self.node.unchecked_ref::<HtmlElement>().focus();
+    }
+
+    /// Writes an attribute, or takes it away.
+    pub fn set_attr(&self, name: &str, value: Option<&str>) {
+        match value {
+            Some(value) => self.attr(name, value),
+            None => remove_attribute(&self.node, name),
+        }
+    }
+
+    /// Writes an attribute, where it says something else.
+    pub fn attr(&self, name: &str, value: &str) {
+        if self.node.get_attribute(name).as_deref() != Some(value) {
+            set_attribute(&self.node, name, value);
+        }
+    }
+}
+
+pub(super) fn set_attribute(node: &Element, name: &str, value: &str) {
+    // Fails only for names no attribute can have; ours are constants.
+    let _ = node.set_attribute(name, value);
+}
+
+pub(super) fn remove_attribute(node: &Element, name: &str) {
+    let _ = node.remove_attribute(name);
+}

@@ -1,0 +1,99 @@
+//! Makes elements, and carries what the surface shows.
+
+use super::js::Maker;
+use super::{El, Slot};
+use core::ops::Deref;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::Document;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// A surface's state `S` and the document its elements are made by; cheap to clone.
+pub struct Ui<S: 'static> {
+    scope: Rc<S>,
+    maker: Maker,
+}
+
+impl<S> Clone for Ui<S> {
+    fn clone(&self) -> Self {
+        Self {
+            scope: Rc::clone(&self.scope),
+            maker: self.maker.clone(),
+        }
+    }
+}
+
+impl<S> Deref for Ui<S> {
+    type Target = S;
+
+    fn deref(&self) -> &S {
+        &self.scope
+    }
+}
+
+impl<S> Ui<S> {
+    /// A surface that shows `scope` with elements of `document`.
+    #[must_use]
+    pub fn new(document: &Document, scope: S) -> Self {
+        Self {
+            scope: Rc::new(scope),
+            maker: document.unchecked_ref::<Maker>().clone(),
+        }
+    }
+
+    /// An element with a class; no class where it is empty.
+    #[must_use]
+    pub fn el(&self, tag: &'static str, class: &str) -> El<S> {
+        let el = El::new(self.clone(), self.maker.element(tag));
+        if class.is_empty() {
+            el
+        } else {
+            el.attr("class", class)
+        }
+    }
+
+    /// A `div`.
+    #[must_use]
+    pub fn div(&self, class: &str) -> El<S> {
+        self.el("div", class)
+    }
+
+    /// A paragraph.
+    #[must_use]
+    pub fn p(&self, class: &str) -> El<S> {
+        self.el("p", class)
+    }
+
+    /// A `span`.
+    #[must_use]
+    pub fn span(&self, class: &str) -> El<S> {
+        self.el("span", class)
+    }
+
+    /// A button that sends no form.
+    #[must_use]
+    pub fn button(&self, class: &str) -> El<S> {
+        self.el("button", class).attr("type", "button")
+    }
+
+    /// An element of a drawing.
+    #[must_use]
+    pub fn svg(&self, tag: &'static str) -> El<S> {
+        El::new(self.clone(), self.maker.element_in(SVG, tag))
+    }
+
+    /// A text that will change.
+    #[must_use]
+    pub fn slot(&self) -> Slot {
+        Slot::new(self.maker.text(""))
+    }
+
+    pub(super) fn text(&self, words: &str) -> web_sys::Text {
+        self.maker.text(words)
+    }
+
+    pub(super) fn mark(&self) -> web_sys::Comment {
+        self.maker.mark("")
+    }
+}
