@@ -44,7 +44,7 @@ pub(crate) fn define() {
     }
     let mount =
         Closure::<dyn Fn(HtmlElement, HtmlElement, JsValue) -> Result<JsValue, JsValue>>::new(
-            |host, root, config: JsValue| {
+            |host, root: HtmlElement, config: JsValue| {
                 mount_viewer(host, &root, &config)
                     .map(JsValue::from)
                     .map_err(JsValue::from)
