@@ -253,21 +253,24 @@ serde_as_string!(
     "Date",
     Some(SchemaFormat::KnownFormat(KnownFormat::Date)),
     "2026-12-05",
-    "a day in Asia/Shanghai as yyyy-mm-dd"
+    "a day in Asia/Shanghai as yyyy-mm-dd",
+    Date { days: 0 }
 );
 serde_as_string!(
     TimeOfDay,
     "TimeOfDay",
     Some(SchemaFormat::Custom("hh:mm".into())),
     "16:00",
-    "a time of day in Asia/Shanghai as hh:mm"
+    "a time of day in Asia/Shanghai as hh:mm",
+    TimeOfDay { minutes: 0 }
 );
 serde_as_string!(
     Timestamp,
     "Timestamp",
     Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)),
     "2026-11-24T12:00:00Z",
-    "an instant in UTC as RFC 3339, e.g. 2026-11-24T12:00:00Z"
+    "an instant in UTC as RFC 3339, e.g. 2026-11-24T12:00:00Z",
+    Timestamp(0)
 );
 
 #[cfg(test)]

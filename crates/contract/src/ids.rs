@@ -5,6 +5,7 @@ use crate::calendar::NotInForm;
 use crate::wire::serde_as_string;
 use core::fmt;
 use core::str::FromStr;
+use livepledge_wire::{FromJson, ToJson};
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $max:literal, $allowed:expr, $example:literal, $describe:literal) => {
@@ -39,7 +40,9 @@ macro_rules! id {
             }
         }
 
-        serde_as_string!($name, stringify!($name), None, $example, $describe);
+        serde_as_string!(
+            $name, stringify!($name), None, $example, $describe, $name(String::new())
+        );
     };
 }
 
@@ -81,7 +84,7 @@ pub type Seq = u64;
 
 /// Which version of a plan somebody saw: complaints and ratings carry it, and
 /// the backend refuses a triple that it never published.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlanRef {

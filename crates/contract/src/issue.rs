@@ -1,10 +1,11 @@
 //! Problems of input: each with the field it is at and a stable code. People
 //! read a sentence looked up by the code; programs read the code.
 
+use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 /// One problem of one field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldIssue {
     /// JSON pointer (RFC 6901) to the field, e.g. `/facts`.
@@ -27,7 +28,7 @@ impl FieldIssue {
 macro_rules! issue_codes {
     ($($(#[$doc:meta])* $name:ident => $wire:literal,)*) => {
         /// Everything that can be wrong with input, as a closed table.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromJson, ToJson)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum IssueCode {
             $($(#[$doc])* #[serde(rename = $wire)] $name,)*

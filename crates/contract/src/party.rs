@@ -1,10 +1,24 @@
 //! The parties a consumer deals with, and how to reach them.
 
 use crate::calendar::TimeOfDay;
+use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 /// Whom a complaint is addressed to, or who owns a channel (5.3.2 c, 5.3.3 c).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    FromJson,
+    ToJson,
+)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Party {
@@ -20,7 +34,7 @@ impl Party {
 }
 
 /// The actual seller, shown continuously and prominently [LB117 art. 26].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SellerDisclosure {
     /// Registered name, 1–100 characters.
@@ -35,7 +49,20 @@ pub struct SellerDisclosure {
 }
 
 /// Kind of a channel through which consumers exercise their rights (4.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    FromJson,
+    ToJson,
+)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ChannelKind {
@@ -54,7 +81,7 @@ pub enum ChannelKind {
 }
 
 /// One way to exercise one's rights (4.3): at least one for each party.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Channel {
     /// Whose channel it is.
@@ -70,7 +97,7 @@ pub struct Channel {
 }
 
 /// Daily hours in Asia/Shanghai in which a channel is staffed. 00:00–24:00 is all day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ServiceHours {
     /// Opens at.

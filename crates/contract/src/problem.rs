@@ -1,10 +1,11 @@
 //! What a refused request is answered with: RFC 9457 `application/problem+json`.
 
 use crate::issue::FieldIssue;
+use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 /// The body of every answer that is not a success.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// Stable URI reference of the kind: `/problems/<code>`.
@@ -27,7 +28,7 @@ pub struct Problem {
 macro_rules! problem_codes {
     ($($(#[$doc:meta])* $name:ident => $wire:literal, $status:literal, $title:literal;)*) => {
         /// Every kind of refusal, as a closed table.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromJson, ToJson)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum ProblemCode {
             $($(#[$doc])* #[serde(rename = $wire)] $name,)*

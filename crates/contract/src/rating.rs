@@ -3,6 +3,7 @@
 use crate::calendar::Timestamp;
 use crate::ids::PlanRef;
 use crate::issue::{FieldIssue, IssueCode};
+use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 /// Ratings below which a mean says nothing and is hidden.
@@ -13,7 +14,20 @@ pub const TEXT_MAX: usize = 500;
 pub const ORDER_REF_MAX: usize = 64;
 
 /// What is rated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    FromJson,
+    ToJson,
+)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Dimension {
@@ -41,7 +55,7 @@ impl Dimension {
 }
 
 /// Stars for each dimension, 1–5; none where the consumer gave no rating.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Scores {
@@ -88,7 +102,7 @@ impl Scores {
 }
 
 /// `POST /v1/rooms/{room}/ratings`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FileRating {
@@ -143,7 +157,7 @@ impl Dimension {
 }
 
 /// What a stored rating is answered with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RatingReceipt {
     /// When it was stored.
@@ -151,7 +165,7 @@ pub struct RatingReceipt {
 }
 
 /// `GET /v1/rooms/{room}/ratings/summary`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RatingSummary {
     /// How many orders were rated.
@@ -163,7 +177,7 @@ pub struct RatingSummary {
 }
 
 /// One dimension over all ratings.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DimensionSummary {
     /// Which.
@@ -209,7 +223,7 @@ impl DimensionSummary {
 }
 
 /// One rating as everybody may read it: without the order reference.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RatingEntry {
     /// When it was stored.

@@ -5,10 +5,11 @@ use crate::ids::{Digest, Epoch, PlanId, PlanRef, PlanVersion, RoomId, Seq, SkuId
 use crate::party::{Channel, SellerDisclosure};
 use crate::plan::ServicePlan;
 use crate::plan::stock::Stock;
+use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 /// Everything a viewer needs, at one position of the room's event log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Snapshot {
     /// Life of the event stream that `seq` counts in.
@@ -23,7 +24,7 @@ pub struct Snapshot {
 }
 
 /// The room itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Room {
     /// Its id.
@@ -37,7 +38,7 @@ pub struct Room {
 }
 
 /// What the live party says about itself; also the file `livepledge import --profile` reads.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoomProfile {
     /// Title of the room, 1–60 characters.
@@ -52,7 +53,7 @@ pub struct RoomProfile {
 }
 
 /// One SKU's plan as published, and how its stock stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PlanEntry {
     /// The plan through all versions.

@@ -1,9 +1,10 @@
 //! One way to put a validated string on the wire: through `Display` and
 //! `FromStr`, so that nothing invalid is ever decoded.
 
-/// Implements serde (and the OpenAPI schema) of a type by its string form.
+/// Implements serde, the wire traits and the OpenAPI schema of a type by its string
+/// form. `$placeholder` is any value: it stands in while a wrong document is read.
 macro_rules! serde_as_string {
-    ($type:ty, $name:expr, $format:expr, $example:expr, $doc:expr) => {
+    ($type:ty, $name:expr, $format:expr, $example:expr, $doc:expr, $placeholder:expr) => {
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
@@ -24,6 +25,21 @@ macro_rules! serde_as_string {
                     }
                 }
                 deserializer.deserialize_str(AsString)
+            }
+        }
+
+        impl livepledge_wire::FromJson for $type {
+            fn from_json(at: &livepledge_wire::Place<'_>) -> Self {
+                at.text().parse().unwrap_or_else(|_| {
+                    at.wrong($doc);
+                    $placeholder
+                })
+            }
+        }
+
+        impl livepledge_wire::ToJson for $type {
+            fn to_json(&self, out: &mut livepledge_wire::Writer) {
+                out.string(&self.to_string());
             }
         }
 

@@ -1,10 +1,11 @@
 //! Guarantees (保障服务), each a typed promise: see `domain.md` §3.1's vocabulary.
 
 use crate::money::Fen;
+use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 /// One promise beyond the law. Amounts in fen; days after signing unless said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Guarantee {
@@ -98,7 +99,7 @@ pub enum Guarantee {
 }
 
 /// What late dispatch is compensated with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CompensationKind {
@@ -109,7 +110,7 @@ pub enum CompensationKind {
 }
 
 /// What happens with goods that arrived damaged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DamageRemedy {
@@ -120,7 +121,7 @@ pub enum DamageRemedy {
 }
 
 /// A gift (赠品); it has the same quality duties [7D art. 12].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Gift {
     /// What, 1–60 characters.

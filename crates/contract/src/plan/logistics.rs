@@ -3,10 +3,11 @@
 use super::region::{Area, Origin};
 use crate::calendar::Date;
 use crate::money::Fen;
+use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 /// Methods, carriers, origin, where it does not go, freight.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LogisticsPlan {
     /// At least one method.
@@ -25,7 +26,7 @@ pub struct LogisticsPlan {
 }
 
 /// One way to receive the goods.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LogisticsMethod {
@@ -65,7 +66,7 @@ pub enum LogisticsMethod {
 }
 
 /// How long a voucher can be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum VoucherValidity {
@@ -89,7 +90,7 @@ pub enum VoucherValidity {
 }
 
 /// Carriers; a breach of a named one refunds the freight [TB art. 29].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Carrier {
@@ -116,7 +117,7 @@ pub enum Carrier {
 }
 
 /// Who pays the way there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Freight {

@@ -19,6 +19,7 @@ use crate::ids::SkuId;
 use crate::money::Fen;
 use crate::party::{Channel, SellerDisclosure};
 use guarantee::{Gift, Guarantee};
+use livepledge_wire::{FromJson, ToJson};
 use logistics::LogisticsPlan;
 use presale::Presale;
 use protection::ProtectionPlan;
@@ -29,7 +30,7 @@ use stock::DeclaredStock;
 
 /// Everything promised about one SKU. Published versions never change; their
 /// digest is taken over this document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ServicePlan {
     /// The merchant's number of the SKU.
@@ -72,7 +73,7 @@ pub struct ServicePlan {
 }
 
 /// What the goods cost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Price {
     /// Price in the live room, in fen.
@@ -83,7 +84,20 @@ pub struct Price {
 }
 
 /// The five groups that 5.1.1 a and 5.2.2 a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    FromJson,
+    ToJson,
+)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CommitmentGroup {

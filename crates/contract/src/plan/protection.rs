@@ -1,9 +1,10 @@
 //! After-sale protection plan (售后保障方案) with answers prepared by topic (5.1.1 c).
 
+use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 /// What is prepared for the questions consumers ask.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProtectionPlan {
     /// The merchant's own words, at most 500 characters; unfair standard terms are refused (V8).
@@ -15,7 +16,7 @@ pub struct ProtectionPlan {
 }
 
 /// A prepared answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Answer {
     /// What it is about.
@@ -27,7 +28,20 @@ pub struct Answer {
 }
 
 /// The four topics of 5.1.1 c.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    FromJson,
+    ToJson,
+)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Topic {

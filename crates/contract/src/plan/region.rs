@@ -1,11 +1,12 @@
 //! Places of China as far as a plan needs them: the 34 provincial divisions.
 
+use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 macro_rules! provinces {
     ($($name:ident $wire:literal $zh:literal $en:literal,)*) => {
         /// A provincial division, by its international letter code.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromJson, ToJson)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum Province { $(#[doc = $zh] #[serde(rename = $wire)] $name,)* }
 
@@ -40,7 +41,7 @@ provinces! {
 }
 
 /// Where goods ship from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Origin {
     /// The provincial division.
@@ -51,7 +52,7 @@ pub struct Origin {
 }
 
 /// An area goods are not shipped to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Area {

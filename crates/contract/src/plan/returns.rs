@@ -1,10 +1,11 @@
 //! How goods go back (退换货方式): what the merchant promises. What the law gives
 //! anyway is computed in [`super::floor`], never typed in.
 
+use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 /// Returns, exchange, quality, repair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReturnPolicy {
     /// 七天无理由 and longer, or a lawful exclusion.
@@ -28,7 +29,7 @@ pub struct ReturnPolicy {
 }
 
 /// Return without giving a reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NoReasonReturn {
@@ -51,7 +52,7 @@ pub enum NoReasonReturn {
 }
 
 /// What takes the right away once it happened (e.g. 拆封后不支持).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReturnCondition {
@@ -70,7 +71,7 @@ pub enum ReturnCondition {
 macro_rules! exclusion_bases {
     ($($(#[$doc:meta])* $name:ident,)*) => {
         /// Lawful grounds to exclude return without reason [CPL art. 25; 7D art. 6, 7].
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         #[serde(rename_all = "snake_case")]
         pub enum ExclusionBasis { $($(#[$doc])* $name,)* }
@@ -111,7 +112,7 @@ impl ExclusionBasis {
 }
 
 /// Who pays for sending goods back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FreightPayer {
@@ -124,7 +125,7 @@ pub enum FreightPayer {
 }
 
 /// 三包: days after signing [SB].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Repair {
     /// The goods stand in the official list.

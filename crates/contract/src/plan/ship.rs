@@ -4,10 +4,11 @@
 //! carrier's first record.
 
 use crate::calendar::{Date, TimeOfDay};
+use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 /// When the goods are handed to the carrier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ShipPromise {
@@ -46,7 +47,7 @@ pub enum ShipPromise {
 }
 
 /// When the goods reach the buyer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ArrivePromise {

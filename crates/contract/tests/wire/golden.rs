@@ -1,0 +1,97 @@
+//! Every golden file whose type the widget reads or writes.
+
+use crate::{read, read_and_written};
+use livepledge_contract::complaint::{Category, FileComplaint, Receipt, Remedy};
+use livepledge_contract::party::Channel;
+use livepledge_contract::plan::guarantee::Guarantee;
+use livepledge_contract::plan::logistics::{Carrier, Freight, LogisticsMethod};
+use livepledge_contract::plan::presale::Presale;
+use livepledge_contract::plan::protection::Topic;
+use livepledge_contract::plan::region::Area;
+use livepledge_contract::plan::returns::{ExclusionBasis, FreightPayer, NoReasonReturn};
+use livepledge_contract::plan::ship::{ArrivePromise, ShipPromise};
+use livepledge_contract::plan::{CommitmentGroup, ServicePlan};
+use livepledge_contract::problem::Problem;
+use livepledge_contract::rating::{FileRating, RatingReceipt, RatingSummary};
+use livepledge_contract::room::{RoomProfile, Snapshot};
+use livepledge_wire::{FromJson, ToJson};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fmt::Debug;
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden");
+
+/// Read by nobody in a browser: the backend's answer to `GET /v1/complaints/{number}`.
+const NOT_IN_THE_WIDGET: &[&str] = &["case"];
+
+pub(crate) fn text(name: &str) -> String {
+    std::fs::read_to_string(format!("{FOLDER}/{name}.json")).unwrap()
+}
+
+/// The file says the same to both.
+fn same<T: FromJson + DeserializeOwned + PartialEq + Debug>(name: &str) -> T {
+    let text = text(name);
+    let theirs: T = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        livepledge_wire::from_str::<T>(&text).as_ref(),
+        Ok(&theirs),
+        "{name}"
+    );
+    theirs
+}
+
+fn both_ways<T>(name: &str)
+where
+    T: FromJson + ToJson + Serialize + DeserializeOwned + PartialEq + Debug,
+{
+    read_and_written(&same::<T>(name));
+}
+
+/// A file and how it is checked.
+type Check = (&'static str, fn(&str));
+
+const FILES: &[Check] = &[
+    ("area", both_ways::<Vec<Area>>),
+    ("arrive_promise", both_ways::<Vec<ArrivePromise>>),
+    ("carrier", both_ways::<Vec<Carrier>>),
+    ("category", both_ways::<Vec<Category>>),
+    ("channel", both_ways::<Vec<Channel>>),
+    ("commitment_group", both_ways::<Vec<CommitmentGroup>>),
+    ("exclusion_basis", both_ways::<Vec<ExclusionBasis>>),
+    ("file_complaint", both_ways::<FileComplaint>),
+    ("file_rating", both_ways::<FileRating>),
+    ("freight", both_ways::<Vec<Freight>>),
+    ("freight_payer", both_ways::<Vec<FreightPayer>>),
+    ("guarantee", both_ways::<Vec<Guarantee>>),
+    ("invalid_input", both_ways::<Problem>),
+    ("logistics_method", both_ways::<Vec<LogisticsMethod>>),
+    ("no_reason_return", both_ways::<Vec<NoReasonReturn>>),
+    ("presale", both_ways::<Vec<Presale>>),
+    ("problem", both_ways::<Vec<Problem>>),
+    ("rating_receipt", both_ways::<RatingReceipt>),
+    ("rating_summary", |name| read(&same::<RatingSummary>(name))),
+    ("receipt", both_ways::<Receipt>),
+    ("remedy", both_ways::<Vec<Remedy>>),
+    ("room_profile", both_ways::<RoomProfile>),
+    ("service_plan", both_ways::<ServicePlan>),
+    ("ship_promise", both_ways::<Vec<ShipPromise>>),
+    ("snapshot", both_ways::<Snapshot>),
+    ("topic", both_ways::<Vec<Topic>>),
+];
+
+#[test]
+fn every_golden_file_says_the_same_to_both() {
+    for (name, check) in FILES {
+        check(name);
+    }
+}
+
+#[test]
+fn no_golden_file_is_left_out() {
+    for file in std::fs::read_dir(FOLDER).unwrap() {
+        let path = file.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let known = FILES.iter().any(|(known, _)| *known == name);
+        assert!(known || NOT_IN_THE_WIDGET.contains(&name), "{name}");
+    }
+}
