@@ -71,7 +71,7 @@ fn read(
     let answer = answer.map_err(|_| Failure::Unreachable)?;
     match answer.status {
         304 => Ok(None),
-        200 => serde_json::from_str(&answer.body)
+        200 => livepledge_wire::from_str(&answer.body)
             .map(|snapshot| Some((snapshot, answer.etag)))
             .map_err(|_| Failure::Unintelligible),
         _ => Err(failure_of(&answer)),
@@ -80,7 +80,7 @@ fn read(
 
 /// What a refused request means to a person.
 pub(super) fn failure_of(answer: &Answer) -> Failure {
-    match serde_json::from_str::<Problem>(&answer.body) {
+    match livepledge_wire::from_str::<Problem>(&answer.body) {
         Ok(problem) => Failure::Refused(problem.code),
         // A proxy that speaks for the backend says 5xx in words of its own.
         Err(_) if answer.status >= 500 => Failure::Unreachable,

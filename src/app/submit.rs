@@ -12,8 +12,7 @@ use livepledge_contract::issue::FieldIssue;
 use livepledge_contract::problem::{Problem, ProblemCode};
 use livepledge_contract::rating::{RatingReceipt, RatingSummary};
 use livepledge_contract::room::PlanEntry;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use livepledge_wire::{FromJson, ToJson};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -44,18 +43,15 @@ enum NotStored {
     Issues(Vec<FieldIssue>),
 }
 
-async fn post<T: DeserializeOwned>(
+async fn post<T: FromJson>(
     session: &Rc<Session>,
     route: &str,
     pending: &RefCell<Option<Pending>>,
-    command: &impl Serialize,
+    command: &dyn ToJson,
 ) -> Result<T, NotStored> {
-    let unintelligible = NotStored::Failed(Failure::Unintelligible);
-    let Ok(body) = serde_json::to_string(command) else {
-        return Err(unintelligible);
-    };
+    let body = livepledge_wire::to_string(command);
     let Some(key) = key_for(pending, &body) else {
-        return Err(unintelligible);
+        return Err(NotStored::Failed(Failure::Unintelligible));
     };
     let headers = BTreeMap::from([("Idempotency-Key".to_owned(), key)]);
     let answer = session
@@ -66,13 +62,13 @@ async fn post<T: DeserializeOwned>(
     Ok(receipt)
 }
 
-fn read<T: DeserializeOwned>(answer: Result<Answer, BoundaryError>) -> Result<T, NotStored> {
+fn read<T: FromJson>(answer: Result<Answer, BoundaryError>) -> Result<T, NotStored> {
     let answer = answer.map_err(|_| NotStored::Failed(Failure::Unreachable))?;
     if (200..300).contains(&answer.status) {
-        return serde_json::from_str(&answer.body)
+        return livepledge_wire::from_str(&answer.body)
             .map_err(|_| NotStored::Failed(Failure::Unintelligible));
     }
-    match serde_json::from_str::<Problem>(&answer.body) {
+    match livepledge_wire::from_str::<Problem>(&answer.body) {
         Ok(problem) if problem.code == ProblemCode::InvalidInput && !problem.errors.is_empty() => {
             Err(NotStored::Issues(problem.errors))
         }

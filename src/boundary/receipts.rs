@@ -19,16 +19,14 @@ fn key(backend: &str, room: &str) -> String {
 #[must_use]
 pub fn load(backend: &str, room: &str) -> Vec<Receipt> {
     let text = storage().and_then(|s| s.get_item(&key(backend, room)).ok().flatten());
-    text.and_then(|text| serde_json::from_str(&text).ok())
+    text.and_then(|text| livepledge_wire::from_str(&text).ok())
         .unwrap_or_default()
 }
 
 /// Keeps the receipts of a room; `false` where the page denies storage.
 #[must_use]
 pub fn save(backend: &str, room: &str, receipts: &[Receipt]) -> bool {
-    let kept: Vec<&Receipt> = receipts.iter().take(KEPT).collect();
-    let Ok(text) = serde_json::to_string(&kept) else {
-        return false;
-    };
+    let kept = receipts.get(..KEPT).unwrap_or(receipts);
+    let text = livepledge_wire::to_string(&kept);
     storage().is_some_and(|s| s.set_item(&key(backend, room), &text).is_ok())
 }

@@ -1,9 +1,9 @@
 //! JSON for the viewer's bundle, where every byte is paid for by a phone.
 //!
-//! The types of the contract are read and written natively by serde. In the
-//! bundle serde's code, made anew for each type, weighs more than the rest of
-//! the widget; here the text becomes one [`Json`] tree, and the code made for a
-//! type ([`FromJson`], [`ToJson`]) is little more than the names of its fields.
+//! Natively serde reads and writes the types of the contract. In the bundle its
+//! code, made anew for each type, weighs several times this crate; here the text
+//! becomes one [`Json`] tree, and the code made for a type ([`FromJson`],
+//! [`ToJson`]) is little more than the names of its fields.
 //! Both derives read the same `#[serde(…)]` attributes, so a type says only once
 //! how it is spelled.
 //!
