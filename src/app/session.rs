@@ -3,7 +3,7 @@
 use super::{locale, snapshot, submit};
 use crate::boundary::config::WidgetConfig;
 use crate::boundary::http::{self, Answer, BoundaryError, Method};
-use crate::boundary::{clock, host_page, receipts};
+use crate::boundary::{Pairs, clock, host_page, receipts};
 use crate::state::WidgetState;
 use crate::text::Texts;
 use crate::ui::actions::Actions;
@@ -13,7 +13,6 @@ use livepledge_client::backoff::Backoff;
 use livepledge_client::server_clock::ServerClock;
 use livepledge_contract::calendar::{Date, Timestamp};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsValue;
 
@@ -126,7 +125,7 @@ impl Session {
         self: &Rc<Self>,
         method: Method,
         route: &str,
-        headers: BTreeMap<String, String>,
+        headers: Pairs,
         body: Option<&str>,
     ) -> Result<Answer, BoundaryError> {
         let config = self.config.borrow().clone();

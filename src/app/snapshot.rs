@@ -3,12 +3,11 @@
 
 use super::Session;
 use crate::boundary::http::{Answer, BoundaryError, Method};
-use crate::boundary::{clock, host_page};
+use crate::boundary::{Pairs, clock, host_page};
 use crate::state::Failure;
 use gloo::timers::callback::Timeout;
 use livepledge_contract::problem::{Problem, ProblemCode};
 use livepledge_contract::room::Snapshot;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
@@ -22,9 +21,9 @@ pub(super) fn refresh(session: &Rc<Session>) {
     let session = session.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let generation = session.generation.get();
-        let mut headers = BTreeMap::new();
+        let mut headers = Pairs::new();
         if let Some(etag) = session.etag.borrow().clone() {
-            headers.insert("If-None-Match".to_owned(), etag);
+            headers.push(("If-None-Match".to_owned(), etag));
         }
         let answer = session.send(Method::Get, "snapshot", headers, None).await;
         // Asked of another room or backend: nobody wants to know any more.

@@ -5,16 +5,15 @@
 use super::Session;
 use super::snapshot::{failure_code, failure_of};
 use crate::boundary::http::{Answer, BoundaryError, Method};
-use crate::boundary::{clock, host_page, receipts};
+use crate::boundary::{Pairs, clock, host_page, receipts};
 use crate::state::{Failure, Live, Submission};
 use livepledge_contract::complaint::{ComplaintDraft, Receipt};
 use livepledge_contract::issue::FieldIssue;
 use livepledge_contract::problem::{Problem, ProblemCode};
 use livepledge_contract::rating::{RatingReceipt, RatingSummary};
 use livepledge_contract::room::PlanEntry;
-use livepledge_wire::{FromJson, ToJson};
+use livepledge_wire::FromJson;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
@@ -43,30 +42,41 @@ enum NotStored {
     Issues(Vec<FieldIssue>),
 }
 
-async fn post<T: FromJson>(
+/// Sends a body; the answer's where it was stored.
+async fn post(
     session: &Rc<Session>,
     route: &str,
     pending: &RefCell<Option<Pending>>,
-    command: &dyn ToJson,
-) -> Result<T, NotStored> {
-    let body = livepledge_wire::to_string(command);
+    body: String,
+) -> Result<String, NotStored> {
     let Some(key) = key_for(pending, &body) else {
         return Err(NotStored::Failed(Failure::Unintelligible));
     };
-    let headers = BTreeMap::from([("Idempotency-Key".to_owned(), key)]);
+    let headers = vec![("Idempotency-Key".to_owned(), key)];
     let answer = session
         .send(Method::Post, route, headers, Some(&body))
         .await;
-    let receipt = read(answer)?;
+    read(answer)
+}
+
+/// The receipt in an answer; from here on the body's key is done with.
+fn receipt<T: FromJson>(
+    pending: &RefCell<Option<Pending>>,
+    body: Result<String, NotStored>,
+) -> Result<T, NotStored> {
+    let receipt = decode(body)?;
     pending.take();
     Ok(receipt)
 }
 
-fn read<T: FromJson>(answer: Result<Answer, BoundaryError>) -> Result<T, NotStored> {
+fn decode<T: FromJson>(body: Result<String, NotStored>) -> Result<T, NotStored> {
+    livepledge_wire::from_str(&body?).map_err(|_| NotStored::Failed(Failure::Unintelligible))
+}
+
+fn read(answer: Result<Answer, BoundaryError>) -> Result<String, NotStored> {
     let answer = answer.map_err(|_| NotStored::Failed(Failure::Unreachable))?;
     if (200..300).contains(&answer.status) {
-        return livepledge_wire::from_str(&answer.body)
-            .map_err(|_| NotStored::Failed(Failure::Unintelligible));
+        return Ok(answer.body);
     }
     match livepledge_wire::from_str::<Problem>(&answer.body) {
         Ok(problem) if problem.code == ProblemCode::InvalidInput && !problem.errors.is_empty() => {
@@ -119,12 +129,13 @@ pub(super) fn complaint(session: &Rc<Session>) {
     let session = session.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let generation = session.generation.get();
-        let sent =
-            post::<Receipt>(&session, "complaints", &session.pending_complaint, &command).await;
+        let pending = &session.pending_complaint;
+        let body = livepledge_wire::to_string(&command);
+        let sent = post(&session, "complaints", pending, body).await;
         if generation != session.generation.get() {
             return;
         }
-        match sent {
+        match receipt::<Receipt>(pending, sent) {
             Ok(receipt) => complaint_received(&session, &draft, receipt),
             Err(why) => say_why(&session, &form.submission, &form.issues, why),
         }
@@ -182,12 +193,13 @@ pub(super) fn rating(session: &Rc<Session>) {
     let session = session.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let generation = session.generation.get();
-        let sent =
-            post::<RatingReceipt>(&session, "ratings", &session.pending_rating, &command).await;
+        let pending = &session.pending_rating;
+        let body = livepledge_wire::to_string(&command);
+        let sent = post(&session, "ratings", pending, body).await;
         if generation != session.generation.get() {
             return;
         }
-        match sent {
+        match receipt::<RatingReceipt>(pending, sent) {
             Ok(receipt) => {
                 form.submission.set(Submission::Received(receipt));
                 let detail = [("orderRef", JsValue::from_str(&command.order_ref))];
@@ -209,12 +221,12 @@ pub(super) fn load_summary(session: &Rc<Session>) {
     wasm_bindgen_futures::spawn_local(async move {
         let generation = session.generation.get();
         let answer = session
-            .send(Method::Get, "ratingSummary", BTreeMap::new(), None)
+            .send(Method::Get, "ratingSummary", Pairs::new(), None)
             .await;
         if generation != session.generation.get() {
             return;
         }
-        match read::<RatingSummary>(answer) {
+        match decode::<RatingSummary>(read(answer)) {
             Ok(fresh) => summary.set(Submission::Received(fresh)),
             Err(NotStored::Failed(failure)) => {
                 // An old summary is better than none.

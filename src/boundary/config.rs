@@ -2,9 +2,9 @@
 //! serde-wasm-bindgen, so that a wrong one is named; a field nobody knows is
 //! refused, because a misspelt option that is silently ignored costs somebody a day.
 
+use super::pairs::{ObjectOfTexts, Pairs};
 use livepledge_contract::ids::RoomId;
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A configuration that is in order.
@@ -15,9 +15,9 @@ pub struct WidgetConfig {
     /// Base URL of the backend's `/v1`, without a slash at the end; default `/v1`.
     pub backend: String,
     /// Addresses that are elsewhere: route name → URL with `{room}` and `{number}`.
-    pub routes: BTreeMap<String, String>,
+    pub routes: Pairs,
     /// Headers sent with every request.
-    pub headers: BTreeMap<String, String>,
+    pub headers: Pairs,
     /// Returns a bearer token, or a promise of one, for every request.
     pub token: Option<js_sys::Function>,
     /// Whether cookies go along: `omit` (default), `same-origin`, `include`.
@@ -27,7 +27,7 @@ pub struct WidgetConfig {
     /// BCP 47 tag of the language, where the page or its owner names one.
     pub lang: Option<String>,
     /// Texts of the page's own: key → wording.
-    pub texts: BTreeMap<String, String>,
+    pub texts: Pairs,
 }
 
 /// What is wrong with a configuration: one line for the console.
@@ -68,13 +68,13 @@ impl WidgetConfig {
         Self {
             room,
             backend,
-            routes: BTreeMap::new(),
-            headers: BTreeMap::new(),
+            routes: Pairs::new(),
+            headers: Pairs::new(),
             token: None,
             credentials: web_sys::RequestCredentials::Omit,
             transport: None,
             lang: None,
-            texts: BTreeMap::new(),
+            texts: Pairs::new(),
         }
     }
 
@@ -96,11 +96,11 @@ impl WidgetConfig {
             backend.map_or_else(|| "/v1".to_owned(), |b| b.trim_end_matches('/').to_owned());
         let texts_of = "must be an object of texts";
         let routes = fields
-            .optional::<BTreeMap<String, String>>("routes", texts_of)?
-            .unwrap_or_default();
-        if let Some(unknown) = routes
-            .keys()
-            .find(|name| !ROUTES.iter().any(|(known, _)| known == *name))
+            .optional::<ObjectOfTexts>("routes", texts_of)?
+            .map_or_else(Pairs::new, |object| object.0);
+        if let Some((unknown, _)) = routes
+            .iter()
+            .find(|(name, _)| !ROUTES.iter().any(|(known, _)| known == name))
         {
             let known = ROUTES.map(|(name, _)| name).join(", ");
             return Err(problem(
@@ -109,8 +109,8 @@ impl WidgetConfig {
             ));
         }
         let headers = fields
-            .optional::<BTreeMap<String, String>>("headers", texts_of)?
-            .unwrap_or_default();
+            .optional::<ObjectOfTexts>("headers", texts_of)?
+            .map_or_else(Pairs::new, |object| object.0);
         let config = Self {
             room,
             backend,
@@ -120,7 +120,9 @@ impl WidgetConfig {
             credentials: fields.credentials()?,
             transport: fields.function("transport")?,
             lang: fields.optional::<String>("lang", "must be a language tag as text")?,
-            texts: fields.optional("texts", texts_of)?.unwrap_or_default(),
+            texts: fields
+                .optional::<ObjectOfTexts>("texts", texts_of)?
+                .map_or_else(Pairs::new, |object| object.0),
         };
         fields.none_unknown()?;
         Ok(config)
@@ -129,8 +131,8 @@ impl WidgetConfig {
     /// The address of a route with its parameters filled in.
     #[must_use]
     pub fn url(&self, route: &str, number: Option<&str>) -> String {
-        let template = match self.routes.get(route) {
-            Some(overridden) => overridden.clone(),
+        let template = match self.routes.iter().find(|(name, _)| name == route) {
+            Some((_, overridden)) => overridden.clone(),
             None => {
                 let path = ROUTES
                     .iter()
@@ -139,9 +141,16 @@ impl WidgetConfig {
                 format!("{}{path}", self.backend)
             }
         };
-        template
-            .replace("{room}", self.room.as_str())
-            .replace("{number}", number.unwrap_or_default())
+        let mut url = String::with_capacity(template.len() + 32);
+        for (n, piece) in template.split(['{', '}']).enumerate() {
+            // Every second piece stood between braces.
+            url.push_str(match piece {
+                "room" if n % 2 == 1 => self.room.as_str(),
+                "number" if n % 2 == 1 => number.unwrap_or_default(),
+                piece => piece,
+            });
+        }
+        url
     }
 }
 

@@ -1,9 +1,10 @@
 //! One request to the backend, by `fetch` or by the page's own transport.
 
 use super::config::WidgetConfig;
+use super::pairs::Pairs;
 use super::{clock, transport};
 use gloo::timers::callback::Timeout;
-use std::collections::BTreeMap;
+
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -77,25 +78,24 @@ pub async fn send(
     config: &WidgetConfig,
     method: Method,
     url: &str,
-    mut headers: BTreeMap<String, String>,
+    mut headers: Pairs,
     body: Option<&str>,
 ) -> Result<Answer, BoundaryError> {
+    // Of two headers with one name the later counts.
+    let mut set = |name: &str, value: &str| headers.push((name.to_owned(), value.to_owned()));
     for (name, value) in &config.headers {
-        headers.insert(name.clone(), value.clone());
+        set(name, value);
     }
-    headers.insert(
-        "Accept".to_owned(),
-        "application/json, application/problem+json".to_owned(),
-    );
+    set("Accept", "application/json, application/problem+json");
     if body.is_some() {
-        headers.insert("Content-Type".to_owned(), "application/json".to_owned());
+        set("Content-Type", "application/json");
     }
     if let Some(token) = &config.token {
         let token = transport::call(token, &JsValue::UNDEFINED).await?;
         if let Some(token) = token.as_string().filter(|token| !token.is_empty()) {
-            headers
-                .entry("Authorization".to_owned())
-                .or_insert(format!("Bearer {token}"));
+            // Before all: a header of the page's own is stronger.
+            let bearer = ["Bearer ", &token].concat();
+            headers.insert(0, ("Authorization".to_owned(), bearer));
         }
     }
     match &config.transport {
@@ -108,7 +108,7 @@ async fn fetch(
     config: &WidgetConfig,
     method: Method,
     url: &str,
-    headers: &BTreeMap<String, String>,
+    headers: &[(String, String)],
     body: Option<&str>,
 ) -> Result<Answer, BoundaryError> {
     let network = |_| BoundaryError::Network;

@@ -6,6 +6,9 @@ pub mod clock;
 pub mod config;
 pub mod host_page;
 pub mod http;
+mod pairs;
 pub mod receipts;
 pub mod shadow;
 pub mod transport;
+
+pub use pairs::Pairs;

@@ -3,7 +3,6 @@
 
 use super::http::{Answer, BoundaryError, Method};
 use js_sys::{Object, Promise, Reflect};
-use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -35,7 +34,7 @@ pub async fn send(
     transport: &js_sys::Function,
     method: Method,
     url: &str,
-    headers: &BTreeMap<String, String>,
+    headers: &[(String, String)],
     body: Option<&str>,
 ) -> Result<Answer, BoundaryError> {
     let request = Object::new();

@@ -7,8 +7,11 @@ use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Node};
 
-/// An element with all that it follows and listens to.
-pub struct El<S: 'static> {
+/// An element with all that it follows and listens to. One pointer wide: it is
+/// handed from call to call.
+pub struct El<S: 'static>(pub(super) Box<Parts<S>>);
+
+pub(super) struct Parts<S: 'static> {
     pub(super) ui: Ui<S>,
     pub(super) node: Element,
     pub(super) keep: Vec<Keep>,
@@ -22,13 +25,19 @@ pub(super) fn append(parent: &Node, child: &Node) {
 impl<S> El<S> {
     pub(super) fn new(ui: Ui<S>, node: Element) -> Self {
         let keep = Vec::new();
-        Self { ui, node, keep }
+        Self(Box::new(Parts { ui, node, keep }))
+    }
+
+    /// The surface it belongs to.
+    #[must_use]
+    pub fn ui(&self) -> &Ui<S> {
+        &self.0.ui
     }
 
     /// A constant attribute.
     #[must_use]
     pub fn attr(self, name: &str, value: &str) -> Self {
-        set_attribute(&self.node, name, value);
+        set_attribute(&self.0.node, name, value);
         self
     }
 
@@ -36,7 +45,7 @@ impl<S> El<S> {
     #[must_use]
     pub fn attrs(self, attributes: &[(&str, &str)]) -> Self {
         for (name, value) in attributes {
-            set_attribute(&self.node, name, value);
+            set_attribute(&self.0.node, name, value);
         }
         self
     }
@@ -44,30 +53,30 @@ impl<S> El<S> {
     /// Words that stay.
     #[must_use]
     pub fn words(self, words: &str) -> Self {
-        append(&self.node, &self.ui.text(words));
+        append(&self.0.node, &self.0.ui.text(words));
         self
     }
 
     /// Words that change.
     #[must_use]
     pub fn put(self, slot: &Slot) -> Self {
-        append(&self.node, slot.node());
+        append(&self.0.node, slot.node());
         self
     }
 
     /// Words that follow what they are made of.
     #[must_use]
     pub fn live(self, words: impl Fn(&Ui<S>) -> String + 'static) -> Self {
-        let slot = self.ui.slot();
-        append(&self.node, slot.node());
+        let slot = self.0.ui.slot();
+        append(&self.0.node, slot.node());
         self.bind(move |ui| slot.set(&words(ui)))
     }
 
     /// Words that follow what they are made of; hidden while there are none.
     #[must_use]
     pub fn live_or_hidden(self, words: impl Fn(&Ui<S>) -> Option<String> + 'static) -> Self {
-        let (slot, handle) = (self.ui.slot(), self.handle());
-        append(&self.node, slot.node());
+        let (slot, handle) = (self.0.ui.slot(), self.handle());
+        append(&self.0.node, slot.node());
         self.bind(move |ui| {
             let words = words(ui);
             handle.hide(words.is_none());
@@ -78,8 +87,8 @@ impl<S> El<S> {
     /// A child.
     #[must_use]
     pub fn kid(mut self, child: Self) -> Self {
-        append(&self.node, &child.node);
-        self.keep.extend(child.keep);
+        append(&self.0.node, &child.0.node);
+        self.0.keep.extend(child.0.keep);
         self
     }
 
@@ -95,8 +104,8 @@ impl<S> El<S> {
     /// Runs now and whenever something that it read has changed.
     #[must_use]
     pub fn bind(mut self, run: impl Fn(&Ui<S>) + 'static) -> Self {
-        let ui = self.ui.clone();
-        self.keep.push(follow(Box::new(move || run(&ui))));
+        let ui = self.0.ui.clone();
+        self.0.keep.push(follow(Box::new(move || run(&ui))));
         self
     }
 
@@ -114,7 +123,7 @@ impl<S> El<S> {
         name: &'static str,
         value: impl Fn(&Ui<S>) -> Option<String> + 'static,
     ) -> Self {
-        let node = self.node.clone();
+        let node = self.0.node.clone();
         let before = RefCell::new(None);
         self.bind(move |ui| {
             let now = value(ui);
@@ -139,16 +148,16 @@ impl<S> El<S> {
     /// A property that follows what it is made of (`value`, `checked`, `open`).
     #[must_use]
     pub fn prop(self, name: &'static str, value: impl Fn(&Ui<S>) -> JsValue + 'static) -> Self {
-        let node = self.node.clone();
+        let node = self.0.node.clone();
         self.bind(move |ui| set_property(&node, name, &value(ui)))
     }
 
     /// Calls `hear` when it happens.
     #[must_use]
     pub fn on(mut self, name: &str, hear: impl Fn(&Ui<S>, &Happened) + 'static) -> Self {
-        let ui = self.ui.clone();
-        let listener = listen(&self.node, name, Box::new(move |event| hear(&ui, event)));
-        self.keep.push(Keep::Listener(listener));
+        let ui = self.0.ui.clone();
+        let listener = listen(&self.0.node, name, Box::new(move |event| hear(&ui, event)));
+        self.0.keep.push(Keep::Listener(listener));
         self
     }
 
@@ -168,6 +177,6 @@ impl<S> El<S> {
     /// A handle to hide it, to write its attributes or to focus it later.
     #[must_use]
     pub fn handle(&self) -> Handle {
-        Handle::new(self.node.clone())
+        Handle::new(self.0.node.clone())
     }
 }

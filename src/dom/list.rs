@@ -1,8 +1,8 @@
 //! A list whose rows keep their elements while others come, go and move.
 
-use super::el::append;
+use super::el::{Parts, append};
 use super::{El, Keep, Ui, follow};
-use leptos::reactive::graph::untrack;
+use reactive_graph::graph::untrack;
 use web_sys::{Comment, Element, Node};
 
 struct Row<K> {
@@ -19,11 +19,11 @@ impl<S> El<S> {
         keys: impl Fn(&Ui<S>) -> Vec<K> + 'static,
         build: impl Fn(&Ui<S>, &K) -> El<S> + 'static,
     ) -> Self {
-        let end = self.ui.mark();
-        append(&self.node, &end);
-        let ui = self.ui.clone();
+        let end = self.0.ui.mark();
+        append(&self.0.node, &end);
+        let ui = self.0.ui.clone();
         let mut rows: Vec<Row<K>> = Vec::new();
-        self.keep.push(follow(Box::new(move || {
+        self.0.keep.push(follow(Box::new(move || {
             let wanted = keys(&ui);
             untrack(|| {
                 let mut before = core::mem::take(&mut rows);
@@ -33,7 +33,7 @@ impl<S> El<S> {
                     rows.push(match known {
                         Some(at) => before.remove(at),
                         None => {
-                            let El { node, keep, .. } = build(&ui, &key);
+                            let Parts { node, keep, .. } = *build(&ui, &key).0;
                             Row {
                                 key,
                                 node,

@@ -26,7 +26,7 @@ pub use part::View;
 pub use slot::{Handle, Slot};
 pub use ui::Ui;
 
-use leptos::reactive::effect::RenderEffect;
+use reactive_graph::effect::RenderEffect;
 
 /// What an element needs while it is on the screen; dropped with its region.
 pub(crate) enum Keep {

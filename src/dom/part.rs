@@ -1,8 +1,8 @@
 //! Regions that are built anew when what they show is another thing.
 
-use super::el::append;
+use super::el::{Parts, append};
 use super::{El, Keep, Ui, follow};
-use leptos::reactive::graph::untrack;
+use reactive_graph::graph::untrack;
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::{Comment, Element, Node};
@@ -35,13 +35,13 @@ impl<S> El<S> {
         key: impl Fn(&Ui<S>) -> K + 'static,
         build: impl Fn(&Ui<S>, &K) -> Vec<El<S>> + 'static,
     ) -> Self {
-        let (held, end) = (Held::default(), self.ui.mark());
-        append(&self.node, &end);
-        let ui = self.ui.clone();
+        let (held, end) = (Held::default(), self.0.ui.mark());
+        append(&self.0.node, &end);
+        let ui = self.0.ui.clone();
         let content = Rc::downgrade(&held);
         let mut shown = None;
-        self.keep.push(Keep::Part(held));
-        self.keep.push(follow(Box::new(move || {
+        self.0.keep.push(Keep::Part(held));
+        self.0.keep.push(follow(Box::new(move || {
             let now = key(&ui);
             if shown.as_ref() == Some(&now) {
                 return;
@@ -84,7 +84,7 @@ fn fill<S>(content: &Held, end: &Comment, built: Vec<El<S>>) {
 
 impl Content {
     fn hold<S>(&mut self, parent: &Node, end: &Comment, el: El<S>) {
-        let El { node, keep, .. } = el;
+        let Parts { node, keep, .. } = *el.0;
         // The mark stands where we put it.
         let _ = parent.insert_before(&node, Some(end));
         self.nodes.push(node);
@@ -101,7 +101,7 @@ impl View {
     /// Puts `el` at the end of `root`.
     #[must_use]
     pub fn mount<S>(root: &Element, el: El<S>) -> Self {
-        let El { node, keep, .. } = el;
+        let Parts { node, keep, .. } = *el.0;
         append(root, &node);
         let nodes = vec![node];
         Self {

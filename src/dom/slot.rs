@@ -7,77 +7,77 @@ use web_sys::{Element, HtmlElement, Text};
 
 /// A text node that knows what it says; clones write the same node.
 #[derive(Clone)]
-pub struct Slot {
+pub struct Slot(Rc<Said>);
+
+struct Said {
     node: Text,
-    said: Rc<RefCell<String>>,
+    words: RefCell<String>,
 }
 
 impl Slot {
     pub(super) fn new(node: Text) -> Self {
-        Self {
-            node,
-            said: Rc::default(),
-        }
+        let words = RefCell::default();
+        Self(Rc::new(Said { node, words }))
     }
 
     pub(super) fn node(&self) -> &Text {
-        &self.node
+        &self.0.node
     }
 
     /// Says these words; an unchanged text is not touched.
     pub fn set(&self, words: &str) {
-        if *self.said.borrow() == words {
+        if *self.0.words.borrow() == words {
             return;
         }
-        self.said.replace(words.to_owned());
-        self.node.set_data(words);
+        self.0.words.replace(words.to_owned());
+        self.0.node.set_data(words);
     }
 }
 
 /// An element that is on the screen already; clones are the same element.
 #[derive(Clone)]
-pub struct Handle {
+pub struct Handle(Rc<Held>);
+
+struct Held {
     node: Element,
-    hidden: Rc<Cell<bool>>,
+    hidden: Cell<bool>,
 }
 
 impl Handle {
     pub(super) fn new(node: Element) -> Self {
-        Self {
-            node,
-            hidden: Rc::default(),
-        }
+        let hidden = Cell::default();
+        Self(Rc::new(Held { node, hidden }))
     }
 
     /// Shows or hides the element.
     pub fn hide(&self, hidden: bool) {
-        if self.hidden.replace(hidden) == hidden {
+        if self.0.hidden.replace(hidden) == hidden {
             return;
         }
         if hidden {
-            set_attribute(&self.node, "hidden", "");
+            set_attribute(&self.0.node, "hidden", "");
         } else {
-            remove_attribute(&self.node, "hidden");
+            remove_attribute(&self.0.node, "hidden");
         }
     }
 
     /// Gives it the focus; nothing where it cannot take it or is gone.
     pub fn focus(&self) {
-        let _ = self.node.unchecked_ref::<HtmlElement>().focus();
+        let _ = self.0.node.unchecked_ref::<HtmlElement>().focus();
     }
 
     /// Writes an attribute, or takes it away.
     pub fn set_attr(&self, name: &str, value: Option<&str>) {
         match value {
             Some(value) => self.attr(name, value),
-            None => remove_attribute(&self.node, name),
+            None => remove_attribute(&self.0.node, name),
         }
     }
 
     /// Writes an attribute, where it says something else.
     pub fn attr(&self, name: &str, value: &str) {
-        if self.node.get_attribute(name).as_deref() != Some(value) {
-            set_attribute(&self.node, name, value);
+        if self.0.node.get_attribute(name).as_deref() != Some(value) {
+            set_attribute(&self.0.node, name, value);
         }
     }
 }

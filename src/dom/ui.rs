@@ -10,17 +10,16 @@ use web_sys::Document;
 const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// A surface's state `S` and the document its elements are made by; cheap to clone.
-pub struct Ui<S: 'static> {
-    scope: Rc<S>,
+pub struct Ui<S: 'static>(Rc<Surface<S>>);
+
+struct Surface<S> {
+    scope: S,
     maker: Maker,
 }
 
 impl<S> Clone for Ui<S> {
     fn clone(&self) -> Self {
-        Self {
-            scope: Rc::clone(&self.scope),
-            maker: self.maker.clone(),
-        }
+        Self(Rc::clone(&self.0))
     }
 }
 
@@ -28,7 +27,7 @@ impl<S> Deref for Ui<S> {
     type Target = S;
 
     fn deref(&self) -> &S {
-        &self.scope
+        &self.0.scope
     }
 }
 
@@ -36,16 +35,14 @@ impl<S> Ui<S> {
     /// A surface that shows `scope` with elements of `document`.
     #[must_use]
     pub fn new(document: &Document, scope: S) -> Self {
-        Self {
-            scope: Rc::new(scope),
-            maker: document.unchecked_ref::<Maker>().clone(),
-        }
+        let maker = document.unchecked_ref::<Maker>().clone();
+        Self(Rc::new(Surface { scope, maker }))
     }
 
     /// An element with a class; no class where it is empty.
     #[must_use]
     pub fn el(&self, tag: &'static str, class: &str) -> El<S> {
-        let el = El::new(self.clone(), self.maker.element(tag));
+        let el = El::new(self.clone(), self.0.maker.element(tag));
         if class.is_empty() {
             el
         } else {
@@ -80,20 +77,20 @@ impl<S> Ui<S> {
     /// An element of a drawing.
     #[must_use]
     pub fn svg(&self, tag: &'static str) -> El<S> {
-        El::new(self.clone(), self.maker.element_in(SVG, tag))
+        El::new(self.clone(), self.0.maker.element_in(SVG, tag))
     }
 
     /// A text that will change.
     #[must_use]
     pub fn slot(&self) -> Slot {
-        Slot::new(self.maker.text(""))
+        Slot::new(self.0.maker.text(""))
     }
 
     pub(super) fn text(&self, words: &str) -> web_sys::Text {
-        self.maker.text(words)
+        self.0.maker.text(words)
     }
 
     pub(super) fn mark(&self) -> web_sys::Comment {
-        self.maker.mark("")
+        self.0.maker.mark("")
     }
 }

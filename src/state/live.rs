@@ -3,8 +3,8 @@
 //! beside a shared value, so that each further type costs viewers a few hundred
 //! bytes instead of kilobytes (see docs/size.md).
 
-use leptos::reactive::signal::ArcTrigger;
-use leptos::reactive::traits::{Notify, Track};
+use reactive_graph::signal::ArcTrigger;
+use reactive_graph::traits::{Notify, Track};
 use std::cell::RefCell;
 use std::rc::Rc;
 

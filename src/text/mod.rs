@@ -10,9 +10,8 @@ pub mod keys;
 pub mod plan;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// A language of the widget.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,21 +49,47 @@ impl Locale {
 
 /// One text with its stable name and both wordings. `{n}` stands for an
 /// argument, `{n:hour:hours}` for a number with its English noun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Key {
+///
+/// Name, Chinese and English in one string, parted by [`Text::PART`]: three
+/// pointers for each text would weigh as much as the texts.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Text(pub(crate) &'static str);
+
+impl Text {
+    /// Stands between name, Chinese and English; `keys` puts it there.
+    pub const PART: char = '\u{1}';
+
+    fn part(&self, n: usize) -> &'static str {
+        self.0.split(Self::PART).nth(n).unwrap_or_default()
+    }
+
     /// The name by which a page replaces it, e.g. `complaint.submit`.
-    pub name: &'static str,
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.part(0)
+    }
+
     /// In Chinese.
-    pub zh: &'static str,
+    #[must_use]
+    pub fn zh(&self) -> &'static str {
+        self.part(1)
+    }
+
     /// In English.
-    pub en: &'static str,
+    #[must_use]
+    pub fn en(&self) -> &'static str {
+        self.part(2)
+    }
 }
+
+/// A text of the table; one pointer wide.
+pub type Key = &'static Text;
 
 /// Language and the page's own wording; cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts {
     locale: Locale,
-    overrides: Arc<BTreeMap<String, String>>,
+    overrides: Rc<Vec<(String, String)>>,
 }
 
 impl Texts {
@@ -73,15 +98,15 @@ impl Texts {
     pub fn new(locale: Locale) -> Self {
         Self {
             locale,
-            overrides: Arc::default(),
+            overrides: Rc::default(),
         }
     }
 
     /// The same with some texts replaced, by name of their key.
     #[must_use]
-    pub fn with_overrides(self, overrides: impl IntoIterator<Item = (String, String)>) -> Self {
+    pub fn with_overrides(self, overrides: Vec<(String, String)>) -> Self {
         Self {
-            overrides: Arc::new(overrides.into_iter().collect()),
+            overrides: Rc::new(overrides),
             ..self
         }
     }
@@ -95,9 +120,12 @@ impl Texts {
     /// The text of a key.
     #[must_use]
     pub fn get(&self, key: Key) -> Cow<'static, str> {
-        match self.overrides.get(key.name) {
-            Some(own) => Cow::Owned(own.clone()),
-            None => Cow::Borrowed(self.pick(key.zh, key.en)),
+        match self.overrides.iter().find(|(name, _)| name == key.name()) {
+            Some((_, own)) => Cow::Owned(own.clone()),
+            None => Cow::Borrowed(match self.locale {
+                Locale::ZhCn => key.zh(),
+                Locale::En => key.en(),
+            }),
         }
     }
 
@@ -161,11 +189,7 @@ fn put(out: &mut String, slot: &str, arguments: &[(&str, &str)]) {
 mod tests {
     use super::*;
 
-    const HOURS: Key = Key {
-        name: "test.hours",
-        zh: "{n}小时内",
-        en: "within {n:hour:hours}",
-    };
+    const HOURS: Key = &Text("test.hours\u{1}{n}小时内\u{1}within {n:hour:hours}");
 
     #[test]
     fn arguments_are_put_in_and_english_nouns_agree() {
@@ -179,7 +203,7 @@ mod tests {
     #[test]
     fn a_page_replaces_a_text_by_name_and_broken_braces_do_no_harm() {
         let own = |text: &str| {
-            Texts::new(Locale::En).with_overrides([("test.hours".to_owned(), text.to_owned())])
+            Texts::new(Locale::En).with_overrides(vec![("test.hours".to_owned(), text.to_owned())])
         };
         assert_eq!(own("in {n} h").count(HOURS, 3), "in 3 h");
         assert_eq!(own("in {n h").count(HOURS, 3), "in n h");

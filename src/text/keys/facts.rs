@@ -87,7 +87,7 @@ pub fn carrier(value: &Carrier) -> Option<crate::text::Key> {
 
 macro_rules! carriers {
     ($($name:ident $key:literal $zh:literal $en:literal)*) => {
-        $(const $name: crate::text::Key = crate::text::Key { name: $key, zh: $zh, en: $en };)*
+        $(const $name: crate::text::Key = &crate::text::Text(concat!($key, "\u{1}", $zh, "\u{1}", $en));)*
         pub(super) const CARRIERS: &[crate::text::Key] = &[$($name),*];
     };
 }

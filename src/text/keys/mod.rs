@@ -23,7 +23,7 @@ use super::Key;
 /// Constants, and `ALL` of them.
 macro_rules! words {
     ($($name:ident $key:literal $zh:literal $en:literal)*) => {
-        $(#[doc = concat!("The text `", $key, "`.")] pub const $name: $crate::text::Key = $crate::text::Key { name: $key, zh: $zh, en: $en };)*
+        $(#[doc = concat!("The text `", $key, "`.")] pub const $name: $crate::text::Key = &$crate::text::Text(concat!($key, "\u{1}", $zh, "\u{1}", $en));)*
         pub(super) const ALL: &[$crate::text::Key] = &[$($name),*];
     };
 }
@@ -33,10 +33,10 @@ macro_rules! worded {
         $(#[$doc])*
         #[must_use]
         pub fn $function(value: $type) -> $crate::text::Key {
-            match value { $($variant => $crate::text::Key { name: $key, zh: $zh, en: $en },)* }
+            match value { $($variant => &$crate::text::Text(concat!($key, "\u{1}", $zh, "\u{1}", $en)),)* }
         }
         pub(super) const $all: &[$crate::text::Key] =
-            &[$($crate::text::Key { name: $key, zh: $zh, en: $en }),*];
+            &[$(&$crate::text::Text(concat!($key, "\u{1}", $zh, "\u{1}", $en))),*];
     };
 }
 use {worded, words};
@@ -77,7 +77,7 @@ pub fn all() -> impl Iterator<Item = Key> {
 /// Whether a page that replaces this text replaces anything.
 #[must_use]
 pub fn is_known(name: &str) -> bool {
-    all().any(|key| key.name == name)
+    all().any(|key| key.name() == name)
 }
 
 #[cfg(test)]
@@ -89,9 +89,9 @@ mod tests {
     fn every_text_has_both_languages_and_a_name_of_its_own() {
         let mut names = BTreeSet::new();
         for key in all() {
-            assert!(!key.zh.trim().is_empty(), "{} in Chinese", key.name);
-            assert!(!key.en.trim().is_empty(), "{} in English", key.name);
-            assert!(names.insert(key.name), "{} stands twice", key.name);
+            assert!(!key.zh().trim().is_empty(), "{} in Chinese", key.name());
+            assert!(!key.en().trim().is_empty(), "{} in English", key.name());
+            assert!(names.insert(key.name()), "{} stands twice", key.name());
         }
         assert!(names.len() > 250, "{}", names.len());
         assert!(is_known("complaint.submit") && !is_known("complaint.nothing"));
@@ -107,7 +107,7 @@ mod tests {
                 .collect()
         };
         for key in all() {
-            assert_eq!(slots(key.zh), slots(key.en), "{}", key.name);
+            assert_eq!(slots(key.zh()), slots(key.en()), "{}", key.name());
         }
     }
 
@@ -115,11 +115,11 @@ mod tests {
     fn chinese_is_set_in_full_width_punctuation() {
         for key in all() {
             let ascii_after_cjk = key
-                .zh
+                .zh()
                 .chars()
-                .zip(key.zh.chars().skip(1))
+                .zip(key.zh().chars().skip(1))
                 .any(|(a, b)| ('\u{4e00}'..='\u{9fff}').contains(&a) && ",;:?!()".contains(b));
-            assert!(!ascii_after_cjk, "{}: {}", key.name, key.zh);
+            assert!(!ascii_after_cjk, "{}: {}", key.name(), key.zh());
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Guarantees as chips; a tap explains one in plain words.
 
-use super::{El, Glyph, Ui, icon};
+use super::{El, Glyph, Say, Ui, icon};
 use crate::state::{Goods, Live};
 use crate::text::{keys as k, plan};
 use livepledge_contract::plan::guarantee::Guarantee;
@@ -29,7 +29,7 @@ pub(crate) fn guarantees(ui: &Ui, goods: &Goods, id: &'static str) -> El {
     };
     let none = ui
         .p("muted small")
-        .words(&ui.t(k::NO_GUARANTEES))
+        .say(k::NO_GUARANTEES)
         .hidden(move |_| !all().is_empty());
     ui.div("guarantees").kid(chips).kid(meaning).kid(none)
 }

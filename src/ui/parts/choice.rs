@@ -1,6 +1,6 @@
 //! Choosing: one of a closed list (select, radios), goods of the room, a tick.
 
-use super::{El, Field, Issues, Ui, focus_if_first};
+use super::{El, Field, Issues, Say, Ui, focus_if_first};
 use crate::text::{Key, format};
 use livepledge_contract::ids::SkuId;
 use wasm_bindgen::JsValue;
@@ -23,7 +23,7 @@ pub(crate) fn select(
             issues.forget(pointer);
             choose(ui, event.value().parse().ok());
         })
-        .kid(ui.el("option", "").attr("value", "").words(&ui.t(none)))
+        .kid(ui.el("option", "").attr("value", "").say(none))
         .part(options, |ui, options| {
             let option = |(index, words): (usize, &String)| {
                 ui.el("option", "")
@@ -108,6 +108,6 @@ pub(crate) fn mark(
     let input = input
         .prop("checked", move |ui| JsValue::from_bool(checked(ui)))
         .on("change", move |ui, event| change(ui, event.checked()));
-    let words = ui.span("tick-words").words(&ui.t(look.words));
+    let words = ui.span("tick-words").say(look.words);
     ui.el("label", look.class).kid(input).kid(words)
 }

@@ -1,7 +1,7 @@
 //! One field of a form: label, hint, control, and its problem beside it. The
 //! first problem of the form takes the focus.
 
-use super::{El, Glyph, Ui, icon};
+use super::{El, Glyph, Say, Ui, icon};
 use crate::state::Live;
 use crate::text::{Key, keys as k};
 use livepledge_contract::issue::{FieldIssue, IssueCode};
@@ -83,13 +83,13 @@ impl Field {
     }
 
     fn build(&self, ui: &Ui, frame: El, label: El, controls: Vec<El>) -> El {
-        let mut label = label.words(&ui.t(self.label));
+        let mut label = label.say(self.label);
         if self.optional {
-            label = label.kid(ui.span("optional").words(&ui.t(k::C_OPTIONAL)));
+            label = label.kid(ui.span("optional").say(k::C_OPTIONAL));
         }
         let mut hint = ui.p("hint").attr("id", &[self.id, "-hint"].concat());
         hint = match self.hint {
-            Some(words) => hint.words(&ui.t(words)),
+            Some(words) => hint.say(words),
             None => hint.attr("hidden", ""),
         };
         let (slot, issue) = (ui.slot(), ui.p("issue"));

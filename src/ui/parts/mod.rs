@@ -15,5 +15,5 @@ pub(crate) use field::{Control, Field, Issues, focus_if_first};
 pub(crate) use icon::{Glyph, icon};
 pub(crate) use meter::{fill, meter};
 pub(crate) use note::{failure_key, failure_note};
-pub(crate) use scope::{El, Scope, Sheet, Ui};
+pub(crate) use scope::{El, Say, Scope, Sheet, Ui};
 pub(crate) use submit::{Sending, submit};

@@ -1,6 +1,6 @@
 //! What went wrong, in one sentence that says what to do.
 
-use super::{El, Glyph, Ui, icon};
+use super::{El, Glyph, Say, Ui, icon};
 use crate::state::Failure;
 use crate::text::{Key, keys as k};
 
@@ -17,11 +17,11 @@ pub(crate) fn failure_key(failure: Failure) -> Key {
 pub(crate) fn failure_note(ui: &Ui, title: Key, failure: Failure, hint: Option<Key>) -> El {
     let words = ui
         .div("")
-        .kid(ui.p("strong").words(&ui.t(title)))
-        .kid(ui.p("").words(&ui.t(failure_key(failure))))
+        .kid(ui.p("strong").say(title))
+        .kid(ui.p("").say(failure_key(failure)))
         .kids(
             hint.into_iter()
-                .map(|hint| ui.p("muted").words(&ui.t(hint)))
+                .map(|hint| ui.p("muted").say(hint))
                 .collect(),
         );
     ui.div("note note-bad")

@@ -2,11 +2,11 @@
 
 use super::complaint::prepare;
 use crate::text::{Key, keys as k};
-use crate::ui::parts::{El, Glyph, Sheet, Ui, icon};
+use crate::ui::parts::{El, Glyph, Say, Sheet, Ui, icon};
 
 pub(crate) fn action_bar(ui: &Ui) -> El {
     ui.el("nav", "bar")
-        .attr("aria-label", &ui.t(k::BAR))
+        .say_attr("aria-label", k::BAR)
         .hidden(|ui| ui.room.with(Option::is_none))
         .kid(button(
             ui,
@@ -40,5 +40,5 @@ fn button(ui: &Ui, glyph: Glyph, words: Key, sheet: Sheet, name: &str) -> El {
             ui.open(sheet.clone(), &opener);
         })
         .kid(icon(ui, glyph))
-        .kid(ui.span("").words(&ui.t(words)))
+        .kid(ui.span("").say(words))
 }

@@ -2,7 +2,7 @@
 
 use super::frame::{body, frame};
 use crate::text::{keys as k, plan};
-use crate::ui::parts::{El, Glyph, Sheet, Ui, icon};
+use crate::ui::parts::{El, Glyph, Say, Sheet, Ui, icon};
 use livepledge_contract::party::{Channel, ChannelKind};
 
 type Reached = (String, Vec<Channel>);
@@ -15,10 +15,10 @@ pub(crate) fn channels_sheet(ui: &Ui) -> El {
     };
     let statutory = ui
         .el("section", "party")
-        .kid(ui.el("h3", "h3").words(&ui.t(k::STATUTORY_TITLE)))
-        .kid(ui.p("prose").words(&ui.t(k::STATUTORY_TEXT)));
+        .kid(ui.el("h3", "h3").say(k::STATUTORY_TITLE))
+        .kid(ui.p("prose").say(k::STATUTORY_TEXT));
     let content = body(ui)
-        .kid(ui.p("lead").words(&ui.t(k::CHANNELS_INTRO)))
+        .kid(ui.p("lead").say(k::CHANNELS_INTRO))
         .part(parties, move |ui, all| {
             all.iter().map(|one| party(ui, one)).collect()
         })
@@ -78,7 +78,7 @@ fn row(ui: &Ui, channel: &Channel) -> El {
     }
     let words = ui
         .div("channel-words")
-        .kid(ui.span("channel-kind").words(&ui.t(k::channel_kind(kind))))
+        .kid(ui.span("channel-kind").say(k::channel_kind(kind)))
         .kid(way(ui, channel))
         .kid(when);
     let open = move |ui: &Ui| plan::is_open(hours, *ui.now.get());
@@ -106,7 +106,7 @@ fn way(ui: &Ui, channel: &Channel) -> El {
         return link.words(&channel.address);
     }
     if channel.kind == ChannelKind::Widget {
-        let button = ui.button("link channel-way").words(&ui.t(k::C_TITLE));
+        let button = ui.button("link channel-way").say(k::C_TITLE);
         let opener = button.handle();
         return button.press(move |ui| {
             super::complaint::prepare(ui);

@@ -2,7 +2,7 @@
 //! the focus when it opens; the opener gets it back.
 
 use crate::text::keys as k;
-use crate::ui::parts::{El, Glyph, Ui, icon};
+use crate::ui::parts::{El, Glyph, Say, Ui, icon};
 
 /// `name`: for styles and tests, which sheet this is.
 pub(crate) fn frame(ui: &Ui, name: &str, title: impl Fn(&Ui) -> String + 'static, body: El) -> El {
@@ -13,7 +13,7 @@ pub(crate) fn frame(ui: &Ui, name: &str, title: impl Fn(&Ui) -> String + 'static
     let focused = heading.handle();
     let close = ui
         .button("round")
-        .attr("aria-label", &ui.t(k::CLOSE))
+        .say_attr("aria-label", k::CLOSE)
         .press(|ui| ui.close())
         .kid(icon(ui, Glyph::Close));
     // Not `aria-modal`: the seller's name and the ways to complain stay within reach.

@@ -1,12 +1,12 @@
 //! Which room this is, who runs it, and whether what is shown is fresh.
 
 use crate::text::{format, keys as k};
-use crate::ui::parts::{El, Glyph, Ui, icon};
+use crate::ui::parts::{El, Glyph, Say, Ui, icon};
 use livepledge_contract::room::Room;
 
 pub(crate) fn header(ui: &Ui) -> El {
     let (title, operator) = (ui.slot(), ui.slot());
-    let ai_host = ui.span("tag tag-ai").words(&ui.t(k::AI_HOST));
+    let ai_host = ui.span("tag tag-ai").say(k::AI_HOST);
     let by = ui
         .p("head-operator")
         .words(&[&*ui.t(k::LIVE_PARTY_LABEL), " · "].concat())
@@ -39,7 +39,7 @@ fn stale(ui: &Ui) -> El {
     let slot = ui.slot();
     let retry = ui
         .button("link")
-        .words(&ui.t(k::RETRY))
+        .say(k::RETRY)
         .press(|ui| ui.act(|a| &a.retry));
     let bar = ui
         .div("stale")

@@ -2,7 +2,7 @@
 //! contact, always visible and never covered [LB117 art. 26].
 
 use crate::text::{keys as k, plan};
-use crate::ui::parts::{El, Glyph, Ui, icon};
+use crate::ui::parts::{El, Glyph, Say, Ui, icon};
 use livepledge_contract::party::{Channel, ChannelKind, Party, SellerDisclosure};
 
 pub(crate) fn seller_strip(ui: &Ui) -> El {
@@ -21,13 +21,13 @@ fn strip(ui: &Ui, seller: &SellerDisclosure) -> El {
         .p("strip-words")
         .kid(
             ui.span("strip-name")
-                .kid(ui.span("strip-label").words(&ui.t(k::SELLER)))
+                .kid(ui.span("strip-label").say(k::SELLER))
                 .words(" ")
                 .words(&seller.name),
         )
         .kid(ui.span("strip-address").words(&seller.address));
     ui.el("aside", "strip")
-        .attr("aria-label", &ui.t(k::SELLER))
+        .say_attr("aria-label", k::SELLER)
         .kid(icon(ui, Glyph::Shop))
         .kid(words)
         .kid(contact(ui, &seller.contact))

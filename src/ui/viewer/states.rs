@@ -3,7 +3,7 @@
 use super::goods::{goods_list, on_air};
 use crate::state::{Failure, Load};
 use crate::text::{Key, keys as k};
-use crate::ui::parts::{El, Glyph, Ui, failure_key, icon};
+use crate::ui::parts::{El, Glyph, Say, Ui, failure_key, icon};
 
 /// Which screen; a repeated failure keeps its screen, and the focus on its button.
 #[derive(PartialEq)]
@@ -67,14 +67,14 @@ fn notice(ui: &Ui, state: &str, glyph: Glyph, title: Key, hint: Key) -> El {
     ui.div("blank")
         .attr("data-state", state)
         .kid(ui.div("blank-icon").kid(icon(ui, glyph)))
-        .kid(ui.el("h2", "blank-title").words(&ui.t(title)))
-        .kid(ui.p("blank-hint").words(&ui.t(hint)))
+        .kid(ui.el("h2", "blank-title").say(title))
+        .kid(ui.p("blank-hint").say(hint))
 }
 
 fn retry(ui: &Ui, screen: El) -> El {
     let button = ui
         .button("button button-soft")
-        .words(&ui.t(k::RETRY))
+        .say(k::RETRY)
         .press(|ui| ui.act(|a| &a.retry));
     screen.kid(button)
 }
@@ -88,7 +88,7 @@ fn loading(ui: &Ui, slow: bool) -> El {
         .kid(ui.span("bone bone-title"))
         .kid(ui.span("bone bone-line"))
         .kid(ui.div("tiles").kids(bones("bone bone-tile", 5)));
-    let mut note = ui.p("slow").words(&ui.t(k::SLOW));
+    let mut note = ui.p("slow").say(k::SLOW);
     if !slow {
         note = note.attr("hidden", "");
     }

@@ -47,6 +47,7 @@ pub(crate) fn build(progress: &Progress) -> Result<()> {
         "wasm-release",
         "--target",
         "wasm32-unknown-unknown",
+        "--no-default-features",
     ]))?;
     let wasm = paths::target().join("wasm32-unknown-unknown/wasm-release/livepledge.wasm");
 

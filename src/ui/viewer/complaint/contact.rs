@@ -2,13 +2,13 @@
 
 use super::field;
 use crate::text::keys as k;
-use crate::ui::parts::{Control, El, Mark, Ui, mark};
+use crate::ui::parts::{Control, El, Mark, Say, Ui, mark};
 
 pub(crate) fn contact(ui: &Ui) -> El {
     let head = ui
         .el("summary", "contact-head")
-        .words(&ui.t(k::C_CONTACT))
-        .kid(ui.span("optional").words(&ui.t(k::C_OPTIONAL)));
+        .say(k::C_CONTACT)
+        .kid(ui.span("optional").say(k::C_OPTIONAL));
     let pair = ui.div("pair").kid(name(ui)).kid(phone(ui));
     let look = Mark {
         class: "tick",
@@ -27,7 +27,7 @@ pub(crate) fn contact(ui: &Ui) -> El {
     let fold = details.handle();
     details
         .kid(head)
-        .kid(ui.p("muted small").words(&ui.t(k::C_CONTACT_HINT)))
+        .kid(ui.p("muted small").say(k::C_CONTACT_HINT))
         .kid(pair)
         .kid(call)
         // A problem inside must be visible, whatever the viewer folded away.

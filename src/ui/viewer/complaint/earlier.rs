@@ -2,7 +2,7 @@
 
 use super::received_number;
 use crate::text::{format, keys as k};
-use crate::ui::parts::{El, Ui};
+use crate::ui::parts::{El, Say, Ui};
 use livepledge_contract::complaint::Receipt;
 
 pub(crate) fn earlier(ui: &Ui) -> El {
@@ -14,7 +14,7 @@ pub(crate) fn earlier(ui: &Ui) -> El {
         });
     ui.el("section", "block")
         .hidden(|ui| others(ui).is_empty())
-        .kid(ui.el("h3", "h3").words(&ui.t(k::R_EARLIER)))
+        .kid(ui.el("h3", "h3").say(k::R_EARLIER))
         .kid(list)
 }
 

@@ -3,7 +3,7 @@
 
 use super::issues;
 use crate::text::keys as k;
-use crate::ui::parts::{El, Glyph, Mark, Ui, icon, mark};
+use crate::ui::parts::{El, Glyph, Mark, Say, Ui, icon, mark};
 
 const POINTER: &str = "/notice_version";
 
@@ -12,7 +12,7 @@ pub(crate) fn notice(ui: &Ui) -> El {
     let title = ui
         .el("h3", "h4")
         .kid(icon(ui, Glyph::Document))
-        .words(&ui.t(k::C_NOTICE_TITLE));
+        .say(k::C_NOTICE_TITLE);
     let mut lines = ui.el("ul", "notice-lines").kid(ui.el("li", "").live(who));
     for key in [
         k::C_NOTICE_WHY,
@@ -20,7 +20,7 @@ pub(crate) fn notice(ui: &Ui) -> El {
         k::C_NOTICE_LONG,
         k::C_NOTICE_RIGHTS,
     ] {
-        lines = lines.kid(ui.el("li", "").words(&ui.t(key)));
+        lines = lines.kid(ui.el("li", "").say(key));
     }
     let look = Mark {
         class: "tick",

@@ -3,7 +3,7 @@
 use super::start_over;
 use crate::state::Live;
 use crate::text::{Key, format, keys as k};
-use crate::ui::parts::{El, Glyph, Ui, icon};
+use crate::ui::parts::{El, Glyph, Say, Ui, icon};
 use crate::ui::viewer::channels::channel_list;
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::complaint::{FIRST_RESPONSE_HOURS, Receipt, SOLUTION_HOURS};
@@ -14,7 +14,7 @@ pub(crate) fn receipt(ui: &Ui, receipt: &Receipt) -> El {
         .p("receipt-lead")
         .attr("tabindex", "-1")
         .kid(icon(ui, Glyph::Check))
-        .words(&ui.t(k::R_LEAD));
+        .say(k::R_LEAD);
     // The form was scrolled; the receipt begins at its top, also for a screen reader.
     let top = lead.handle();
     // The form itself is no way to follow up what was just sent with it.
@@ -39,19 +39,19 @@ pub(crate) fn receipt(ui: &Ui, receipt: &Receipt) -> El {
     let kept = ui
         .p("note")
         .kid(icon(ui, Glyph::Shield))
-        .kid(ui.span("").words(&ui.t(k::R_TOKEN)));
+        .kid(ui.span("").say(k::R_TOKEN));
     let again = ui
         .button("button button-soft")
-        .words(&ui.t(k::R_AGAIN))
+        .say(k::R_AGAIN)
         .press(start_over);
     ui.div("receipt")
         .attr("data-state", "receipt")
         .kid(lead)
         .kid(ticket(ui, receipt))
-        .kid(ui.el("h3", "h3").words(&ui.t(k::R_TIMELINE)))
+        .kid(ui.el("h3", "h3").say(k::R_TIMELINE))
         .kid(steps)
         .kid(kept)
-        .kid(ui.el("h3", "h3").words(&ui.t(k::DETAIL_CHANNELS)))
+        .kid(ui.el("h3", "h3").say(k::DETAIL_CHANNELS))
         .kid(channel_list(ui, &channels))
         .kid(again)
         .shown(move || top.focus())
@@ -76,7 +76,7 @@ fn ticket(ui: &Ui, receipt: &Receipt) -> El {
     let party = ui.t(k::party(receipt.addressed_to));
     let handler = ui.texts().fill(k::R_HANDLER, &[("party", &party)]);
     ui.div("ticket")
-        .kid(ui.p("ticket-label").words(&ui.t(k::R_NUMBER)))
+        .kid(ui.p("ticket-label").say(k::R_NUMBER))
         .kid(ui.p("ticket-number").words(number))
         .kid(copy)
         .kid(ui.p("ticket-note").words(&handler))

@@ -2,18 +2,18 @@
 
 use crate::state::Goods;
 use crate::text::keys as k;
-use crate::ui::parts::{El, Ui};
+use crate::ui::parts::{El, Say, Ui};
 use livepledge_contract::plan::protection::{Answer, Topic};
 
 pub(crate) fn answers(ui: &Ui, goods: &Goods) -> El {
     let entry = goods.entry.clone();
     ui.el("section", "block")
-        .kid(ui.el("h3", "h3").words(&ui.t(k::DETAIL_ANSWERS)))
+        .kid(ui.el("h3", "h3").say(k::DETAIL_ANSWERS))
         .part(
             move |_| entry.with(|e| e.plan.protection.answers.clone()),
             |ui, all| {
                 if all.is_empty() {
-                    return vec![ui.p("muted").words(&ui.t(k::DETAIL_NO_ANSWERS))];
+                    return vec![ui.p("muted").say(k::DETAIL_NO_ANSWERS)];
                 }
                 by_topic(ui, all)
             },
@@ -23,7 +23,7 @@ pub(crate) fn answers(ui: &Ui, goods: &Goods) -> El {
 fn by_topic(ui: &Ui, all: &[Answer]) -> Vec<El> {
     let mut shown = Vec::new();
     for topic in Topic::ALL {
-        let mut heading = Some(ui.el("h4", "h4").words(&ui.t(k::topic(topic))));
+        let mut heading = Some(ui.el("h4", "h4").say(k::topic(topic)));
         for answer in all.iter().filter(|answer| answer.topic == topic) {
             shown.extend(heading.take());
             shown.push(

@@ -3,7 +3,7 @@
 use super::tiles::{price, tiles};
 use crate::state::Goods;
 use crate::text::keys as k;
-use crate::ui::parts::{El, Glyph, Sheet, Ui, guarantees, icon};
+use crate::ui::parts::{El, Glyph, Say, Sheet, Ui, guarantees, icon};
 
 pub(crate) fn on_air(ui: &Ui) -> El {
     ui.div("onair-place").part(
@@ -19,8 +19,8 @@ pub(crate) fn on_air(ui: &Ui) -> El {
 
 fn nothing(ui: &Ui) -> El {
     ui.div("card card-quiet")
-        .kid(ui.p("strong").words(&ui.t(k::NOTHING_ON_AIR)))
-        .kid(ui.p("muted").words(&ui.t(k::NOTHING_ON_AIR_HINT)))
+        .kid(ui.p("strong").say(k::NOTHING_ON_AIR))
+        .kid(ui.p("muted").say(k::NOTHING_ON_AIR_HINT))
 }
 
 fn card(ui: &Ui, goods: &Goods) -> El {
@@ -28,7 +28,7 @@ fn card(ui: &Ui, goods: &Goods) -> El {
     let label = ui
         .p("onair-label")
         .kid(ui.span("pulse").attr("aria-hidden", "true"))
-        .words(&ui.t(k::ON_AIR));
+        .say(k::ON_AIR);
     let heading = ui
         .el("h2", "onair-title")
         .attr("id", "onair-title")
@@ -52,6 +52,6 @@ fn more(ui: &Ui, goods: &Goods) -> El {
     button
         .attr("aria-haspopup", "dialog")
         .press(move |ui| ui.open(Sheet::Goods(sku.clone()), &opener))
-        .kid(ui.span("").words(&ui.t(k::DETAILS)))
+        .kid(ui.span("").say(k::DETAILS))
         .kid(icon(ui, Glyph::Chevron))
 }

@@ -5,7 +5,7 @@ use super::rights::rights;
 use super::tiles::{price, tiles};
 use crate::state::Goods;
 use crate::text::{format, keys as k, plan};
-use crate::ui::parts::{El, Glyph, Sheet, Ui, guarantees, icon};
+use crate::ui::parts::{El, Glyph, Say, Sheet, Ui, guarantees, icon};
 use crate::ui::viewer::channels::channel_list;
 use crate::ui::viewer::complaint::prepare;
 use crate::ui::viewer::frame::{body, frame};
@@ -17,7 +17,7 @@ pub(crate) fn goods_sheet(ui: &Ui, sku: &SkuId) -> El {
         move |ui| ui.find(&wanted),
         |ui, found| match found {
             Some(goods) => detail(ui, goods),
-            None => vec![ui.p("lead").words(&ui.t(k::GONE))],
+            None => vec![ui.p("lead").say(k::GONE)],
         },
     );
     let title = move |ui: &Ui| match ui.find(&named) {
@@ -31,11 +31,11 @@ fn detail(ui: &Ui, goods: &Goods) -> Vec<El> {
     let channels = goods.entry.clone();
     let all = ui
         .el("section", "block")
-        .kid(ui.el("h3", "h3").words(&ui.t(k::DETAIL_ALL)))
+        .kid(ui.el("h3", "h3").say(k::DETAIL_ALL))
         .kid(facts(ui, goods));
     let reach = ui
         .el("section", "block")
-        .kid(ui.el("h3", "h3").words(&ui.t(k::DETAIL_CHANNELS)))
+        .kid(ui.el("h3", "h3").say(k::DETAIL_CHANNELS))
         .part(
             move |_| channels.with(|e| e.plan.channels.clone()),
             |ui, channels| vec![channel_list(ui, channels)],
@@ -75,7 +75,7 @@ fn complain(ui: &Ui) -> El {
             ui.open(Sheet::Complaint, &opener);
         })
         .kid(icon(ui, Glyph::Flag))
-        .kid(ui.span("").words(&ui.t(k::DETAIL_COMPLAIN)))
+        .kid(ui.span("").say(k::DETAIL_COMPLAIN))
 }
 
 /// Which version of the promise this is, and since when.
@@ -114,7 +114,7 @@ fn facts(ui: &Ui, goods: &Goods) -> El {
         rows.iter()
             .map(|(key, lines)| {
                 ui.div("fact")
-                    .kid(ui.el("dt", "fact-name").words(&ui.t(k::field(*key))))
+                    .kid(ui.el("dt", "fact-name").say(k::field(*key)))
                     .kids(lines.iter().map(line).collect())
             })
             .collect()

@@ -3,7 +3,7 @@
 use super::row::row;
 use crate::state::{Goods, Live};
 use crate::text::{Key, format, keys as k};
-use crate::ui::parts::{El, Glyph, Ui, icon};
+use crate::ui::parts::{El, Glyph, Say, Ui, icon};
 use wasm_bindgen::JsValue;
 
 /// Rows shown at first and added by each "more".
@@ -36,11 +36,7 @@ pub(crate) fn goods_list(ui: &Ui) -> El {
     let (shown, counted) = (asked.clone(), ui.goods.clone());
     let head = ui
         .div("list-head")
-        .kid(
-            ui.el("h2", "h2")
-                .attr("id", "list-title")
-                .words(&ui.t(k::ALL_GOODS)),
-        )
+        .kid(ui.el("h2", "h2").attr("id", "list-title").say(k::ALL_GOODS))
         .kid(
             ui.span("muted small")
                 .live(move |ui| count(ui, k::GOODS_COUNT, counted.with(Vec::len))),
@@ -79,7 +75,7 @@ fn search(ui: &Ui, asked: &Live<Asked>) -> El {
         .on("input", move |ui, event| ask(ui, &typed, event.value()));
     let clear = ui
         .button("search-clear")
-        .attr("aria-label", &ui.t(k::SEARCH_CLEAR))
+        .say_attr("aria-label", k::SEARCH_CLEAR)
         .hidden(move |_| any.get().query.is_empty())
         .press(move |ui| ask(ui, &cleared, String::new()))
         .kid(icon(ui, Glyph::Close));
@@ -137,5 +133,14 @@ fn matches(goods: &Goods, words: &str) -> bool {
     let text = [&*plan.title, plan.sku.as_str(), variant, &*plan.seller.name]
         .join("\n")
         .to_ascii_lowercase();
-    words.split(' ').all(|word| text.contains(word))
+    words.split(' ').all(|word| holds(&text, word))
+}
+
+/// `str::contains` brings a search for long texts along; these are short.
+fn holds(text: &str, word: &str) -> bool {
+    word.is_empty()
+        || text
+            .as_bytes()
+            .windows(word.len())
+            .any(|part| part == word.as_bytes())
 }

@@ -2,7 +2,7 @@
 
 use crate::state::Goods;
 use crate::text::{Key, keys as k, plan};
-use crate::ui::parts::{El, Glyph, Ui, icon};
+use crate::ui::parts::{El, Glyph, Say, Ui, icon};
 use livepledge_contract::plan::floor::RightsFloor;
 
 pub(crate) fn rights(ui: &Ui, goods: &Goods) -> El {
@@ -17,16 +17,16 @@ pub(crate) fn rights(ui: &Ui, goods: &Goods) -> El {
         },
     );
     ui.el("section", "block rights")
-        .kid(ui.el("h3", "h3").words(&ui.t(k::DETAIL_RIGHTS)))
-        .kid(ui.p("muted small").words(&ui.t(k::DETAIL_RIGHTS_NOTE)))
+        .kid(ui.el("h3", "h3").say(k::DETAIL_RIGHTS))
+        .kid(ui.p("muted small").say(k::DETAIL_RIGHTS_NOTE))
         .kid(list)
 }
 
 fn right(ui: &Ui, (name, text, source): &(Key, String, Key)) -> El {
     let words = ui
         .div("")
-        .kid(ui.p("strong").words(&ui.t(*name)))
+        .kid(ui.p("strong").say(*name))
         .kid(ui.p("").words(text))
-        .kid(ui.p("source").words(&ui.t(*source)));
+        .kid(ui.p("source").say(*source));
     ui.el("li", "right").kid(icon(ui, Glyph::Check)).kid(words)
 }

@@ -3,7 +3,7 @@
 
 use crate::state::Goods;
 use crate::text::{format, keys as k, plan};
-use crate::ui::parts::{El, Sheet, Ui};
+use crate::ui::parts::{El, Say, Sheet, Ui};
 
 pub(crate) fn row(ui: &Ui, goods: &Goods) -> El {
     let mark = ui.slot();
@@ -57,7 +57,7 @@ fn variant_line(ui: &Ui, goods: &Goods) -> El {
     let (entry, shown) = (goods.entry.clone(), goods.clone());
     let tag = ui
         .span("tag tag-live")
-        .words(&ui.t(k::ROW_ON_AIR))
+        .say(k::ROW_ON_AIR)
         .hidden(move |ui| !is_on_air(ui, &shown));
     ui.span("row-variant")
         .kid(tag)
@@ -69,7 +69,7 @@ fn facts(ui: &Ui, goods: &Goods) -> El {
     let (ships, spot, presale) = (ui.slot(), ui.slot(), ui.slot());
     let spot_words = ui.span("row-spot").put(&spot);
     let presale_words = ui.span("row-presale").put(&presale);
-    let out = ui.span("row-out").words(&ui.t(k::ROW_SOLD_OUT));
+    let out = ui.span("row-out").say(k::ROW_SOLD_OUT);
     let (spot_is, presale_is, out_is) = (spot_words.handle(), presale_words.handle(), out.handle());
     let entry = goods.entry.clone();
     ui.span("row-facts")

@@ -3,7 +3,7 @@
 use crate::state::Goods;
 use crate::text::plan::Glance;
 use crate::text::{Key, Texts, format, keys as k, plan};
-use crate::ui::parts::{El, Glyph, Ui, fill, icon, meter};
+use crate::ui::parts::{El, Glyph, Say, Ui, fill, icon, meter};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::plan::stock::StockLine;
 use livepledge_contract::room::PlanEntry;
@@ -66,7 +66,7 @@ fn tile(ui: &Ui, goods: &Goods, tile: &Tile) -> El {
     let label = ui
         .p("tile-label")
         .kid(icon(ui, tile.glyph))
-        .kid(ui.span("").words(&ui.t(tile.label)));
+        .kid(ui.span("").say(tile.label));
     let (value, note, more) = (ui.slot(), ui.slot(), ui.slot());
     let note_line = ui.p("tile-note").put(&note);
     let more_line = ui.p("tile-note tile-more").put(&more);
@@ -120,11 +120,11 @@ pub(crate) fn price(ui: &Ui, goods: &Goods) -> El {
     let (sale, compared, entry) = (ui.slot(), ui.slot(), goods.entry.clone());
     let before = ui
         .span("")
-        .kid(ui.span("sr-only").words(&ui.t(k::PRICE_COMPARED)))
+        .kid(ui.span("sr-only").say(k::PRICE_COMPARED))
         .kid(ui.el("s", "price-compared").put(&compared));
     let shown = before.handle();
     ui.p("price")
-        .kid(ui.span("sr-only").words(&ui.t(k::PRICE_NOW)))
+        .kid(ui.span("sr-only").say(k::PRICE_NOW))
         .kid(ui.span("price-sale").put(&sale))
         .kid(before)
         .bind(move |_| {

@@ -4,7 +4,7 @@ use super::stars::scores;
 use super::{field, issues};
 use crate::state::{RatingDraft, Submission};
 use crate::text::{format, keys as k};
-use crate::ui::parts::{Control, El, Field, Glyph, Sending, Ui, goods_select, icon, submit};
+use crate::ui::parts::{Control, El, Field, Glyph, Say, Sending, Ui, goods_select, icon, submit};
 use livepledge_contract::rating::{RatingReceipt, TEXT_MAX};
 
 /// The receipt of the rating just sent.
@@ -35,7 +35,7 @@ fn fields(ui: &Ui) -> El {
         ui.act(|a| &a.submit_rating);
     });
     ui.div("form")
-        .kid(ui.el("h3", "h3").words(&ui.t(k::RATE_FORM)))
+        .kid(ui.el("h3", "h3").say(k::RATE_FORM))
         .kid(order(ui))
         .kid(goods)
         .kid(scores(ui))
@@ -79,14 +79,14 @@ fn sending(ui: &Ui) -> Sending {
 fn thanks(ui: &Ui, receipt: RatingReceipt) -> El {
     let time = format::moment_with_day(&ui.texts(), receipt.received_at, ui.today());
     let when = ui.texts().fill(k::RATE_DONE_AT, &[("time", &time)]);
-    let again = ui.button("link").words(&ui.t(k::RATE_AGAIN)).press(|ui| {
+    let again = ui.button("link").say(k::RATE_AGAIN).press(|ui| {
         ui.rating_draft.set(RatingDraft::default());
         ui.rating_issues.set(Vec::new());
         ui.rating.set(Submission::Idle);
     });
     let words = ui
         .div("")
-        .kid(ui.p("strong").words(&ui.t(k::RATE_DONE)))
+        .kid(ui.p("strong").say(k::RATE_DONE))
         .kid(ui.p("muted").words(&when))
         .kid(again);
     ui.div("note note-good")

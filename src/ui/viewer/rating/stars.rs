@@ -2,7 +2,7 @@
 
 use super::field;
 use crate::text::keys as k;
-use crate::ui::parts::{El, Field, Glyph, Mark, Ui, focus_if_first, icon, mark};
+use crate::ui::parts::{El, Field, Glyph, Mark, Say, Ui, focus_if_first, icon, mark};
 use livepledge_contract::rating::Dimension;
 use wasm_bindgen::JsValue;
 
@@ -32,11 +32,8 @@ fn stars(ui: &Ui, field: &Field, dimension: Dimension) -> El {
     let name = dimension.pointer();
     let legend = ui
         .el("legend", "dimension-name")
-        .words(&ui.t(k::dimension(dimension)))
-        .kid(
-            ui.span("dimension-hint")
-                .words(&ui.t(k::dimension_hint(dimension))),
-        );
+        .say(k::dimension(dimension))
+        .kid(ui.span("dimension-hint").say(k::dimension_hint(dimension)));
     let mut choices = ui.div("stars");
     for n in 1..=5 {
         choices = choices.kid(star(ui, field, dimension, n));

@@ -3,26 +3,26 @@
 
 use crate::state::Submission;
 use crate::text::{format, keys as k};
-use crate::ui::parts::{El, Glyph, Ui, failure_note, fill, icon, meter};
+use crate::ui::parts::{El, Glyph, Say, Ui, failure_note, fill, icon, meter};
 use livepledge_contract::rating::{Dimension, DimensionSummary, RatingEntry, RatingSummary};
 
 pub(crate) fn summary(ui: &Ui) -> El {
     ui.el("section", "block summary")
-        .kid(ui.el("h3", "h3").words(&ui.t(k::RATE_SUMMARY)))
+        .kid(ui.el("h3", "h3").say(k::RATE_SUMMARY))
         .part(
             |ui| ui.summary.get(),
             |ui, summary| match &**summary {
                 Submission::Idle | Submission::Sending => {
-                    vec![ui.p("muted").words(&ui.t(k::RATE_LOADING))]
+                    vec![ui.p("muted").say(k::RATE_LOADING)]
                 }
                 Submission::Failed(failure) => vec![
                     failure_note(ui, k::FAILED_TITLE, *failure, None),
                     ui.button("button button-soft")
-                        .words(&ui.t(k::RETRY))
+                        .say(k::RETRY)
                         .press(|ui| ui.act(|a| &a.load_summary)),
                 ],
                 Submission::Received(summary) if summary.orders == 0 => {
-                    vec![ui.p("muted").words(&ui.t(k::RATE_EMPTY))]
+                    vec![ui.p("muted").say(k::RATE_EMPTY)]
                 }
                 Submission::Received(summary) => rated(ui, summary),
             },
@@ -38,7 +38,7 @@ fn rated(ui: &Ui, summary: &RatingSummary) -> Vec<El> {
     vec![
         ui.p("muted").words(&orders),
         ui.div("results").kids(results),
-        ui.el("h4", "h4").words(&ui.t(k::RATE_LATEST)),
+        ui.el("h4", "h4").say(k::RATE_LATEST),
         ui.el("ul", "latest").attr("role", "list").kids(latest),
     ]
 }
@@ -59,7 +59,7 @@ fn result(ui: &Ui, summary: &DimensionSummary) -> El {
     };
     let head = ui
         .div("result-head")
-        .kid(ui.p("strong").words(&ui.t(k::dimension(summary.dimension))))
+        .kid(ui.p("strong").say(k::dimension(summary.dimension)))
         .kid(
             ui.p("result-mean")
                 .attrs(&[
@@ -115,7 +115,7 @@ fn latest(ui: &Ui, entry: &RatingEntry) -> El {
     }
     let text = match &entry.text {
         Some(text) => ui.p("prose").words(text),
-        None => ui.p("muted small").words(&ui.t(k::RATE_NO_TEXT)),
+        None => ui.p("muted small").say(k::RATE_NO_TEXT),
     };
     ui.el("li", "latest-row")
         .kid(
