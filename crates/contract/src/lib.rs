@@ -18,6 +18,7 @@ pub mod check;
 pub mod complaint;
 #[cfg(feature = "ledger")]
 pub mod digest;
+pub mod event;
 pub mod ids;
 pub mod issue;
 pub mod money;

@@ -1,6 +1,7 @@
 //! The live room as viewers see it: `GET /v1/rooms/{room}`.
 
 use crate::calendar::Timestamp;
+use crate::event::Announcement;
 use crate::ids::{Digest, Epoch, PlanId, PlanRef, PlanVersion, RoomId, Seq, SkuId};
 use crate::party::{Channel, SellerDisclosure};
 use crate::plan::ServicePlan;
@@ -35,6 +36,16 @@ pub struct Room {
     /// Which SKU is on air now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pinned: Option<SkuId>,
+    /// Whether the live is on; absent means yes.
+    #[serde(default = "open_unless_said")]
+    pub open: bool,
+    /// The host's notice to everybody, until it is taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub announcement: Option<Announcement>,
+}
+
+fn open_unless_said() -> bool {
+    true
 }
 
 /// What the live party says about itself; also the file `livepledge import --profile` reads.

@@ -6,10 +6,14 @@
     reason = "a test may fail by panicking, also outside its own function"
 )]
 
+#[path = "support/golden_file.rs"]
+mod golden_file;
 mod support;
 
+use golden_file::{check, is_current};
 use livepledge_contract::case::{Case, CaseEvent, CaseEventKind, CaseState};
 use livepledge_contract::complaint::{Category, Contact, FileComplaint, Receipt, Remedy};
+use livepledge_contract::event::Announcement;
 use livepledge_contract::ids::PlanRef;
 use livepledge_contract::issue::{FieldIssue, IssueCode};
 use livepledge_contract::money::Fen;
@@ -31,39 +35,9 @@ use livepledge_contract::rating::{
     Dimension, DimensionSummary, FileRating, RatingEntry, RatingReceipt, RatingSummary, Scores,
 };
 use livepledge_contract::room::{PlanEntry, Room, RoomProfile, Snapshot};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use std::fmt::{Debug, Write as _};
+use std::fmt::Write as _;
 use std::path::Path;
 use support::{channel, deposit_presale, full_plan, of, seller};
-
-/// Compares a generated text with its file, or writes it.
-fn is_current(file: &Path, text: &str) {
-    if std::env::var_os("UPDATE_GOLDEN").is_some_and(|set| set == "1") {
-        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        std::fs::write(file, text).unwrap();
-        return;
-    }
-    let stored = std::fs::read_to_string(file).unwrap_or_default();
-    assert_eq!(
-        stored,
-        text,
-        "{} is out of date: run with UPDATE_GOLDEN=1 and look at the change",
-        file.display()
-    );
-}
-
-/// The JSON is what the file says, and reads back as the same value.
-fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(name: &str, value: &T) {
-    let json = serde_json::to_string_pretty(value).unwrap() + "\n";
-    let back: T = serde_json::from_str(&json).unwrap();
-    assert_eq!(back, *value);
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    is_current(
-        &root.join("tests/golden").join(format!("{name}.json")),
-        &json,
-    );
-}
 
 fn plan_ref() -> PlanRef {
     PlanRef {
@@ -302,6 +276,11 @@ fn a_room_with_its_plans_and_stock() {
             id: of("demo"),
             profile: profile(),
             pinned: Some(of("P002")),
+            open: true,
+            announcement: Some(Announcement {
+                text: "八点半加播一场，库存同步更新".to_owned(),
+                at: of("2026-11-24T12:30:00Z"),
+            }),
         },
         plans: vec![entry],
     };

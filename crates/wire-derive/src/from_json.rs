@@ -48,6 +48,7 @@ fn read(record: &Record, place: &TokenStream, own_default: bool) -> TokenStream 
                 ident,
                 name,
                 default,
+                default_by,
                 flatten,
                 ..
             } = field;
@@ -55,6 +56,15 @@ fn read(record: &Record, place: &TokenStream, own_default: bool) -> TokenStream 
                 quote! { ::livepledge_wire::FromJson::from_json(&#place) }
             } else if *default {
                 quote! { ::livepledge_wire::FromJson::or_default(&#place.field(#name)) }
+            } else if let Some(by) = default_by {
+                quote! {{
+                    let field = #place.field(#name);
+                    if field.is_absent() {
+                        #by()
+                    } else {
+                        ::livepledge_wire::FromJson::from_json(&field)
+                    }
+                }}
             } else if own_default {
                 quote! {{
                     let field = #place.field(#name);

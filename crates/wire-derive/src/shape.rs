@@ -33,6 +33,8 @@ pub(crate) struct Field {
     pub(crate) ident: Ident,
     pub(crate) name: LitStr,
     pub(crate) default: bool,
+    /// The function that gives the default, where the type's own is not meant.
+    pub(crate) default_by: Option<Path>,
     pub(crate) flatten: bool,
     pub(crate) skip_if: Option<Path>,
 }
@@ -182,6 +184,7 @@ impl Field {
             name: plain(&ident),
             ident,
             default: false,
+            default_by: None,
             flatten: false,
             skip_if: None,
         };
@@ -192,6 +195,8 @@ impl Field {
                 read.name = meta.value()?.parse()?;
             } else if meta.path.is_ident("default") && !meta.input.peek(syn::Token![=]) {
                 read.default = true;
+            } else if meta.path.is_ident("default") {
+                read.default_by = Some(meta.value()?.parse::<LitStr>()?.parse()?);
             } else if meta.path.is_ident("flatten") {
                 read.flatten = true;
             } else if meta.path.is_ident("skip_serializing_if") {

@@ -98,6 +98,8 @@ pub fn snapshot() -> Option<Snapshot> {
             id: room()?,
             profile: profile()?,
             pinned: Some(entry.plan.sku.clone()),
+            open: true,
+            announcement: None,
         },
         plans: vec![entry],
     })

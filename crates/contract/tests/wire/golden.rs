@@ -2,6 +2,7 @@
 
 use crate::{read, read_and_written};
 use livepledge_contract::complaint::{Category, FileComplaint, Receipt, Remedy};
+use livepledge_contract::event::{EventEnvelope, Heartbeat, Reset};
 use livepledge_contract::party::Channel;
 use livepledge_contract::plan::guarantee::Guarantee;
 use livepledge_contract::plan::logistics::{Carrier, Freight, LogisticsMethod};
@@ -57,12 +58,14 @@ const FILES: &[Check] = &[
     ("category", both_ways::<Vec<Category>>),
     ("channel", both_ways::<Vec<Channel>>),
     ("commitment_group", both_ways::<Vec<CommitmentGroup>>),
+    ("event_envelope", both_ways::<Vec<EventEnvelope>>),
     ("exclusion_basis", both_ways::<Vec<ExclusionBasis>>),
     ("file_complaint", both_ways::<FileComplaint>),
     ("file_rating", both_ways::<FileRating>),
     ("freight", both_ways::<Vec<Freight>>),
     ("freight_payer", both_ways::<Vec<FreightPayer>>),
     ("guarantee", both_ways::<Vec<Guarantee>>),
+    ("heartbeat", both_ways::<Heartbeat>),
     ("invalid_input", both_ways::<Problem>),
     ("logistics_method", both_ways::<Vec<LogisticsMethod>>),
     ("no_reason_return", both_ways::<Vec<NoReasonReturn>>),
@@ -72,6 +75,7 @@ const FILES: &[Check] = &[
     ("rating_summary", |name| read(&same::<RatingSummary>(name))),
     ("receipt", both_ways::<Receipt>),
     ("remedy", both_ways::<Vec<Remedy>>),
+    ("reset", both_ways::<Vec<Reset>>),
     ("room_profile", both_ways::<RoomProfile>),
     ("service_plan", both_ways::<ServicePlan>),
     ("ship_promise", both_ways::<Vec<ShipPromise>>),

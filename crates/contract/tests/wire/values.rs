@@ -4,6 +4,7 @@
 use crate::{cases, read, read_and_written};
 use livepledge_contract::calendar::{Date, TimeOfDay, Timestamp};
 use livepledge_contract::complaint::{Category, Contact, FileComplaint, Receipt, Remedy};
+use livepledge_contract::event::Announcement;
 use livepledge_contract::ids::{PlanRef, SkuId};
 use livepledge_contract::issue::{FieldIssue, IssueCode};
 use livepledge_contract::money::Fen;
@@ -113,8 +114,11 @@ prop_compose! {
         channels in vec(channel(), 0..3),
         ai_host in any::<bool>(),
         pinned in of(sku()),
+        open in any::<bool>(),
+        announcement in of((text(), timestamp()).prop_map(|(text, at)| Announcement { text, at })),
     ) -> Room {
-        Room { id, profile: RoomProfile { title, live_party, channels, ai_host }, pinned }
+        let profile = RoomProfile { title, live_party, channels, ai_host };
+        Room { id, profile, pinned, open, announcement }
     }
 }
 

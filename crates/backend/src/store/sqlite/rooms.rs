@@ -35,6 +35,8 @@ pub(super) fn snapshot(db: &Connection, id: &RoomId) -> Result<Option<Snapshot>,
         id: id.clone(),
         profile: decode(&profile)?,
         pinned,
+        open: true,
+        announcement: None,
     };
     let mut listed = db.prepare_cached(
         "SELECT p.id, v.version, v.digest, v.published_at, v.canonical,
