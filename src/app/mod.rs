@@ -4,6 +4,7 @@
 
 #[cfg(feature = "component")]
 pub mod component;
+mod live;
 mod locale;
 mod session;
 mod snapshot;

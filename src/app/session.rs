@@ -1,6 +1,7 @@
 //! One widget's life: its configuration, its clock, its timers and listeners.
 
-use super::{locale, snapshot, submit};
+use super::live::{self, Live};
+use super::{locale, submit};
 use crate::boundary::config::WidgetConfig;
 use crate::boundary::http::{self, Answer, BoundaryError, Method};
 use crate::boundary::{Pairs, clock, host_page, receipts};
@@ -9,9 +10,9 @@ use crate::text::Texts;
 use crate::ui::actions::Actions;
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
-use livepledge_client::backoff::Backoff;
 use livepledge_client::server_clock::ServerClock;
 use livepledge_contract::calendar::{Date, Timestamp};
+use livepledge_contract::event::EventId;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsValue;
@@ -22,12 +23,10 @@ pub struct Session {
     pub(super) host: web_sys::HtmlElement,
     pub(super) config: RefCell<WidgetConfig>,
     pub(super) clock: Cell<ServerClock>,
-    pub(super) backoff: Cell<Backoff>,
-    pub(super) etag: RefCell<Option<String>>,
+    pub(super) live: RefCell<Live>,
     /// Counts configurations: an answer to a question of an older one is dropped.
     pub(super) generation: Cell<u32>,
     pub(super) ready_told: Cell<bool>,
-    pub(super) next_refresh: RefCell<Option<Timeout>>,
     pub(super) pending_complaint: RefCell<Option<submit::Pending>>,
     pub(super) pending_rating: RefCell<Option<submit::Pending>>,
     _alive: RefCell<Vec<Alive>>,
@@ -52,11 +51,9 @@ impl Session {
             host,
             config: RefCell::new(config),
             clock: Cell::default(),
-            backoff: Cell::new(Backoff::new(1_000, 30_000)),
-            etag: RefCell::default(),
+            live: RefCell::default(),
             generation: Cell::new(0),
             ready_told: Cell::new(false),
-            next_refresh: RefCell::default(),
             pending_complaint: RefCell::default(),
             pending_rating: RefCell::default(),
             _alive: RefCell::default(),
@@ -64,7 +61,7 @@ impl Session {
         session.load_receipts();
         session.tick();
         session.keep_alive();
-        snapshot::refresh(&session);
+        live::start(&session);
         session
     }
 
@@ -82,19 +79,26 @@ impl Session {
         *self.config.borrow_mut() = config;
         if moved {
             self.generation.set(self.generation.get().wrapping_add(1));
-            self.etag.borrow_mut().take();
             self.ready_told.set(false);
             self.state.start_over();
             self.load_receipts();
+            live::start(self);
+        } else {
+            live::refresh(self);
         }
-        snapshot::refresh(self);
+    }
+
+    /// Takes a live event from the page: the JSON of its envelope, and its position.
+    /// `false`: it is none.
+    pub fn push(self: &Rc<Self>, json: &str, position: Option<EventId>) -> bool {
+        live::push(self, json, position)
     }
 
     /// What the components may ask for.
     #[must_use]
     pub fn actions(self: &Rc<Self>) -> Actions {
         Actions {
-            retry: self.action(snapshot::refresh),
+            retry: self.action(live::refresh),
             submit_complaint: self.action(submit::complaint),
             submit_rating: self.action(submit::rating),
             load_summary: self.action(submit::load_summary),
@@ -167,20 +171,21 @@ impl Session {
             if host_page::is_visible() {
                 session.tick();
             }
+            live::tick(session);
         });
         let slow = with(&weak, |session| session.state.room.loading_is_slow());
         let back = with(&weak, |session| {
             if host_page::is_visible() {
                 session.tick();
-                snapshot::refresh(session);
             }
+            live::visibility_changed(session);
         });
         let mut alive = vec![
             Alive::Tick(Interval::new(1_000, each_second)),
             Alive::Slow(Timeout::new(4_000, slow)),
         ];
         if let Some(window) = web_sys::window() {
-            let online = with(&weak, snapshot::refresh);
+            let online = with(&weak, live::refresh);
             alive.push(Alive::Listener(EventListener::new(
                 &window,
                 "online",

@@ -1,66 +1,61 @@
-//! The room's snapshot: asked for at the start, every few seconds while somebody
-//! looks, and with growing waits while the backend does not answer.
+//! The room's snapshot: asked for when the live room wants one, and what an
+//! answer or a refusal means.
 
-use super::Session;
+use super::{Session, live};
 use crate::boundary::http::{Answer, BoundaryError, Method};
-use crate::boundary::{Pairs, clock, host_page};
+use crate::boundary::{Pairs, host_page};
 use crate::state::Failure;
-use gloo::timers::callback::Timeout;
+use livepledge_client::live_room::{Input, Millis};
+use livepledge_contract::event::EventId;
 use livepledge_contract::problem::{Problem, ProblemCode};
 use livepledge_contract::room::Snapshot;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
-/// Between two snapshots, in milliseconds, plus up to a fifth at random. The
-/// backend answers an unchanged room with 304 and no body.
-const EVERY_MS: u32 = 5_000;
-
-/// Asks now, whatever was planned.
-pub(super) fn refresh(session: &Rc<Session>) {
-    session.next_refresh.borrow_mut().take();
+/// Asks, and tells the live room what came of it.
+pub(super) fn ask(session: &Rc<Session>, asked_at: Millis) {
     let session = session.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let generation = session.generation.get();
         let mut headers = Pairs::new();
-        if let Some(etag) = session.etag.borrow().clone() {
+        let etag = session.live.borrow().etag();
+        if let Some(etag) = etag {
             headers.push(("If-None-Match".to_owned(), etag));
         }
         let answer = session.send(Method::Get, "snapshot", headers, None).await;
         // Asked of another room or backend: nobody wants to know any more.
         if generation == session.generation.get() {
-            take_in(&session, answer);
+            take_in(&session, asked_at, answer);
         }
     });
 }
 
-fn take_in(session: &Rc<Session>, answer: Result<Answer, BoundaryError>) {
-    let retry_after = answer
-        .as_ref()
-        .ok()
-        .and_then(|a| a.retry_after_ms(clock::device_ms()));
-    let mut backoff = session.backoff.get();
-    let wait = match read(answer) {
-        Ok(fresh) => {
-            backoff.succeeded();
-            match fresh {
-                Some((snapshot, etag)) => {
-                    session.etag.replace(etag);
-                    session.state.room.apply(snapshot);
-                }
-                None => session.state.room.confirmed(),
-            }
+fn take_in(session: &Rc<Session>, asked_at: Millis, answer: Result<Answer, BoundaryError>) {
+    let retry_after_ms = answer.as_ref().ok().and_then(Answer::retry_after_ms);
+    match read(answer) {
+        Ok(Some((snapshot, etag))) => {
+            let of = EventId {
+                epoch: snapshot.epoch.clone(),
+                seq: snapshot.seq,
+            };
+            session.live.borrow_mut().etag = etag.map(|etag| (etag, of));
+            let snapshot = Box::new(snapshot);
+            live::feed(session, Input::SnapshotArrived { asked_at, snapshot });
+            session.state.room.is_loaded();
             tell_ready(session);
-            EVERY_MS + EVERY_MS / 5 * u32::from(clock::random() > 0.5)
         }
+        Ok(None) => live::feed(session, Input::SnapshotUnchanged { asked_at }),
         Err(failure) => {
             session.state.room.refresh_failed(failure);
             let code = failure_code(failure);
             session.tell_error(code, "the room could not be loaded");
-            backoff.failed(clock::random(), retry_after)
+            let failed = Input::SnapshotFailed {
+                asked_at,
+                retry_after_ms,
+            };
+            live::feed(session, failed);
         }
-    };
-    session.backoff.set(backoff);
-    schedule(session, wait);
+    }
 }
 
 /// `None`: unchanged.
@@ -106,20 +101,4 @@ fn tell_ready(session: &Rc<Session>) {
             &[("room", JsValue::from_str(&room))],
         );
     }
-}
-
-fn schedule(session: &Rc<Session>, wait_ms: u32) {
-    let weak = Rc::downgrade(session);
-    let next = Timeout::new(wait_ms, move || {
-        let Some(session) = weak.upgrade() else {
-            return;
-        };
-        // Nobody looks: the return to the page asks at once.
-        if host_page::is_visible() {
-            refresh(&session);
-        } else {
-            schedule(&session, EVERY_MS);
-        }
-    });
-    session.next_refresh.borrow_mut().replace(next);
 }

@@ -5,6 +5,7 @@ use crate::boundary::config::WidgetConfig;
 use crate::dom::View;
 use crate::ui::viewer;
 use any_spawner::Executor;
+use livepledge_contract::event::EventId;
 use std::rc::Rc;
 
 /// A mounted widget. Dropping it takes its DOM away, cancels its timers and
@@ -32,6 +33,13 @@ impl Widget {
             session,
             _view: view,
         }
+    }
+
+    /// Takes a live event from the page: the JSON of its envelope, and its position
+    /// for a kind that is not known here. `false`: it is no event.
+    #[must_use]
+    pub fn push(&self, json: &str, position: Option<EventId>) -> bool {
+        self.session.push(json, position)
     }
 
     /// Takes a changed configuration in.

@@ -24,6 +24,8 @@ pub struct WidgetConfig {
     pub credentials: web_sys::RequestCredentials,
     /// The page's own way to the backend, instead of `fetch`.
     pub transport: Option<js_sys::Function>,
+    /// That transport answers the events route with a `ReadableStream` as body.
+    pub transport_streams: bool,
     /// BCP 47 tag of the language, where the page or its owner names one.
     pub lang: Option<String>,
     /// Texts of the page's own: key → wording.
@@ -50,8 +52,9 @@ impl core::fmt::Display for ConfigProblem {
 }
 
 /// The routes that can be overridden, with their default path below the base URL.
-pub const ROUTES: [(&str, &str); 5] = [
+pub const ROUTES: [(&str, &str); 6] = [
     ("snapshot", "/rooms/{room}"),
+    ("events", "/rooms/{room}/events"),
     ("complaints", "/rooms/{room}/complaints"),
     ("ratings", "/rooms/{room}/ratings"),
     ("ratingSummary", "/rooms/{room}/ratings/summary"),
@@ -73,6 +76,7 @@ impl WidgetConfig {
             token: None,
             credentials: web_sys::RequestCredentials::Omit,
             transport: None,
+            transport_streams: false,
             lang: None,
             texts: Pairs::new(),
         }
@@ -119,6 +123,9 @@ impl WidgetConfig {
             token: fields.function("token")?,
             credentials: fields.credentials()?,
             transport: fields.function("transport")?,
+            transport_streams: fields
+                .optional("transportStreams", "must be true or false")?
+                .unwrap_or(false),
             lang: fields.optional::<String>("lang", "must be a language tag as text")?,
             texts: fields
                 .optional::<ObjectOfTexts>("texts", texts_of)?
@@ -214,7 +221,7 @@ impl Fields<'_> {
     }
 
     fn none_unknown(&self) -> Result<(), ConfigProblem> {
-        const KNOWN: [&str; 9] = [
+        const KNOWN: [&str; 10] = [
             "room",
             "backend",
             "routes",
@@ -222,6 +229,7 @@ impl Fields<'_> {
             "token",
             "credentials",
             "transport",
+            "transportStreams",
             "lang",
             "texts",
         ];

@@ -1,6 +1,7 @@
 //! The page around the widget: its language, its visibility, its console, and
 //! the events it hears from us.
 
+use livepledge_contract::event::EventId;
 use wasm_bindgen::JsValue;
 
 /// The languages to choose from, the most wanted first: the page's own, then the browser's.
@@ -48,4 +49,35 @@ pub fn copy(text: &str) {
     if let Some(window) = web_sys::window() {
         let _ = window.navigator().clipboard().write_text(text);
     }
+}
+
+/// An event envelope from the page, object or text, as JSON, with its position
+/// where it has one. `None`: nothing that has a JSON form.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "checked to be a whole number that JavaScript counts exactly"
+)]
+pub fn envelope(value: &JsValue) -> Option<(String, Option<EventId>)> {
+    let (json, object) = match value.as_string() {
+        Some(text) => {
+            let object = js_sys::JSON::parse(&text).ok()?;
+            (text, object)
+        }
+        None => (
+            js_sys::JSON::stringify(value).ok()?.as_string()?,
+            value.clone(),
+        ),
+    };
+    let field = |name: &str| js_sys::Reflect::get(&object, &JsValue::from_str(name)).ok();
+    let position = || {
+        let seq = field("seq")?.as_f64()?;
+        let whole = seq.fract() == 0.0 && (0.0..=9_007_199_254_740_991.0).contains(&seq);
+        Some(EventId {
+            epoch: field("epoch")?.as_string()?.parse().ok()?,
+            seq: whole.then_some(seq as u64)?,
+        })
+    };
+    Some((json, position()))
 }

@@ -49,14 +49,19 @@ pub struct Answer {
 impl Answer {
     /// `Retry-After` in milliseconds, at most an hour; both its forms.
     #[must_use]
-    pub fn retry_after_ms(&self, device_ms: i64) -> Option<u32> {
-        let text = self.retry_after.as_deref()?.trim();
-        let millis = match text.parse::<i64>() {
-            Ok(seconds) => seconds.saturating_mul(1000),
-            Err(_) => clock::parse_http_date(text)?.saturating_sub(device_ms),
-        };
-        u32::try_from(millis.clamp(0, 3_600_000)).ok()
+    pub fn retry_after_ms(&self) -> Option<u32> {
+        retry_after_ms(self.retry_after.as_deref())
     }
+}
+
+/// What a `Retry-After` header says, in milliseconds, at most an hour; both its forms.
+pub(super) fn retry_after_ms(header: Option<&str>) -> Option<u32> {
+    let text = header?.trim();
+    let millis = match text.parse::<i64>() {
+        Ok(seconds) => seconds.saturating_mul(1000),
+        Err(_) => clock::parse_http_date(text)?.saturating_sub(clock::device_ms()),
+    };
+    u32::try_from(millis.clamp(0, 3_600_000)).ok()
 }
 
 /// Why no answer came.
@@ -81,15 +86,26 @@ pub async fn send(
     mut headers: Pairs,
     body: Option<&str>,
 ) -> Result<Answer, BoundaryError> {
-    // Of two headers with one name the later counts.
-    let mut set = |name: &str, value: &str| headers.push((name.to_owned(), value.to_owned()));
-    for (name, value) in &config.headers {
-        set(name, value);
-    }
-    set("Accept", "application/json, application/problem+json");
     if body.is_some() {
-        set("Content-Type", "application/json");
+        headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
     }
+    let accept = "application/json, application/problem+json";
+    complete(config, accept, &mut headers).await?;
+    match &config.transport {
+        Some(function) => transport::send(function, method, url, &headers, body).await,
+        None => fetch(config, method, url, &headers, body).await,
+    }
+}
+
+/// Adds the headers of every request: the page's own, what we understand, the token.
+/// Of two headers with one name the later counts.
+pub(super) async fn complete(
+    config: &WidgetConfig,
+    accept: &str,
+    headers: &mut Pairs,
+) -> Result<(), BoundaryError> {
+    headers.extend_from_slice(&config.headers);
+    headers.push(("Accept".to_owned(), accept.to_owned()));
     if let Some(token) = &config.token {
         let token = transport::call(token, &JsValue::UNDEFINED).await?;
         if let Some(token) = token.as_string().filter(|token| !token.is_empty()) {
@@ -98,10 +114,7 @@ pub async fn send(
             headers.insert(0, ("Authorization".to_owned(), bearer));
         }
     }
-    match &config.transport {
-        Some(function) => transport::send(function, method, url, &headers, body).await,
-        None => fetch(config, method, url, &headers, body).await,
-    }
+    Ok(())
 }
 
 async fn fetch(
@@ -111,38 +124,25 @@ async fn fetch(
     headers: &[(String, String)],
     body: Option<&str>,
 ) -> Result<Answer, BoundaryError> {
-    let network = |_| BoundaryError::Network;
-    let abort = web_sys::AbortController::new().map_err(network)?;
-    let init = web_sys::RequestInit::new();
-    init.set_method(method.as_str());
-    init.set_credentials(config.credentials);
-    init.set_signal(Some(&abort.signal()));
-    let list = web_sys::Headers::new().map_err(network)?;
-    for (name, value) in headers {
-        list.set(name, value).map_err(|_| BoundaryError::Page)?;
-    }
-    init.set_headers(&list);
-    if let Some(body) = body {
-        init.set_body(&JsValue::from_str(body));
-    }
-    let window = web_sys::window().ok_or(BoundaryError::Network)?;
+    let abort = web_sys::AbortController::new().map_err(|_| BoundaryError::Network)?;
     // Dropped with this future: a widget that is removed aborts what it asked for.
     let guard = AbortOnDrop(abort.clone());
     let timeout = Timeout::new(TIMEOUT_MS, move || abort.abort());
-    let failed = |_| {
-        if guard.0.signal().aborted() {
+    let signal = guard.0.signal();
+    let failed = |error| {
+        if signal.aborted() {
             BoundaryError::Timeout
         } else {
-            BoundaryError::Network
+            error
         }
     };
-    let response = JsFuture::from(window.fetch_with_str_and_init(url, &init))
+    let response = response(config, method, url, headers, body, &signal)
         .await
         .map_err(failed)?;
-    let response: web_sys::Response = response.dyn_into().map_err(network)?;
-    let text = JsFuture::from(response.text().map_err(network)?)
+    let text = response.text().map_err(|_| BoundaryError::Network)?;
+    let text = JsFuture::from(text)
         .await
-        .map_err(failed)?;
+        .map_err(|_| failed(BoundaryError::Network))?;
     drop(timeout);
     let header = |name: &str| response.headers().get(name).ok().flatten();
     Ok(Answer {
@@ -152,6 +152,36 @@ async fn fetch(
         retry_after: header("retry-after"),
         body: text.as_string().unwrap_or_default(),
     })
+}
+
+/// Status and headers of an answer whose body is still to come.
+pub(super) async fn response(
+    config: &WidgetConfig,
+    method: Method,
+    url: &str,
+    headers: &[(String, String)],
+    body: Option<&str>,
+    signal: &web_sys::AbortSignal,
+) -> Result<web_sys::Response, BoundaryError> {
+    let network = |_| BoundaryError::Network;
+    let init = web_sys::RequestInit::new();
+    init.set_method(method.as_str());
+    init.set_credentials(config.credentials);
+    init.set_signal(Some(signal));
+    let list = web_sys::Headers::new().map_err(network)?;
+    for (name, value) in headers {
+        list.set(name, value).map_err(|_| BoundaryError::Page)?;
+    }
+    init.set_headers(&list);
+    if let Some(body) = body {
+        init.set_body(&JsValue::from_str(body));
+    }
+    let window = web_sys::window().ok_or(BoundaryError::Network)?;
+    JsFuture::from(window.fetch_with_str_and_init(url, &init))
+        .await
+        .map_err(network)?
+        .dyn_into()
+        .map_err(network)
 }
 
 /// Aborts the request when nobody waits for it any more; harmless once it is answered.

@@ -4,11 +4,14 @@
 
 pub mod clock;
 pub mod config;
+mod event_source;
+pub mod frame;
 pub mod host_page;
 pub mod http;
 mod pairs;
 pub mod receipts;
 pub mod shadow;
+pub mod stream;
 pub mod transport;
 
 pub use pairs::Pairs;

@@ -37,6 +37,57 @@ pub async fn send(
     headers: &[(String, String)],
     body: Option<&str>,
 ) -> Result<Answer, BoundaryError> {
+    let request = request(method, url, headers)?;
+    if let Some(body) = body {
+        set(&request, "body", &JsValue::from_str(body))?;
+    }
+    let response = call(transport, &request).await?;
+    Ok(Answer {
+        status: status(&response)?,
+        date: header(&response, "date"),
+        etag: header(&response, "etag"),
+        retry_after: header(&response, "retry-after"),
+        body: get(&response, "body")
+            .and_then(|body| body.as_string())
+            .unwrap_or_default(),
+    })
+}
+
+/// An answer whose body is read as it comes.
+pub(super) struct Opened {
+    /// HTTP status.
+    pub(super) status: u16,
+    /// `Retry-After`.
+    pub(super) retry_after: Option<String>,
+    /// The body, where there is one.
+    pub(super) body: Option<JsValue>,
+}
+
+/// Opens a stream through the page's transport; the request carries an `AbortSignal`.
+///
+/// # Errors
+/// [`BoundaryError::Page`] when it throws, rejects, or returns no status.
+pub(super) async fn open(
+    transport: &js_sys::Function,
+    url: &str,
+    headers: &[(String, String)],
+    signal: &web_sys::AbortSignal,
+) -> Result<Opened, BoundaryError> {
+    let request = request(Method::Get, url, headers)?;
+    set(&request, "signal", signal)?;
+    let response = call(transport, &request).await?;
+    Ok(Opened {
+        status: status(&response)?,
+        retry_after: header(&response, "retry-after"),
+        body: get(&response, "body"),
+    })
+}
+
+fn request(
+    method: Method,
+    url: &str,
+    headers: &[(String, String)],
+) -> Result<Object, BoundaryError> {
     let request = Object::new();
     let header_object = Object::new();
     for (name, value) in headers {
@@ -45,38 +96,31 @@ pub async fn send(
     set(&request, "method", &JsValue::from_str(method.as_str()))?;
     set(&request, "url", &JsValue::from_str(url))?;
     set(&request, "headers", &header_object)?;
-    if let Some(body) = body {
-        set(&request, "body", &JsValue::from_str(body))?;
-    }
-    let response = call(transport, &request).await?;
-    let status = get(&response, "status").and_then(|status| status.as_f64());
-    let status = status
-        .filter(|s| (100.0..600.0).contains(s))
-        .ok_or(BoundaryError::Page)?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "checked to be 100..600"
-    )]
-    let status = status as u16;
-    let returned = get(&response, "headers");
-    let header = |wanted: &str| {
-        let headers = returned.as_ref()?.dyn_ref::<Object>()?;
-        Object::keys(headers).iter().find_map(|key| {
-            let matches = key.as_string()?.eq_ignore_ascii_case(wanted);
-            matches
-                .then(|| Reflect::get(headers, &key).ok()?.as_string())
-                .flatten()
-        })
-    };
-    Ok(Answer {
-        status,
-        date: header("date"),
-        etag: header("etag"),
-        retry_after: header("retry-after"),
-        body: get(&response, "body")
-            .and_then(|body| body.as_string())
-            .unwrap_or_default(),
+    Ok(request)
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "checked to be 100..600"
+)]
+fn status(response: &JsValue) -> Result<u16, BoundaryError> {
+    get(response, "status")
+        .and_then(|status| status.as_f64())
+        .filter(|status| (100.0..600.0).contains(status))
+        .map(|status| status as u16)
+        .ok_or(BoundaryError::Page)
+}
+
+/// A header of any spelling.
+fn header(response: &JsValue, wanted: &str) -> Option<String> {
+    let headers = get(response, "headers")?;
+    let headers = headers.dyn_ref::<Object>()?;
+    Object::keys(headers).iter().find_map(|key| {
+        let matches = key.as_string()?.eq_ignore_ascii_case(wanted);
+        matches
+            .then(|| Reflect::get(headers, &key).ok()?.as_string())
+            .flatten()
     })
 }
 

@@ -7,13 +7,15 @@ export interface LivePledgeRequest {
   headers: Record<string, string>;
   /** JSON; absent for GET. */
   body?: string;
+  /** Aborts a stream; only with the `events` route. */
+  signal?: AbortSignal;
 }
 
 export interface LivePledgeResponse {
   status: number;
   headers?: Record<string, string>;
-  /** The body as text; absent or empty for 304. */
-  body?: string;
+  /** The body as text; absent or empty for 304. A stream of bytes for the `events` route. */
+  body?: string | ReadableStream<Uint8Array>;
 }
 
 export interface LivePledgeConfig {
@@ -22,7 +24,7 @@ export interface LivePledgeConfig {
   /** Base URL of the backend's API; default `/v1`. */
   backend?: string;
   /** Addresses that are elsewhere, with `{room}` and `{number}` filled in. */
-  routes?: Partial<Record<"snapshot" | "complaints" | "ratings" | "ratingSummary" | "case", string>>;
+  routes?: Partial<Record<"snapshot" | "events" | "complaints" | "ratings" | "ratingSummary" | "case", string>>;
   /** Sent with every request. */
   headers?: Record<string, string>;
   /** Asked before every request; sent as `Authorization: Bearer …`. */
@@ -31,11 +33,22 @@ export interface LivePledgeConfig {
   credentials?: "omit" | "same-origin" | "include";
   /** Your own way to the backend, instead of `fetch`. */
   transport?: (request: LivePledgeRequest) => LivePledgeResponse | Promise<LivePledgeResponse>;
+  /** Your transport answers the `events` route with a `ReadableStream` of bytes as body; without it the room is polled. */
+  transportStreams?: boolean;
   lang?: LivePledgeLanguage;
   theme?: "light" | "dark" | "auto";
   surface?: "viewer";
   /** Your own wording, by key; see docs/embedding.md. */
   texts?: Record<string, string>;
+}
+
+/** A live event as the backend's stream sends it; docs/http-api.md lists the kinds. */
+export interface LivePledgeRoomEvent {
+  epoch: string;
+  seq: number;
+  at: string;
+  /** The kind, with what it says. */
+  event: Record<string, unknown>;
 }
 
 export interface LivePledgeReceipt {
@@ -54,6 +67,11 @@ export interface LivePledgeEventMap {
 export interface LivePledgeElement extends HTMLElement {
   /** Adds to the configuration; fields that are not named stay as they are. */
   configure(config: LivePledgeConfig): void;
+  /**
+   * Hands over a live event that came through a channel of your own, as object or JSON, as often
+   * and in whatever order it came. Throws when it is no event.
+   */
+  apply(event: LivePledgeRoomEvent | string): void;
 }
 
 export interface LivePledgeMount {

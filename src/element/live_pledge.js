@@ -32,6 +32,11 @@ class LivePledge extends HTMLElement {
     this.#update();
   }
 
+  // Before the widget is there it knows nothing that could change: the snapshot will hold this.
+  apply(event) {
+    this.#handle?.apply(event);
+  }
+
   connectedCallback() {
     this.#update();
   }

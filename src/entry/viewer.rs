@@ -2,6 +2,7 @@
 
 use crate::app::Widget;
 use crate::boundary::config::WidgetConfig;
+use crate::boundary::host_page;
 use wasm_bindgen::prelude::*;
 
 /// A mounted viewer surface; `free()` unmounts it.
@@ -38,5 +39,23 @@ impl ViewerHandle {
             WidgetConfig::read(config).map_err(|problem| JsError::new(&problem.to_string()))?;
         self.widget.configure(config);
         Ok(())
+    }
+
+    /// Takes a live event that the page got by a way of its own: the envelope as the
+    /// stream sends it, as an object or as its JSON.
+    ///
+    /// # Errors
+    /// One sentence when it is no event; an event that is known already, or whose
+    /// kind is not known here, is none.
+    pub fn apply(&self, envelope: &JsValue) -> Result<(), JsError> {
+        let applied = host_page::envelope(envelope)
+            .is_some_and(|(json, position)| self.widget.push(&json, position));
+        if applied {
+            Ok(())
+        } else {
+            Err(JsError::new(
+                "live-pledge: apply() takes an event as the stream sends it: {epoch, seq, at, event}",
+            ))
+        }
     }
 }

@@ -46,9 +46,15 @@ impl<T> Live<T> {
     /// A cell that holds `value`.
     #[must_use]
     pub fn new(value: T) -> Self {
+        Self::shared(Rc::new(value))
+    }
+
+    /// A cell that holds a value that others hold too.
+    #[must_use]
+    pub fn shared(value: Rc<T>) -> Self {
         Self {
             cell: Rc::new(Cell {
-                value: RefCell::new(Rc::new(value)),
+                value: RefCell::new(value),
                 changed: ArcTrigger::new(),
             }),
         }
@@ -79,10 +85,11 @@ impl<T> Live<T> {
 
     /// Puts another value in its place; whoever follows it hears, also when it is equal.
     pub fn set(&self, value: T) {
-        self.put(Rc::new(value));
+        self.share(Rc::new(value));
     }
 
-    fn put(&self, value: Rc<T>) {
+    /// The same with a value that others hold too.
+    pub fn share(&self, value: Rc<T>) {
         // The old value is dropped after the borrow has ended.
         let _before = self.cell.value.replace(value);
         self.cell.changed.notify();
@@ -94,7 +101,7 @@ impl<T: Clone> Live<T> {
     pub fn update(&self, change: impl FnOnce(&mut T)) {
         let mut value = self.get_untracked();
         change(Rc::make_mut(&mut value));
-        self.put(value);
+        self.share(value);
     }
 }
 

@@ -4,7 +4,8 @@ use super::Live;
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::SkuId;
 use livepledge_contract::problem::ProblemCode;
-use livepledge_contract::room::{PlanEntry, Room, Snapshot};
+use livepledge_contract::room::{PlanEntry, Room};
+use std::rc::Rc;
 
 /// Why something did not come about, as far as a person can do something about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,23 +69,58 @@ impl RoomState {
         }
     }
 
-    /// Takes a snapshot in: rows are reconciled by SKU, unchanged ones are not touched.
-    pub fn apply(&self, snapshot: Snapshot) {
-        let Snapshot { room, plans, .. } = snapshot;
-        let known = self.goods.get_untracked();
-        let mut goods = Vec::with_capacity(plans.len());
-        for (place, entry) in plans.into_iter().enumerate() {
-            goods.push(reconcile(&known, place, entry));
-        }
-        self.goods.set_if_changed(goods);
-        self.room.set_if_changed(Some(room));
-        self.stale_since.set_if_changed(None);
+    /// There is something to show.
+    pub fn is_loaded(&self) {
         self.load.set_if_changed(Load::Ready);
     }
 
-    /// The backend said that nothing changed: what is shown is fresh.
-    pub fn confirmed(&self) {
+    /// The room itself is another.
+    pub fn show_room(&self, room: &Room) {
+        self.room.set(Some(room.clone()));
+    }
+
+    /// The set or order of the goods is another: rows are reconciled by SKU, so that
+    /// one that stays keeps its card, and one that did not change is not touched.
+    pub fn show_goods(&self, entries: &[Rc<PlanEntry>]) {
+        let before = self.goods.get_untracked();
+        let mut next = 0;
+        let mut goods = Vec::with_capacity(entries.len());
+        for entry in entries {
+            // Usually the one after the last found: a list changes in few places.
+            let place = (next..before.len())
+                .chain(0..next)
+                .find(|place| before.get(*place).is_some_and(|g| g.sku == entry.plan.sku));
+            match place.and_then(|place| before.get(place)) {
+                Some(known) => {
+                    next = place.map_or(next, |place| place + 1);
+                    show(known, entry);
+                    goods.push(known.clone());
+                }
+                None => goods.push(Goods {
+                    sku: entry.plan.sku.clone(),
+                    entry: Live::shared(Rc::clone(entry)),
+                }),
+            }
+        }
+        self.goods.set(goods);
+    }
+
+    /// The goods at this place of the list are different, their place is not.
+    pub fn show_row(&self, row: usize, entry: &Rc<PlanEntry>) {
+        let goods = self.goods.with_untracked(|goods| goods.get(row).cloned());
+        if let Some(goods) = goods.filter(|goods| goods.sku == entry.plan.sku) {
+            show(&goods, entry);
+        }
+    }
+
+    /// What is shown is what the backend has.
+    pub fn is_fresh(&self) {
         self.stale_since.set_if_changed(None);
+    }
+
+    /// What is shown was last known to be true then.
+    pub fn is_stale_since(&self, since: Timestamp) {
+        self.stale_since.set_if_changed(Some(since));
     }
 
     /// It takes longer than it should.
@@ -102,12 +138,9 @@ impl RoomState {
         self.stale_since.set(None);
     }
 
-    /// Notes a failed refresh: an error screen only where nothing was ever shown.
+    /// Notes a failed refresh: an error screen, where nothing was ever shown.
     pub fn refresh_failed(&self, failure: Failure) {
         if *self.load.get_untracked() == Load::Ready {
-            if self.stale_since.with_untracked(Option::is_none) {
-                self.stale_since.set(Some(*self.now.get_untracked()));
-            }
             return;
         }
         // The same failure again is the same screen.
@@ -118,18 +151,8 @@ impl RoomState {
     }
 }
 
-/// The row of this SKU, mostly at the place it had before; a new one where there is none.
-fn reconcile(known: &[Goods], place: usize, entry: PlanEntry) -> Goods {
-    let sku = &entry.plan.sku;
-    let same_place = known.get(place).filter(|goods| goods.sku == *sku);
-    match same_place.or_else(|| known.iter().find(|goods| goods.sku == *sku)) {
-        Some(goods) => {
-            goods.entry.set_if_changed(entry);
-            goods.clone()
-        }
-        None => Goods {
-            sku: sku.clone(),
-            entry: Live::new(entry),
-        },
+fn show(goods: &Goods, entry: &Rc<PlanEntry>) {
+    if !Rc::ptr_eq(&goods.entry.get_untracked(), entry) {
+        goods.entry.share(Rc::clone(entry));
     }
 }

@@ -14,6 +14,8 @@ mod complaint;
 mod configuration;
 mod element_life;
 mod fallback_children;
+mod live;
+mod live_by_fetch;
 mod rating;
 mod requests;
 mod shadow_root;

@@ -229,19 +229,26 @@ impl RoomMirror {
     }
 
     fn find(&self, sku: &SkuId) -> Result<(usize, &Rc<PlanEntry>), Unfitting> {
-        let sku_at = |row: &usize| self.goods.get(*row).map(|entry| &entry.plan.sku);
-        let found = self
-            .by_sku
-            .binary_search_by(|row| sku_at(row).cmp(&Some(sku)))
-            .map_err(|_| Unfitting)?;
+        let found = self.place(sku).map_err(|_| Unfitting)?;
         let row = *self.by_sku.get(found).ok_or(Unfitting)?;
         Ok((row, self.goods.get(row).ok_or(Unfitting)?))
     }
 
-    fn index(&mut self) {
-        let goods = &self.goods;
-        self.by_sku = (0..goods.len()).collect();
+    /// Where in `by_sku` the SKU stands, or should.
+    fn place(&self, sku: &SkuId) -> Result<usize, usize> {
+        let sku_at = |row: &usize| self.goods.get(*row).map(|entry| &entry.plan.sku);
         self.by_sku
-            .sort_unstable_by_key(|row| goods.get(*row).map(|entry| &entry.plan.sku));
+            .binary_search_by(|row| sku_at(row).cmp(&Some(sku)))
+    }
+
+    fn index(&mut self) {
+        self.by_sku.clear();
+        for (row, entry) in self.goods.iter().enumerate() {
+            // One by one instead of a general sort, which weighs more than this crate's cursor.
+            let place = match self.place(&entry.plan.sku) {
+                Ok(place) | Err(place) => place,
+            };
+            self.by_sku.insert(place, row);
+        }
     }
 }

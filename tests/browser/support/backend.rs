@@ -1,6 +1,7 @@
 //! A backend inside the page: the widget's own `transport` hook, answering from
 //! contract types and remembering every request.
 
+use super::live_line::{LiveLine, live_line};
 use super::object;
 use js_sys::{Function, Reflect};
 use livepledge_contract::room::Snapshot;
@@ -35,6 +36,8 @@ type Answer = Box<dyn Fn(&Request) -> Reply>;
 pub(crate) struct PageBackend {
     requests: Rc<RefCell<Vec<Request>>>,
     answer: Rc<RefCell<Answer>>,
+    /// The streams opened so far, where there are streams.
+    streams: Option<Rc<RefCell<Vec<LiveLine>>>>,
 }
 
 impl PageBackend {
@@ -43,7 +46,19 @@ impl PageBackend {
         Self {
             requests: Rc::default(),
             answer: Rc::new(RefCell::new(Box::new(answer))),
+            streams: None,
         }
+    }
+
+    /// The same, and the events route streams.
+    pub(crate) fn streaming(mut self) -> Self {
+        self.streams = Some(Rc::default());
+        self
+    }
+
+    /// The stream opened last.
+    pub(crate) fn line(&self) -> Option<LiveLine> {
+        self.streams.as_ref()?.borrow().last().cloned()
     }
 
     /// Answers every GET with this room, everything else with 503.
@@ -84,6 +99,14 @@ impl PageBackend {
                     headers: field("headers"),
                 };
                 this.requests.borrow_mut().push(request.clone());
+                if let Some(streams) = &this.streams
+                    && request.url.contains("/events")
+                {
+                    let line = live_line();
+                    let answer = [("status", JsValue::from(200)), ("body", line.body())];
+                    streams.borrow_mut().push(line);
+                    return Ok(object(&answer));
+                }
                 let reply = (this.answer.borrow())(&request);
                 let (status, body) = reply.ok_or_else(|| JsValue::from_str("network"))?;
                 Ok(object(&[
@@ -99,6 +122,7 @@ impl PageBackend {
         let mut fields = vec![
             ("room", JsValue::from_str("demo")),
             ("transport", self.transport().into()),
+            ("transportStreams", self.streams.is_some().into()),
         ];
         fields.extend_from_slice(more);
         object(&fields)

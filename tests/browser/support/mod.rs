@@ -2,6 +2,7 @@
 //! this very build, rooms made of contract types, and ways to wait and look.
 
 pub(crate) mod backend;
+pub(crate) mod live_line;
 pub(crate) mod rooms;
 
 use js_sys::{Function, Object, Promise, Reflect};
@@ -27,6 +28,8 @@ extern "C" {
     pub(crate) type LivePledgeElement;
     #[wasm_bindgen(method)]
     pub(crate) fn configure(this: &LivePledgeElement, config: &JsValue);
+    #[wasm_bindgen(method, catch)]
+    pub(crate) fn apply(this: &LivePledgeElement, event: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = CSSStyleSheet)]
     type StyleSheet;
     #[wasm_bindgen(constructor, js_class = "CSSStyleSheet")]

@@ -1,0 +1,151 @@
+//! Changes reach the screen as they happen, and nothing old is shown as new.
+
+use crate::support::live_line::{envelope, frame, heartbeat, pass, stock_changed, watch};
+use crate::support::{
+    LivePledgeElement, Shown, backend::PageBackend, create, find, next_frame, object, rooms,
+    shadow, show, text, until,
+};
+use livepledge_contract::event::{Announcement, RoomEvent};
+use livepledge_contract::room::Snapshot;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// A room on screen whose stream is open; its position is `e1-1`.
+async fn live(room: &Snapshot) -> (LivePledgeElement, PageBackend, Shown) {
+    let backend = PageBackend::room(room).streaming();
+    let element = create();
+    element.configure(&backend.config(&[("lang", JsValue::from_str("en"))]));
+    let shown = show(&element);
+    until("the stream is open", || backend.line().is_some()).await;
+    backend.line().unwrap().send(&heartbeat(1));
+    (element, backend, shown)
+}
+
+fn is_stale(element: &LivePledgeElement) -> bool {
+    find(element, "[data-state=stale]:not([hidden])").is_some()
+}
+
+fn mutations(watched: &js_sys::Function) -> Vec<String> {
+    let seen: js_sys::Array = watched.call0(&JsValue::NULL).unwrap().into();
+    seen.iter()
+        .filter_map(|record| record.as_string())
+        .collect()
+}
+
+#[wasm_bindgen_test]
+async fn a_burst_of_stock_events_is_one_change_of_one_text_node() {
+    let room = rooms::room(&[
+        rooms::entry("P002", |_| {}),
+        rooms::entry("P004", |e| e["plan"]["title"] = "荔枝".into()),
+    ]);
+    let (element, backend, _shown) = live(&room).await;
+    until("the room is there", || text(&element).contains("荔枝")).await;
+    let watched = watch(&shadow(&element));
+    for n in 0..50 {
+        let sold = stock_changed(&room.plans[1], 1_149 - n);
+        let event = envelope(2 + u64::from(n), sold);
+        backend.line().unwrap().send(&frame(&event));
+    }
+    until("the last is shown", || text(&element).contains("1,100")).await;
+    let seen = mutations(&watched);
+    let one = ["characterData #text  1,100 in stock"];
+    assert_eq!(seen, one, "not one change of one text node");
+}
+
+#[wasm_bindgen_test]
+async fn what_happens_is_shown_without_asking_for_a_snapshot() {
+    let room = rooms::siblings();
+    let (element, backend, _shown) = live(&room).await;
+    let asked = backend.requests("GET").len();
+    let added = RoomEvent::GoodsAdded {
+        position: 0,
+        entry: Box::new(rooms::entry("P9", |e| e["plan"]["title"] = "荔枝".into())),
+    };
+    let line = backend.line().unwrap();
+    let bytes = frame(&envelope(2, added));
+    let (first, rest) = bytes.split_at(bytes.find('荔').unwrap());
+    line.send(first);
+    next_frame().await;
+    line.send(rest);
+    until("it is there", || text(&element).contains("荔枝")).await;
+    assert_eq!(backend.requests("GET").len(), asked);
+    let url = &backend.requests("GET")[1].url;
+    assert_eq!(url, "/v1/rooms/demo/events?after=e1-1");
+}
+
+#[wasm_bindgen_test]
+async fn a_gap_is_closed_by_a_snapshot() {
+    let mut room = rooms::siblings();
+    let (element, backend, _shown) = live(&room).await;
+    let behind = envelope(3, stock_changed(&room.plans[0], 777));
+    room.seq = 3;
+    room.plans[0].stock.spot.remaining = 777;
+    let body = serde_json::to_string(&room).unwrap();
+    backend.now_answers(move |_| Some((200, body.clone())));
+    backend.line().unwrap().send(&frame(&behind));
+    until("the snapshot is shown", || text(&element).contains("777")).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_cut_line_is_admitted_and_a_healed_one_forgiven() {
+    let room = rooms::siblings();
+    let (element, backend, _shown) = live(&room).await;
+    until("the room is there", || text(&element).contains("1,200")).await;
+    assert!(!is_stale(&element));
+    let whole = serde_json::to_string(&room).unwrap();
+    backend.now_answers(|_| None);
+    backend.line().unwrap().cut();
+    pass(26_000.0);
+    until("it says so", || is_stale(&element)).await;
+    assert!(text(&element).contains("1,200"), "what was shown stays");
+    backend.now_answers(move |_| Some((200, whole.clone())));
+    until("it is fresh again", || !is_stale(&element)).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_page_may_push_events_and_is_told_when_one_is_none() {
+    let room = rooms::siblings();
+    let (element, backend, _shown) = live(&room).await;
+    until("the room is there", || text(&element).contains("1,200")).await;
+    let pushed = envelope(2, stock_changed(&room.plans[0], 41));
+    let json = serde_json::to_string(&pushed).unwrap();
+    element.apply(&js_sys::JSON::parse(&json).unwrap()).unwrap();
+    until("it is shown", || text(&element).contains("41")).await;
+
+    // The stream brings the same again, and then what comes after it.
+    let notice = RoomEvent::Announced {
+        announcement: Some(Announcement {
+            text: "八点半加播".to_owned(),
+            at: "2026-11-24T12:02:00Z".parse().unwrap(),
+        }),
+    };
+    let more = envelope(3, notice);
+    let last = envelope(4, stock_changed(&room.plans[0], 40));
+    let frames = [&pushed, &more, &last].map(frame).concat();
+    backend.line().unwrap().send(&frames);
+    until("the next is shown", || text(&element).contains("40")).await;
+
+    for nonsense in [
+        JsValue::NULL,
+        JsValue::from_str("{}"),
+        object(&[("seq", 5.into())]),
+    ] {
+        assert!(element.apply(&nonsense).is_err());
+    }
+    let unknown = r#"{"epoch":"e1","seq":5,"at":"2026-11-24T12:02:00Z","event":{"newer":{}}}"#;
+    let asked = backend.requests("GET").len();
+    element.apply(&JsValue::from_str(unknown)).unwrap();
+    until("it asks for a snapshot", || {
+        backend.requests("GET").len() > asked
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn an_element_that_is_removed_closes_its_stream() {
+    let (_element, backend, shown) = live(&rooms::siblings()).await;
+    let line = backend.line().unwrap();
+    assert!(!line.cancelled());
+    drop(shown);
+    until("the stream is closed", || line.cancelled()).await;
+}

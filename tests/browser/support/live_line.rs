@@ -1,0 +1,140 @@
+//! The backend's end of an event stream, and the page's clock and network in the
+//! hands of a test.
+
+use livepledge_contract::event::{EventEnvelope, Heartbeat, RoomEvent};
+use livepledge_contract::plan::stock::Stock;
+use livepledge_contract::room::PlanEntry;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(inline_js = r#"
+export function live_line() {
+  let controller, cancelled = false;
+  const body = new ReadableStream({
+    start(made) { controller = made; },
+    cancel() { cancelled = true; },
+  });
+  return {
+    body,
+    send(text) { controller.enqueue(new TextEncoder().encode(text)); },
+    cut() { controller.error(new Error("cut")); },
+    cancelled: () => cancelled,
+  };
+}
+let offset = 0;
+const now = performance.now.bind(performance);
+performance.now = () => now() + offset;
+export function pass(ms) { offset += ms; }
+
+export function watch(root) {
+  const seen = [];
+  const observer = new MutationObserver((records) => seen.push(...records));
+  observer.observe(root, { characterData: true, childList: true, attributes: true, subtree: true });
+  return () => {
+    seen.push(...observer.takeRecords());
+    observer.disconnect();
+    return seen.map((r) => `${r.type} ${r.target.nodeName} ${r.attributeName ?? ""} ${r.target.data ?? ""}`);
+  };
+}
+
+export function answer_by_fetch(room, events) {
+  const real = window.fetch;
+  const asked = [];
+  window.fetch = async (url, init) => {
+    asked.push(url);
+    if (!url.includes("/events")) return new Response(room, { status: 200 });
+    return new Response(events(), { status: 200, headers: { "Content-Type": "text/event-stream" } });
+  };
+  return { asked, restore: () => { window.fetch = real; } };
+}
+
+export function without_streams() {
+  const real = { streams: window.ReadableStream, source: window.EventSource };
+  const opened = [];
+  window.ReadableStream = undefined;
+  window.EventSource = class extends EventTarget {
+    constructor(url) { super(); this.url = url; this.closed = false; opened.push(this); }
+    close() { this.closed = true; }
+  };
+  return {
+    opened,
+    tell(name, data, lastEventId) {
+      opened.at(-1).dispatchEvent(new MessageEvent(name, { data, lastEventId }));
+    },
+    restore() { window.ReadableStream = real.streams; window.EventSource = real.source; },
+  };
+}
+"#)]
+extern "C" {
+    /// One stream.
+    #[derive(Clone)]
+    pub(crate) type LiveLine;
+    pub(crate) fn live_line() -> LiveLine;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn body(this: &LiveLine) -> JsValue;
+    #[wasm_bindgen(method)]
+    pub(crate) fn send(this: &LiveLine, text: &str);
+    #[wasm_bindgen(method)]
+    pub(crate) fn cut(this: &LiveLine);
+    #[wasm_bindgen(method)]
+    pub(crate) fn cancelled(this: &LiveLine) -> bool;
+
+    /// Lets the page's monotonic clock jump.
+    pub(crate) fn pass(ms: f64);
+
+    /// Watches a shadow root; the call ends it and tells every mutation.
+    pub(crate) fn watch(root: &web_sys::Node) -> js_sys::Function;
+
+    pub(crate) type FetchAnswers;
+    pub(crate) fn answer_by_fetch(room: &str, events: &JsValue) -> FetchAnswers;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn asked(this: &FetchAnswers) -> js_sys::Array;
+    #[wasm_bindgen(method)]
+    pub(crate) fn restore(this: &FetchAnswers);
+
+    pub(crate) type OldBrowser;
+    pub(crate) fn without_streams() -> OldBrowser;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn opened(this: &OldBrowser) -> js_sys::Array;
+    #[wasm_bindgen(method)]
+    pub(crate) fn tell(this: &OldBrowser, name: &str, data: &str, id: &str);
+    #[wasm_bindgen(method, js_name = restore)]
+    pub(crate) fn renew(this: &OldBrowser);
+}
+
+/// An event of the room of `rooms::room`.
+pub(crate) fn envelope(seq: u64, event: RoomEvent) -> EventEnvelope {
+    EventEnvelope {
+        epoch: "e1".parse().unwrap(),
+        seq,
+        at: "2026-11-24T12:02:00Z".parse().unwrap(),
+        event,
+    }
+}
+
+/// So many of these goods are left on the spot line.
+pub(crate) fn stock_changed(of: &PlanEntry, remaining: u32) -> RoomEvent {
+    let mut stock: Stock = of.stock;
+    stock.spot.remaining = remaining;
+    RoomEvent::StockChanged {
+        sku: of.plan.sku.clone(),
+        stock,
+    }
+}
+
+/// The envelope as the stream sends it.
+pub(crate) fn frame(envelope: &EventEnvelope) -> String {
+    let json = serde_json::to_string(envelope).unwrap();
+    let kind = envelope.event.kind();
+    format!("id: {}\nevent: {kind}\ndata: {json}\n\n", envelope.id())
+}
+
+/// A heartbeat at this position.
+pub(crate) fn heartbeat(seq: u64) -> String {
+    let heartbeat = Heartbeat {
+        epoch: "e1".parse().unwrap(),
+        seq,
+        at: "2026-11-24T12:02:00Z".parse().unwrap(),
+    };
+    let json = serde_json::to_string(&heartbeat).unwrap();
+    format!("id: e1-{seq}\nevent: heartbeat\ndata: {json}\n\n")
+}
