@@ -3,7 +3,7 @@
 use super::Session;
 use crate::boundary::config::WidgetConfig;
 use crate::dom::View;
-use crate::ui::viewer;
+use crate::ui::{overlay, viewer};
 use any_spawner::Executor;
 use livepledge_contract::event::EventId;
 use std::rc::Rc;
@@ -16,6 +16,25 @@ pub struct Widget {
 }
 
 impl Widget {
+    /// Shows the overlay inside `root`; events are sent from `host`.
+    #[must_use]
+    pub fn overlay(
+        host: web_sys::HtmlElement,
+        root: &web_sys::Element,
+        config: WidgetConfig,
+    ) -> Self {
+        let rotation = config.rotate.clone();
+        let session = Session::start(host, config);
+        let state = session.state();
+        let _ = Executor::init_wasm_bindgen();
+        let document = root.owner_document();
+        let view = document.map(|document| overlay::mount(&document, root, state, &rotation));
+        Self {
+            session,
+            _view: view,
+        }
+    }
+
     /// Shows the viewer surface inside `root`; events are sent from `host`.
     #[must_use]
     pub fn viewer(

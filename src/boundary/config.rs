@@ -3,7 +3,7 @@
 //! refused, because a misspelt option that is silently ignored costs somebody a day.
 
 use super::pairs::{ObjectOfTexts, Pairs};
-use livepledge_contract::ids::RoomId;
+use livepledge_contract::ids::{RoomId, SkuId};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -30,6 +30,8 @@ pub struct WidgetConfig {
     pub lang: Option<String>,
     /// Texts of the page's own: key → wording.
     pub texts: Pairs,
+    /// The SKUs that take turns on the overlay while none is pinned.
+    pub rotate: Vec<SkuId>,
 }
 
 /// What is wrong with a configuration: one line for the console.
@@ -62,7 +64,7 @@ pub const ROUTES: [(&str, &str); 6] = [
 ];
 
 /// Fields the element itself uses; here they are only known, not read.
-const ELEMENT_FIELDS: [&str; 2] = ["theme", "surface"];
+const ELEMENT_FIELDS: [&str; 3] = ["theme", "surface", "layout"];
 
 impl WidgetConfig {
     /// A room on a backend, everything else by default.
@@ -79,6 +81,7 @@ impl WidgetConfig {
             transport_streams: false,
             lang: None,
             texts: Pairs::new(),
+            rotate: Vec::new(),
         }
     }
 
@@ -115,7 +118,7 @@ impl WidgetConfig {
         let headers = fields
             .optional::<ObjectOfTexts>("headers", texts_of)?
             .map_or_else(Pairs::new, |object| object.0);
-        let config = Self {
+        let mut config = Self {
             room,
             backend,
             routes,
@@ -130,7 +133,9 @@ impl WidgetConfig {
             texts: fields
                 .optional::<ObjectOfTexts>("texts", texts_of)?
                 .map_or_else(Pairs::new, |object| object.0),
+            rotate: Vec::new(),
         };
+        config.rotate = fields.skus("rotate")?;
         fields.none_unknown()?;
         Ok(config)
     }
@@ -220,8 +225,20 @@ impl Fields<'_> {
         }
     }
 
+    /// A list of SKUs as text, parted by commas.
+    fn skus(&self, field: &str) -> Result<Vec<SkuId>, ConfigProblem> {
+        let expected = "must name SKUs as text, parted by commas";
+        let text = self
+            .optional::<String>(field, expected)?
+            .unwrap_or_default();
+        let named = text.split(',').map(str::trim).filter(|sku| !sku.is_empty());
+        named
+            .map(|sku| sku.parse().map_err(|_| problem(field, expected)))
+            .collect()
+    }
+
     fn none_unknown(&self) -> Result<(), ConfigProblem> {
-        const KNOWN: [&str; 10] = [
+        const KNOWN: [&str; 11] = [
             "room",
             "backend",
             "routes",
@@ -232,6 +249,7 @@ impl Fields<'_> {
             "transportStreams",
             "lang",
             "texts",
+            "rotate",
         ];
         let Some(object) = self.object.dyn_ref::<js_sys::Object>() else {
             return Ok(());

@@ -66,6 +66,12 @@ impl Handle {
         let _ = self.0.node.unchecked_ref::<HtmlElement>().focus();
     }
 
+    /// Whether an attribute has this value.
+    #[must_use]
+    pub fn has(&self, name: &str, value: &str) -> bool {
+        self.0.node.get_attribute(name).as_deref() == Some(value)
+    }
+
     /// Writes an attribute, or takes it away.
     pub fn set_attr(&self, name: &str, value: Option<&str>) {
         match value {

@@ -3,9 +3,9 @@
 // nothing; how the widget is loaded is passed in, so that the shipped file and
 // the browser tests run the same element.
 
-const ATTRIBUTES = ["room", "backend", "lang", "theme", "surface"];
-// `theme` only changes the style, and `surface` chooses the bundle.
-const PASSED_ON = ["room", "backend", "lang"];
+const ATTRIBUTES = ["room", "backend", "lang", "rotate", "theme", "layout", "surface"];
+// `theme` and `layout` only change the style, and `surface` chooses the bundle.
+const PASSED_ON = ["room", "backend", "lang", "rotate"];
 
 let loadWidget;
 

@@ -3,6 +3,7 @@
 // so that one that breaks takes no other with it.
 
 const ASSETS = { viewer: { js: "./assets/viewer.js", wasm: "./assets/viewer.wasm", css: "./assets/viewer.css" } };
+const MOUNT = { viewer: "mountViewer", overlay: "mountOverlay", prompter: "mountPrompter" };
 
 const loaded = new Map();
 
@@ -40,7 +41,7 @@ export async function load(surface) {
     mount(host, root, config) {
       const instance = glue.default();
       instance.initSync({ module });
-      return instance.mountViewer(host, root, config);
+      return instance[MOUNT[surface]](host, root, config);
     },
   };
 }

@@ -1,6 +1,15 @@
 //! What JavaScript can call, one file for each surface. The only place of
-//! `#[wasm_bindgen]` exports: whatever stands here is in the bundle.
+//! `#[wasm_bindgen]` exports: whatever stands here is in the bundle, so that each
+//! surface is a feature and each bundle is built with one.
 
+mod handle;
+#[cfg(feature = "overlay")]
+mod overlay;
+#[cfg(feature = "viewer")]
 mod viewer;
 
-pub use viewer::{ViewerHandle, mount_viewer};
+pub use handle::SurfaceHandle;
+#[cfg(feature = "overlay")]
+pub use overlay::mount_overlay;
+#[cfg(feature = "viewer")]
+pub use viewer::mount_viewer;

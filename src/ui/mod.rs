@@ -2,5 +2,6 @@
 //! network, no browser API beyond the view, and no wording of its own.
 
 pub mod actions;
+pub mod overlay;
 pub mod parts;
 pub mod viewer;

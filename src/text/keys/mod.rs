@@ -5,6 +5,7 @@
 mod complaint;
 mod facts;
 mod guarantees;
+mod overlay;
 mod plan;
 mod problems;
 mod rating;
@@ -13,6 +14,7 @@ mod room;
 pub use complaint::*;
 pub use facts::*;
 pub use guarantees::*;
+pub use overlay::*;
 pub use plan::*;
 pub use problems::*;
 pub use rating::*;
@@ -47,6 +49,7 @@ pub fn all() -> impl Iterator<Item = Key> {
         room::ALL,
         room::CHANNEL_KINDS,
         room::PARTIES,
+        overlay::ALL,
         plan::ALL,
         plan::GROUPS,
         plan::FIELDS,

@@ -1,7 +1,7 @@
 //! Line icons on a 24 px grid, drawn with the text's colour. Decorative: the
 //! words beside them carry the meaning.
 
-use super::{El, Ui};
+use crate::dom::{El, Ui};
 
 /// Which picture.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl Glyph {
 }
 
 /// The picture as a drawing beside words.
-pub(crate) fn icon(ui: &Ui, glyph: Glyph) -> El {
+pub(crate) fn icon<S>(ui: &Ui<S>, glyph: Glyph) -> El<S> {
     ui.svg("svg")
         .attrs(&[
             ("class", "icon"),

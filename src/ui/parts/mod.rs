@@ -2,6 +2,7 @@
 
 mod chips;
 mod choice;
+mod commitments;
 mod field;
 mod icon;
 mod meter;
@@ -11,6 +12,7 @@ mod submit;
 
 pub(crate) use chips::guarantees;
 pub(crate) use choice::{Mark, goods_select, mark, select};
+pub(crate) use commitments::{COMMITMENTS, Commitment};
 pub(crate) use field::{Control, Field, Issues, focus_if_first};
 pub(crate) use icon::{Glyph, icon};
 pub(crate) use meter::{fill, meter};

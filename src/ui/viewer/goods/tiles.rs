@@ -1,68 +1,18 @@
 //! The five commitment groups of 5.1.1 a at a glance, and the price.
 
 use crate::state::Goods;
-use crate::text::plan::Glance;
-use crate::text::{Key, Texts, format, keys as k, plan};
-use crate::ui::parts::{El, Glyph, Say, Ui, fill, icon, meter};
-use livepledge_contract::calendar::Timestamp;
+use crate::text::{format, keys as k, plan};
+use crate::ui::parts::{COMMITMENTS, Commitment, El, Say, Ui, fill, icon, meter};
 use livepledge_contract::plan::stock::StockLine;
 use livepledge_contract::room::PlanEntry;
-
-/// One tile: its name for styles and tests, picture and label, how it words the
-/// entry, and what it counts, where it counts something.
-struct Tile {
-    name: &'static str,
-    glyph: Glyph,
-    label: Key,
-    words: fn(&Texts, &PlanEntry, Timestamp) -> Glance,
-    line: Option<fn(&PlanEntry) -> StockLine>,
-}
-
-const TILES: [Tile; 5] = [
-    Tile {
-        name: "ship",
-        glyph: Glyph::Clock,
-        label: k::TILE_SHIP,
-        words: |t, e, now| plan::glance_ship(t, &e.plan, now),
-        line: None,
-    },
-    Tile {
-        name: "spot",
-        glyph: Glyph::Box,
-        label: k::TILE_SPOT,
-        words: |t, e, _| plan::glance_spot(t, &e.plan, &e.stock.spot),
-        line: Some(|e| e.stock.spot),
-    },
-    Tile {
-        name: "presale",
-        glyph: Glyph::Calendar,
-        label: k::TILE_PRESALE,
-        words: |t, e, now| plan::glance_presale(t, e.plan.presale, &e.stock.presale, now),
-        line: Some(|e| e.stock.presale),
-    },
-    Tile {
-        name: "logistics",
-        glyph: Glyph::Truck,
-        label: k::TILE_LOGISTICS,
-        words: |t, e, now| plan::glance_logistics(t, &e.plan.logistics, now),
-        line: None,
-    },
-    Tile {
-        name: "returns",
-        glyph: Glyph::Return,
-        label: k::TILE_RETURNS,
-        words: |t, e, _| plan::glance_returns(t, &e.plan),
-        line: None,
-    },
-];
 
 pub(crate) fn tiles(ui: &Ui, goods: &Goods) -> El {
     ui.el("ul", "tiles")
         .attrs(&[("role", "list"), ("aria-label", &ui.t(k::COMMITMENTS))])
-        .kids(TILES.iter().map(|one| tile(ui, goods, one)).collect())
+        .kids(COMMITMENTS.iter().map(|one| tile(ui, goods, one)).collect())
 }
 
-fn tile(ui: &Ui, goods: &Goods, tile: &Tile) -> El {
+fn tile(ui: &Ui, goods: &Goods, tile: &Commitment) -> El {
     let label = ui
         .p("tile-label")
         .kid(icon(ui, tile.glyph))

@@ -1,0 +1,72 @@
+//! The overlay: the commitments of the goods on air on the host's own picture
+//! (5.2.2 a), for a browser source at 1920×1080 or 1080×1920. The audience sees
+//! it, so it says what is promised or nothing: no error, no spinner. What was
+//! heard last stays, with the time it was true.
+
+mod board;
+mod rotation;
+
+use crate::dom::{self, View};
+use crate::state::{Goods, Live, WidgetState};
+use crate::text::{Key, Texts, keys as k};
+use livepledge_contract::calendar::Timestamp;
+use livepledge_contract::ids::SkuId;
+use livepledge_contract::room::Room;
+use std::rc::Rc;
+use web_sys::{Document, Element};
+
+/// What the overlay shows.
+pub(crate) struct Scope {
+    texts: Live<Texts>,
+    room: Live<Option<Room>>,
+    goods: Live<Vec<Goods>>,
+    now: Live<Timestamp>,
+    stale_since: Live<Option<Timestamp>>,
+    /// What takes turns while nothing is pinned.
+    rotation: Vec<SkuId>,
+}
+
+type Ui = dom::Ui<Scope>;
+type El = dom::El<Scope>;
+
+impl Scope {
+    fn texts(&self) -> Rc<Texts> {
+        self.texts.get_untracked()
+    }
+
+    fn t(&self, key: Key) -> String {
+        self.texts().get(key).into_owned()
+    }
+}
+
+/// Puts the overlay into `root`. `rotation`: the goods that take turns while none
+/// is pinned; more than three are left out.
+#[must_use]
+pub fn mount(document: &Document, root: &Element, state: WidgetState, rotation: &[SkuId]) -> View {
+    let WidgetState { room, texts, .. } = state;
+    let scope = Scope {
+        texts,
+        room: room.room,
+        goods: room.goods,
+        now: room.now,
+        stale_since: room.stale_since,
+        rotation: rotation::at_most_three(rotation),
+    };
+    let ui = Ui::new(document, scope);
+    let surface = ui
+        .div("surface")
+        .part(|ui| ui.texts.get(), |ui, _| vec![overlay(ui)]);
+    View::mount(root, surface)
+}
+
+fn overlay(ui: &Ui) -> El {
+    ui.el("section", "overlay")
+        .attrs(&[
+            ("aria-label", &ui.t(k::OVERLAY_LABEL)),
+            ("lang", ui.texts().locale().tag()),
+        ])
+        .is("data-on", |ui| rotation::shown(ui).is_some())
+        .part(rotation::shown, |ui, shown| {
+            shown.iter().map(|goods| board::board(ui, goods)).collect()
+        })
+}
