@@ -12,7 +12,7 @@ use std::rc::Rc;
 /// listeners, and leaves nothing behind.
 pub struct Widget {
     session: Rc<Session>,
-    _view: Option<View>,
+    _view: View,
 }
 
 impl Widget {
@@ -46,8 +46,7 @@ impl Widget {
         let (state, actions) = (session.state(), session.actions());
         // An error means that another widget of this instance has started it.
         let _ = Executor::init_wasm_bindgen();
-        let document = root.owner_document();
-        let view = document.map(|document| viewer::mount(&document, root, state, actions));
+        let view = viewer::mount(root, state, actions);
         Self {
             session,
             _view: view,

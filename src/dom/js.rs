@@ -1,4 +1,4 @@
-//! The three calls that make nodes, without a result to unwrap: they fail only
+//! The calls that make nodes, without a result to unwrap: they fail only
 //! for names no element can have, and ours are constants.
 
 use wasm_bindgen::prelude::*;
@@ -10,6 +10,13 @@ extern "C" {
     #[wasm_bindgen(js_name = Document, extends = js_sys::Object)]
     #[derive(Clone)]
     pub(super) type Maker;
+
+    #[wasm_bindgen(js_name = Element)]
+    pub(super) type Owned;
+
+    /// Every element has a document.
+    #[wasm_bindgen(method, getter, js_name = ownerDocument)]
+    pub(super) fn maker(this: &Owned) -> Maker;
 
     #[wasm_bindgen(method, js_name = createElement)]
     pub(super) fn element(this: &Maker, tag: &str) -> Element;

@@ -25,6 +25,8 @@ pub use event::Happened;
 pub use part::View;
 pub use slot::{Handle, Slot};
 pub use ui::Ui;
+/// The element of the page that a surface is put into.
+pub use web_sys::Element as Root;
 
 use reactive_graph::effect::RenderEffect;
 

@@ -1,11 +1,10 @@
 //! Makes elements, and carries what the surface shows.
 
-use super::js::Maker;
-use super::{El, Slot};
+use super::js::{Maker, Owned};
+use super::{El, Root, Slot};
 use core::ops::Deref;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::Document;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -32,10 +31,10 @@ impl<S> Deref for Ui<S> {
 }
 
 impl<S> Ui<S> {
-    /// A surface that shows `scope` with elements of `document`.
+    /// A surface that shows `scope` with elements of the document of `root`.
     #[must_use]
-    pub fn new(document: &Document, scope: S) -> Self {
-        let maker = document.unchecked_ref::<Maker>().clone();
+    pub fn new(root: &Root, scope: S) -> Self {
+        let maker = root.unchecked_ref::<Owned>().maker();
         Self(Rc::new(Surface { scope, maker }))
     }
 

@@ -13,15 +13,32 @@ const WASM: &str = "wasm32-unknown-unknown";
 
 /// The standard library for the browser.
 pub(crate) fn wasm_target() -> Result<()> {
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let libraries =
-        run::capture(Command::new(rustc).args(["--print", "target-libdir", "--target", WASM]));
+    let libraries = run::capture(rustc().args(["--print", "target-libdir", "--target", WASM]));
     if libraries.is_some_and(|dir| Path::new(&dir).is_dir()) {
         return Ok(());
     }
     run::run(Command::new("rustup").args(["target", "add", WASM])).context(
         "the Rust standard library for wasm32-unknown-unknown is missing: install it with rustup",
     )
+}
+
+/// Whether the sources of the standard library are there, after an attempt to install them.
+pub(crate) fn standard_library_source() -> bool {
+    let there = || {
+        run::capture(rustc().args(["--print", "sysroot"])).is_some_and(|sysroot| {
+            let lock = "lib/rustlib/src/rust/library/Cargo.lock";
+            Path::new(&sysroot).join(lock).is_file()
+        })
+    };
+    if there() {
+        return true;
+    }
+    eprintln!("         installing the sources of Rust's standard library (rust-src)");
+    run::run(Command::new("rustup").args(["component", "add", "rust-src"])).is_ok() && there()
+}
+
+fn rustc() -> Command {
+    Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
 }
 
 /// The folder of a wasm-bindgen that speaks exactly the locked library's language.

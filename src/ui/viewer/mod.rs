@@ -13,17 +13,16 @@ mod rating;
 mod seller_strip;
 mod states;
 
-use crate::dom::View;
+use crate::dom::{Root, View};
 use crate::state::WidgetState;
 use crate::text::keys as k;
 use crate::ui::actions::Actions;
 use crate::ui::parts::{El, Scope, Sheet, Ui};
-use web_sys::{Document, Element};
 
 /// Puts the whole viewer surface of one widget into `root`.
 #[must_use]
-pub fn mount(document: &Document, root: &Element, state: WidgetState, actions: Actions) -> View {
-    let ui = Ui::new(document, Scope::new(state, actions));
+pub fn mount(root: &Root, state: WidgetState, actions: Actions) -> View {
+    let ui = Ui::new(root, Scope::new(state, actions));
     // Another language is another surface; what was typed lives in the state.
     let surface = ui
         .div("surface")

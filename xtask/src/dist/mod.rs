@@ -4,13 +4,14 @@
 //! not change is skipped. Nothing here knows what the widget does.
 
 mod bindgen;
+mod compile;
 mod compress;
 mod loader;
 mod strip;
 
 use crate::run::Progress;
 use crate::stamp::{Stamp, digest};
-use crate::{paths, run, tools};
+use crate::{paths, tools};
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -30,27 +31,9 @@ const RECIPE: &[&str] = &[
 
 /// Brings `dist/` up to date.
 pub(crate) fn build(progress: &Progress) -> Result<()> {
-    progress.step("looking for the wasm target and wasm-bindgen");
-    tools::wasm_target()?;
+    progress.step("looking for wasm-bindgen");
     let tools = tools::wasm_bindgen()?;
-
-    progress.step("compiling the viewer to WebAssembly");
-    // The rlib that Rust pages use stands in the way of fat link-time optimisation.
-    run::run(&mut run::cargo(&[
-        "rustc",
-        "--package",
-        "livepledge",
-        "--lib",
-        "--crate-type",
-        "cdylib",
-        "--profile",
-        "wasm-release",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--no-default-features",
-    ]))?;
-    let wasm = paths::target().join("wasm32-unknown-unknown/wasm-release/livepledge.wasm");
-
+    let wasm = compile::viewer(progress)?;
     let sources = Sources::read(&wasm)?;
     let inputs = sources.digest(&paths::locked_version("wasm-bindgen")?);
     let stamp = Stamp::at(paths::scratch().join("dist.stamp"));

@@ -69,9 +69,11 @@ fn is_word(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
 
-/// `#[wasm_bindgen…]` outside the `extern` blocks of src/boundary.
+/// `#[wasm_bindgen…]` outside the `extern` blocks of src/boundary and src/dom.
 pub(super) fn wasm_exports(source: &Source) -> Vec<usize> {
-    let may_import = source.name().starts_with("src/boundary");
+    let may_import = ["src/boundary/", "src/dom/"]
+        .iter()
+        .any(|folder| source.name().starts_with(folder));
     let mut found = Vec::new();
     // The attribute before an extern block is judged when the block is seen.
     let mut waiting = Vec::new();

@@ -98,7 +98,7 @@ pub(super) const RULES: &[Rule] = &[
             "wasm-exports",
             WIDGET,
             wasm_exports,
-            "exports leak into every bundle: `#[wasm_bindgen]` exports stand in src/entry, imports in src/boundary",
+            "exports leak into every bundle: `#[wasm_bindgen]` exports stand in src/entry, imports in src/boundary and src/dom",
         )
     },
     Rule {

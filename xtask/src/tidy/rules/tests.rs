@@ -97,6 +97,8 @@ fn exports_stand_in_entry_and_imports_in_boundary() {
     let import =
         "#[wasm_bindgen]\nextern \"C\" {\n    #[wasm_bindgen(method)]\n    fn f(this: &T);\n}\n";
     breaks("src/boundary/http.rs", import, &[]);
+    breaks("src/dom/js.rs", import, &[]);
+    breaks("src/dom/js.rs", export, &[("wasm-exports", 2)]);
     breaks(
         "src/app/mod.rs",
         import,

@@ -1,0 +1,115 @@
+//! The widget as WebAssembly, before wasm-bindgen: compiled for few bytes.
+//!
+//! With the sources of Rust's standard library at hand, that is compiled along, so that the
+//! bundle holds only what is used of it; see docs/decisions/standard-library.md. Only what is
+//! shipped is compiled so; tests run on the ordinary library.
+
+use crate::{paths, run, run::Progress, tools};
+use anyhow::Result;
+use std::path::PathBuf;
+use std::process::Command;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// What needs the library's sources. `RUSTC_BOOTSTRAP` lets the stable compiler take the options.
+const FROM_SOURCE: &[&str] = &[
+    "-Zbuild-std=std,panic_abort",
+    "-Zbuild-std-features=optimize_for_size",
+];
+
+/// Options of the compiler that go with it; those of `.cargo/config.toml` stay.
+const SMALL: &[&str] = &[
+    "-Zunstable-options",
+    // A panic is a bare trap: no message is formatted that no page would see.
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+];
+
+/// Compiles the viewer and says where it lies.
+pub(super) fn viewer(progress: &Progress) -> Result<PathBuf> {
+    tools::wasm_target()?;
+    let from_source = from_source(progress);
+    progress.step("compiling the viewer to WebAssembly");
+    // A folder of its own: the options would compile everything else anew each time.
+    let folder = match from_source {
+        true => paths::target().join("bundle"),
+        false => paths::target(),
+    };
+    run::run(command(from_source).env("CARGO_TARGET_DIR", &folder))?;
+    Ok(folder.join(TARGET).join("wasm-release/livepledge.wasm"))
+}
+
+/// `LIVEPLEDGE_STD=ordinary` says no: to compare, or where a new compiler takes these options
+/// no more.
+fn from_source(progress: &Progress) -> bool {
+    if std::env::var_os("LIVEPLEDGE_STD").is_some_and(|which| which == "ordinary") {
+        return false;
+    }
+    let there = tools::standard_library_source();
+    if !there {
+        progress.step(
+            "going on without the sources of Rust's standard library (rustup component \
+             `rust-src`): the bundle will be about a tenth larger",
+        );
+    }
+    there
+}
+
+fn command(from_source: bool) -> Command {
+    // The rlib that Rust pages use stands in the way of fat link-time optimisation.
+    let mut command = run::cargo(&[
+        "rustc",
+        "--package",
+        "livepledge",
+        "--lib",
+        "--crate-type",
+        "cdylib",
+        "--profile",
+        "wasm-release",
+        "--target",
+        TARGET,
+        "--no-default-features",
+    ]);
+    // Flags meant for programs of this machine would take the place of the bundle's.
+    command
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    if from_source {
+        command
+            .env("RUSTC_BOOTSTRAP", "1")
+            .args(FROM_SOURCE)
+            .args(["--config", &format!("target.{TARGET}.rustflags={SMALL:?}")]);
+    }
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arguments(from_source: bool) -> Vec<String> {
+        let command = command(from_source);
+        let arguments = command.get_args();
+        arguments
+            .map(|argument| argument.to_string_lossy().into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn the_library_is_compiled_along_where_its_sources_are() {
+        let asked = arguments(true);
+        let flags = "target.wasm32-unknown-unknown.rustflags=[\"-Zunstable-options\", ";
+        assert!(asked.iter().any(|argument| argument.starts_with(flags)));
+        assert!(asked.iter().any(|argument| argument == FROM_SOURCE[0]));
+    }
+
+    #[test]
+    fn without_the_sources_nothing_unstable_is_asked_for() {
+        assert!(
+            !arguments(false)
+                .iter()
+                .any(|argument| argument.contains("-Z"))
+        );
+    }
+}
