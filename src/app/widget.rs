@@ -27,8 +27,7 @@ impl Widget {
         let session = Session::start(host, config);
         let state = session.state();
         let _ = Executor::init_wasm_bindgen();
-        let document = root.owner_document();
-        let view = document.map(|document| overlay::mount(&document, root, state, &rotation));
+        let view = overlay::mount(root, state, &rotation);
         Self {
             session,
             _view: view,

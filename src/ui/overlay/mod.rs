@@ -6,14 +6,13 @@
 mod board;
 mod rotation;
 
-use crate::dom::{self, View};
+use crate::dom::{self, Root, View};
 use crate::state::{Goods, Live, WidgetState};
 use crate::text::{Key, Texts, keys as k};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::SkuId;
 use livepledge_contract::room::Room;
 use std::rc::Rc;
-use web_sys::{Document, Element};
 
 /// What the overlay shows.
 pub(crate) struct Scope {
@@ -52,7 +51,7 @@ pub fn mount(document: &Document, root: &Element, state: WidgetState, rotation: 
         stale_since: room.stale_since,
         rotation: rotation::at_most_three(rotation),
     };
-    let ui = Ui::new(document, scope);
+    let ui = Ui::new(root, scope);
     let surface = ui
         .div("surface")
         .part(|ui| ui.texts.get(), |ui, _| vec![overlay(ui)]);

@@ -26,18 +26,34 @@ const SMALL: &[&str] = &[
     "-Zfmt-debug=none",
 ];
 
-/// Compiles the viewer and says where it lies.
-pub(super) fn viewer(progress: &Progress) -> Result<PathBuf> {
+/// The surfaces, each a bundle of its own: a feature of the package, a folder of `style/`, and a
+/// row of the loader's table.
+pub(super) const SURFACES: [&str; 2] = ["viewer", "overlay"];
+
+/// Compiles every surface and says where each lies.
+pub(super) fn surfaces(progress: &Progress) -> Result<Vec<PathBuf>> {
     tools::wasm_target()?;
     let from_source = from_source(progress);
-    progress.step("compiling the viewer to WebAssembly");
+    SURFACES
+        .iter()
+        .map(|surface| one(progress, from_source, surface))
+        .collect()
+}
+
+fn one(progress: &Progress, from_source: bool, surface: &str) -> Result<PathBuf> {
+    progress.step(&format!("compiling the {surface} to WebAssembly"));
     // A folder of its own: the options would compile everything else anew each time.
     let folder = match from_source {
         true => paths::target().join("bundle"),
         false => paths::target(),
     };
-    run::run(command(from_source).env("CARGO_TARGET_DIR", &folder))?;
-    Ok(folder.join(TARGET).join("wasm-release/livepledge.wasm"))
+    run::run(command(from_source, surface).env("CARGO_TARGET_DIR", &folder))?;
+    // The next surface is written to the same place.
+    let made = folder.join(TARGET).join("wasm-release/livepledge.wasm");
+    let kept = paths::scratch().join(format!("{surface}.wasm"));
+    std::fs::create_dir_all(paths::scratch())?;
+    std::fs::copy(made, &kept)?;
+    Ok(kept)
 }
 
 /// `LIVEPLEDGE_STD=ordinary` says no: to compare, or where a new compiler takes these options
@@ -56,7 +72,7 @@ fn from_source(progress: &Progress) -> bool {
     there
 }
 
-fn command(from_source: bool) -> Command {
+fn command(from_source: bool, surface: &str) -> Command {
     // The rlib that Rust pages use stands in the way of fat link-time optimisation.
     let mut command = run::cargo(&[
         "rustc",
@@ -70,6 +86,8 @@ fn command(from_source: bool) -> Command {
         "--target",
         TARGET,
         "--no-default-features",
+        "--features",
+        surface,
     ]);
     // Flags meant for programs of this machine would take the place of the bundle's.
     command
@@ -89,7 +107,7 @@ mod tests {
     use super::*;
 
     fn arguments(from_source: bool) -> Vec<String> {
-        let command = command(from_source);
+        let command = command(from_source, "viewer");
         let arguments = command.get_args();
         arguments
             .map(|argument| argument.to_string_lossy().into_owned())

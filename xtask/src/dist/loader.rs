@@ -3,8 +3,9 @@
 use super::{bindgen, strip};
 use anyhow::{Context, Result, bail};
 
-/// Where the loader finds the viewer, relative to itself.
+/// Where the loader finds a surface, relative to itself.
 pub(super) struct Assets {
+    pub(super) surface: &'static str,
     pub(super) js: String,
     pub(super) wasm: String,
     pub(super) css: String,
@@ -14,9 +15,19 @@ pub(super) struct Assets {
 const PLACEHOLDER: &str = "const ASSETS = ";
 
 /// `element` and `loader` one after the other; both are written so that this works.
-pub(super) fn combine(element: &str, loader: &str, assets: &Assets) -> Result<String> {
-    let Assets { js, wasm, css } = assets;
-    let table = format!(r#"const ASSETS={{viewer:{{js:"{js}",wasm:"{wasm}",css:"{css}"}}}};"#);
+pub(super) fn combine(element: &str, loader: &str, assets: &[Assets]) -> Result<String> {
+    let rows: Vec<String> = assets
+        .iter()
+        .map(
+            |Assets {
+                 surface,
+                 js,
+                 wasm,
+                 css,
+             }| { format!(r#"{surface}:{{js:"{js}",wasm:"{wasm}",css:"{css}"}}"#) },
+        )
+        .collect();
+    let table = format!("const ASSETS={{{}}};", rows.join(","));
     let mut replaced = 0;
     let mut joined = format!("{element}\n");
     for line in loader.lines().filter(|line| !line.starts_with("import ")) {
@@ -49,13 +60,14 @@ mod tests {
                           const ASSETS = { viewer: { js: \"./assets/viewer.js\" } };\n\
                           defineLivePledge(() => ASSETS);\n";
 
-    fn assets() -> Assets {
+    fn assets() -> [Assets; 1] {
         let asset = |kind: &str| format!("./assets/viewer-1.{kind}");
-        Assets {
+        [Assets {
+            surface: "viewer",
             js: asset("js"),
             wasm: asset("wasm"),
             css: asset("css"),
-        }
+        }]
     }
 
     #[test]

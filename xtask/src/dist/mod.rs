@@ -13,9 +13,10 @@ use crate::run::Progress;
 use crate::stamp::{Stamp, digest};
 use crate::{paths, tools};
 use anyhow::{Context, Result};
+use compile::SURFACES;
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// File name in `dist/` (with `/`) and contents.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -24,6 +25,7 @@ type Files = BTreeMap<String, Vec<u8>>;
 const RECIPE: &[&str] = &[
     include_str!("mod.rs"),
     include_str!("bindgen.rs"),
+    include_str!("compile.rs"),
     include_str!("compress.rs"),
     include_str!("loader.rs"),
     include_str!("strip.rs"),
@@ -33,7 +35,7 @@ const RECIPE: &[&str] = &[
 pub(crate) fn build(progress: &Progress) -> Result<()> {
     progress.step("looking for wasm-bindgen");
     let tools = tools::wasm_bindgen()?;
-    let wasm = compile::viewer(progress)?;
+    let wasm = compile::surfaces(progress)?;
     let sources = Sources::read(&wasm)?;
     let inputs = sources.digest(&paths::locked_version("wasm-bindgen")?);
     let stamp = Stamp::at(paths::scratch().join("dist.stamp"));
@@ -44,76 +46,98 @@ pub(crate) fn build(progress: &Progress) -> Result<()> {
     }
 
     progress.step("writing dist/");
-    let files = assemble(&sources, &bindgen::run(&tools, &wasm)?)?;
+    let bound: Result<Vec<_>> = wasm.iter().map(|one| bindgen::run(&tools, one)).collect();
+    let files = assemble(&sources, &bound?)?;
     write(&dist, &files)?;
     stamp.set(&format!("{inputs} {}", listing(&dist)?))
 }
 
 /// Everything that `dist/` is made from.
 struct Sources {
-    wasm: Vec<u8>,
+    /// In the order of [`SURFACES`], as the styles are.
+    wasm: Vec<Vec<u8>>,
     element: String,
     loader: String,
     types: Vec<u8>,
-    css: String,
+    css: Vec<String>,
     /// The demo room: `index.html` and the files of `demo/site/`, by their name in `dist/`.
     pages: Files,
 }
 
 impl Sources {
-    fn read(wasm: &Path) -> Result<Self> {
+    fn read(wasm: &[PathBuf]) -> Result<Self> {
         let root = paths::root();
         let mut pages = Files::new();
         pages.insert("index.html".to_owned(), bytes(&root.join("index.html"))?);
+        pages.insert(
+            "overlay.html".to_owned(),
+            bytes(&root.join("demo/overlay.html"))?,
+        );
         for (name, contents) in folder(&root.join("demo/site"))? {
             pages.insert(format!("demo/{name}"), contents);
         }
-        let mut css = text(&root.join("style/tokens.css"))?;
-        for (name, contents) in folder(&root.join("style"))? {
-            if name.starts_with("viewer") && name.ends_with(".css") {
-                css.push_str(&String::from_utf8(contents)?);
-            }
-        }
+        let css: Result<Vec<_>> = SURFACES.iter().map(|surface| style(surface)).collect();
+        let wasm: Result<Vec<_>> = wasm.iter().map(|one| bytes(one)).collect();
         Ok(Self {
-            wasm: bytes(wasm)?,
+            wasm: wasm?,
             element: text(&root.join("src/element/live_pledge.js"))?,
             loader: text(&root.join("src/element/loader.js"))?,
             types: bytes(&root.join("src/element/live-pledge.d.ts"))?,
-            css,
+            css: css?,
             pages,
         })
     }
 
     fn digest(&self, bindgen: &str) -> String {
-        let texts = [bindgen, &self.element, &self.loader, &self.css];
+        let texts = [bindgen, &self.element, &self.loader];
         let pages = self
             .pages
             .iter()
             .flat_map(|(name, page)| [name.as_bytes(), page]);
+        let styles = self.css.iter().map(String::as_bytes);
         digest(
-            [self.wasm.as_slice(), self.types.as_slice()]
-                .into_iter()
+            self.wasm
+                .iter()
+                .map(Vec::as_slice)
+                .chain([self.types.as_slice()])
                 .chain(texts.map(str::as_bytes))
+                .chain(styles)
                 .chain(RECIPE.iter().map(|part| part.as_bytes()))
                 .chain(pages),
         )
     }
 }
 
+/// The style of a surface: the tokens, and the files of its folder.
+fn style(surface: &str) -> Result<String> {
+    let styles = paths::root().join("style");
+    let mut css = text(&styles.join("tokens.css"))?;
+    for (name, contents) in folder(&styles.join(surface))? {
+        if name.ends_with(".css") {
+            css.push_str(&String::from_utf8(contents)?);
+        }
+    }
+    Ok(css)
+}
+
 /// Every file of `dist/`, the compressed ones included.
-fn assemble(sources: &Sources, bound: &bindgen::Bound) -> Result<Files> {
+fn assemble(sources: &Sources, bound: &[bindgen::Bound]) -> Result<Files> {
     let mut files = sources.pages.clone();
-    let mut asset = |kind: &str, contents: Vec<u8>| {
-        let hash: String = digest([contents.as_slice()]).chars().take(12).collect();
-        let name = format!("assets/viewer-{hash}.{kind}");
-        files.insert(name.clone(), contents);
-        format!("./{name}")
-    };
-    let assets = loader::Assets {
-        js: asset("js", bindgen::as_factory(&bound.glue)?.into_bytes()),
-        wasm: asset("wasm", bound.wasm.clone()),
-        css: asset("css", strip::css(&sources.css).into_bytes()),
-    };
+    let mut assets = Vec::new();
+    for ((surface, bound), css) in SURFACES.iter().zip(bound).zip(&sources.css) {
+        let mut asset = |kind: &str, contents: Vec<u8>| {
+            let hash: String = digest([contents.as_slice()]).chars().take(12).collect();
+            let name = format!("assets/{surface}-{hash}.{kind}");
+            files.insert(name.clone(), contents);
+            format!("./{name}")
+        };
+        assets.push(loader::Assets {
+            surface,
+            js: asset("js", bindgen::as_factory(&bound.glue)?.into_bytes()),
+            wasm: asset("wasm", bound.wasm.clone()),
+            css: asset("css", strip::css(css).into_bytes()),
+        });
+    }
     let script = loader::combine(&sources.element, &sources.loader, &assets)?;
     files.insert("live-pledge.js".to_owned(), script.into_bytes());
     files.insert("live-pledge.d.ts".to_owned(), sources.types.clone());
