@@ -27,4 +27,5 @@ pub mod plan;
 pub mod problem;
 pub mod rating;
 pub mod room;
+pub mod staff;
 mod wire;

@@ -20,6 +20,9 @@ pub struct Problem {
     /// What was wrong this time, where that says more than the title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+    /// What is left of the stock line, where a change of stock was refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remaining: Option<u32>,
     /// For input: every problem at once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldIssue>,
@@ -64,12 +67,26 @@ problem_codes! {
     MalformedBody => "malformed_body", 400, "The body is not the documented JSON; compare it with /openapi.json.";
     /// `Idempotency-Key` missing or not 16 to 64 token characters.
     IdempotencyKeyMissing => "idempotency_key_missing", 400, "Send an Idempotency-Key header of 16 to 64 letters, digits, - or _.";
+    /// `Last-Event-ID` or `?after=` is no position.
+    MalformedPosition => "malformed_position", 400, "Ask for a position as <epoch>-<seq>, as the stream's id lines say it.";
+    /// A staff route without a valid bearer token.
+    Unauthorized => "unauthorized", 401, "Send a valid staff token as Authorization: Bearer.";
+    /// The token is valid, but not for this room or this command.
+    Forbidden => "forbidden", 403, "This token may not do this in this room.";
+    /// The server was started without staff tokens.
+    StaffOff => "staff_off", 404, "This server takes no staff commands; start it with --staff FILE.";
     /// No such room, plan, complaint or token.
     NotFound => "not_found", 404, "There is nothing under this address, or the token does not open it.";
     /// The path exists, the method does not.
     MethodNotAllowed => "method_not_allowed", 405, "This address does not take this method.";
     /// This order was rated before, under another key.
     AlreadyRated => "already_rated", 409, "This order has already been rated in this room.";
+    /// More was to be taken from a stock line than is left.
+    Oversold => "oversold", 409, "Less is left than was to be taken; nothing was changed.";
+    /// Something else is left than the sender believed.
+    StockChanged => "stock_changed", 409, "The stock has changed since it was read; nothing was changed.";
+    /// More would be left than the plan declares.
+    AboveDeclared => "above_declared", 409, "More would be left than the plan declares; publish a plan that declares more first.";
     /// The body is larger than the route takes.
     BodyTooLarge => "body_too_large", 413, "The body is too large; shorten it.";
     /// Not `application/json`.
@@ -84,6 +101,8 @@ problem_codes! {
     Internal => "internal", 500, "The server failed; repeat the request with the same key.";
     /// Overloaded, draining or without storage: repeat as `Retry-After` says.
     Unavailable => "unavailable", 503, "The server cannot take the request now; repeat it as Retry-After says.";
+    /// As many event streams are open as this client, or the server, may hold.
+    TooManyStreams => "too_many_streams", 503, "Too many event streams are open; come back as Retry-After says, or read the snapshot.";
     /// The request took too long to arrive.
     RequestTimeout => "request_timeout", 408, "The request took too long to arrive; repeat it with the same key.";
 }
@@ -98,6 +117,7 @@ impl Problem {
             title: code.title().to_owned(),
             status: code.status(),
             detail: None,
+            remaining: None,
             errors: Vec::new(),
         }
     }

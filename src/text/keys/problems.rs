@@ -73,6 +73,10 @@ worded! {
         ProblemCode::TooManyRequests => "problem.too_many_requests" "操作过于频繁，请稍候再试。" "Too many requests. Wait a moment and try again."
         ProblemCode::Internal => "problem.internal" "服务器出错，请重试；重试不会重复提交。" "The server failed. Try again; nothing is sent twice."
         ProblemCode::Unavailable => "problem.unavailable" "服务器繁忙，请稍候重试。" "The server is busy. Try again in a moment."
+        // Only staff and programs meet these: one text for all.
+        ProblemCode::MalformedPosition | ProblemCode::Unauthorized | ProblemCode::Forbidden | ProblemCode::StaffOff
+        | ProblemCode::Oversold | ProblemCode::StockChanged | ProblemCode::AboveDeclared | ProblemCode::TooManyStreams
+            => "problem.staff" "暂时无法完成，请稍后重试。" "This cannot be done now. Try again later."
         ProblemCode::RequestTimeout => "problem.request_timeout" "提交超时，请重试；重试不会重复提交。" "It took too long. Try again; nothing is sent twice."
     }
 }

@@ -8,8 +8,11 @@
 //! durable. A key that was used before answers [`Filed::Replayed`] or
 //! [`Filed::KeyReused`] before anything else is looked at.
 
+pub mod control;
+pub mod log;
 pub mod sqlite;
 
+use control::RoomControl;
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::case::{CaseEvent, CaseState};
 use livepledge_contract::complaint::{FileComplaint, Receipt};
@@ -19,6 +22,7 @@ use livepledge_contract::ids::{
 use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::rating::{FileRating, RatingReceipt, RatingSummary};
 use livepledge_contract::room::{RoomProfile, Snapshot};
+use log::RoomLogs;
 
 /// Why a store could not do what it was asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -168,9 +172,10 @@ pub enum PublishError {
     Store(#[from] StoreError),
 }
 
-/// A database.
+/// A database. What is done in a live room stands in [`RoomControl`], following
+/// its log in [`RoomLogs`].
 #[async_trait::async_trait]
-pub trait Store: Send + Sync + 'static {
+pub trait Store: RoomControl + RoomLogs + Send + Sync + 'static {
     /// Where a room's event log stands; `None`: no such room.
     async fn position(&self, room: &RoomId) -> Result<Option<(Epoch, Seq)>, StoreError>;
 

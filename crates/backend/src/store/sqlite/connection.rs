@@ -7,7 +7,10 @@ use std::time::Duration;
 
 /// Numbered steps from an empty file to today's tables; the file remembers how
 /// many it has taken in `user_version`. Steps are only ever added.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_spine.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_spine.sql"),
+    include_str!("migrations/0002_live.sql"),
+];
 
 /// SQLite before 3.51.3 could lose committed writes when a WAL was reset.
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -128,7 +131,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let db = writing(&dir.path().join("x.sqlite3")).unwrap();
         db.execute_batch(
-            "INSERT INTO rooms VALUES ('r', 'e', 0, NULL, '{}', 0, 0);
+            "INSERT INTO rooms (id, epoch, profile, created_at) VALUES ('r', 'e', '{}', 0);
              INSERT INTO plans VALUES ('p', 'r', 'S', 0, 1, 1);
              INSERT INTO plan_versions VALUES ('p', 1, 'd', '{}', 0);",
         )

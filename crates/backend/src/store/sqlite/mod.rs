@@ -3,18 +3,24 @@
 //! read beside it ([`readers`]). Several processes may open the file: the server
 //! and an import take turns at the write lock.
 
+mod changes;
 mod complaints;
 mod connection;
+mod events;
+mod live;
 mod publish;
 mod ratings;
 mod readers;
+mod room_state;
 mod rooms;
+mod stock;
 mod writer;
 
 use super::{
     Filed, FirstReceipt, Key, NewComplaint, NewRating, Publication, PublishError, Published, Store,
     StoreError, StoredComplaint,
 };
+use changes::Changes;
 use livepledge_contract::ids::{ComplaintNumber, Epoch, PlanRef, RoomId, Seq};
 use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::rating::{RatingReceipt, RatingSummary};
@@ -31,6 +37,7 @@ pub const DATABASE_FILE: &str = "livepledge.sqlite3";
 pub struct SqliteStore {
     readers: Readers,
     writer: Writer,
+    changes: Changes,
 }
 
 impl SqliteStore {
@@ -49,9 +56,11 @@ impl SqliteStore {
         })?;
         let path = dir.join(DATABASE_FILE);
         let write = connection::writing(&path)?;
+        let changes = Changes::open(&path)?;
         Ok(Self {
             readers: Readers::open(&path)?,
-            writer: Writer::start(write)?,
+            writer: Writer::start(write, changes.counter())?,
+            changes,
         })
     }
 }

@@ -8,13 +8,14 @@
 //!
 //! Every change is an event with the room's next `seq`, in the same transaction.
 
-use super::{Publication, PublishError, Published, StoreError, encode};
+use super::events::RoomLog;
+use super::{Publication, PublishError, Published, StoreError, encode, room_state, rooms};
+use crate::store::control::RoomRefusal;
 use crate::store::{Canonical, plan_id};
-use livepledge_contract::calendar::Timestamp;
-use livepledge_contract::ids::{PlanId, RoomId, SkuId};
+use livepledge_contract::event::RoomEvent;
+use livepledge_contract::ids::{PlanId, SkuId};
 use livepledge_contract::plan::ServicePlan;
 use rusqlite::{Connection, OptionalExtension as _};
-use serde_json::{Value, json};
 use std::collections::HashSet;
 
 pub(super) fn publish(db: &Connection, new: &Publication) -> Result<Published, PublishError> {
@@ -22,218 +23,238 @@ pub(super) fn publish(db: &Connection, new: &Publication) -> Result<Published, P
     if let Some(twice) = new.plans.iter().find(|plan| !seen.insert(&plan.sku)) {
         return Err(PublishError::DuplicateSku(twice.sku.clone()));
     }
-    let mut room = RoomLog {
+    let log = RoomLog {
         db,
         room: &new.room,
         at: new.at,
     };
     let mut done = Published {
-        room_created: open_room(&mut room, new)?,
+        room_created: open_room(&log, new)?,
         ..Published::default()
     };
+    let before = rooms::listed(db, &new.room)?;
+    let (mut added, mut published) = (Vec::new(), Vec::new());
     for (position, plan) in new.plans.iter().enumerate() {
-        publish_plan(&mut room, plan, position, &mut done)?;
+        match publish_plan(&log, plan, position)? {
+            Step::Unchanged => done.unchanged += 1,
+            Step::NewVersion => {
+                done.changed += 1;
+                published.push(&plan.sku);
+            }
+            Step::Added => {
+                done.added += 1;
+                added.push(&plan.sku);
+            }
+            Step::Relisted => {
+                done.unchanged += 1;
+                added.push(&plan.sku);
+            }
+            Step::RelistedNewVersion => {
+                done.changed += 1;
+                added.push(&plan.sku);
+            }
+        }
     }
     if new.withdraw_missing {
-        done.withdrawn = withdraw(&mut room, &seen)?;
+        done.withdrawn = withdraw(&log, &seen)?;
     }
+    tell_list(&log, before, &added, &published)?;
     if let Some(sku) = &new.pin {
-        pin(&mut room, sku)?;
+        pin(&log, sku)?;
     }
     Ok(done)
 }
 
-/// The room whose log the events go to.
-struct RoomLog<'a> {
-    db: &'a Connection,
-    room: &'a RoomId,
-    at: Timestamp,
-}
-
-impl RoomLog<'_> {
-    /// Takes the next `seq` and writes the event under it.
-    fn event(&mut self, kind: &str, what: &Value) -> Result<(), StoreError> {
-        let (epoch, seq): (String, u64) = self
-            .db
-            .prepare_cached("UPDATE rooms SET seq = seq + 1 WHERE id = ?1 RETURNING epoch, seq")?
-            .query_row([self.room.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        self.db
-            .prepare_cached("INSERT INTO room_events (room, epoch, seq, at, kind, json) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute((self.room.as_str(), epoch, seq, self.at.millis(), kind, what.to_string()))?;
-        Ok(())
-    }
-}
-
 /// Makes the room or changes its profile; says whether it is new.
-fn open_room(room: &mut RoomLog<'_>, new: &Publication) -> Result<bool, PublishError> {
-    let stored: Option<String> = room
+fn open_room(log: &RoomLog<'_>, new: &Publication) -> Result<bool, PublishError> {
+    let stored: Option<String> = log
         .db
         .prepare_cached("SELECT profile FROM rooms WHERE id = ?1")?
-        .query_row([room.room.as_str()], |row| row.get(0))
+        .query_row([log.room.as_str()], |row| row.get(0))
         .optional()?;
-    let profile = new.profile.as_ref().map(encode).transpose()?;
-    match (stored, profile) {
-        (None, None) => Err(PublishError::NoProfile(room.room.clone())),
+    match (stored, &new.profile) {
+        (None, None) => Err(PublishError::NoProfile(log.room.clone())),
         (None, Some(profile)) => {
-            room.db
+            log.db
                 .prepare_cached(
                     "INSERT INTO rooms (id, epoch, profile, created_at) VALUES (?1, ?2, ?3, ?4)",
                 )?
                 .execute((
-                    room.room.as_str(),
+                    log.room.as_str(),
                     new.new_epoch.as_str(),
-                    profile,
-                    room.at.millis(),
+                    encode(profile)?,
+                    log.at.millis(),
                 ))?;
-            room.event("room_opened", &json!({}))?;
+            log.append(RoomEvent::RoomOpened {})?;
             Ok(true)
         }
-        (Some(before), Some(profile)) if before != profile => {
-            room.db
+        (Some(before), Some(profile)) if before != encode(profile)? => {
+            log.db
                 .prepare_cached("UPDATE rooms SET profile = ?2 WHERE id = ?1")?
-                .execute((room.room.as_str(), profile))?;
-            room.event("profile_changed", &json!({}))?;
+                .execute((log.room.as_str(), encode(profile)?))?;
+            let profile = profile.clone();
+            log.append(RoomEvent::ProfileChanged { profile })?;
             Ok(false)
         }
         (Some(_), _) => Ok(false),
     }
 }
 
+/// What publishing one plan did.
+enum Step {
+    /// The SKU is new in the room.
+    Added,
+    /// It was off the list, and is back with the version it had.
+    Relisted,
+    /// It was off the list, and is back with another version.
+    RelistedNewVersion,
+    /// It has another version.
+    NewVersion,
+    /// It is as it was.
+    Unchanged,
+}
+
 fn publish_plan(
-    room: &mut RoomLog<'_>,
+    log: &RoomLog<'_>,
     plan: &ServicePlan,
     position: usize,
-    done: &mut Published,
-) -> Result<(), PublishError> {
+) -> Result<Step, PublishError> {
     let canonical = Canonical::of(plan)?;
-    let before = room
+    let before = log
         .db
         .prepare_cached(
-            "SELECT p.id, p.version, p.position, p.listed, v.digest FROM plans p
+            "SELECT p.id, p.version, p.listed, v.digest FROM plans p
              JOIN plan_versions v ON v.plan = p.id AND v.version = p.version WHERE p.room = ?1 AND p.sku = ?2",
         )?
-        .query_row((room.room.as_str(), plan.sku.as_str()), |row| {
-            let (version, position, listed): (u32, usize, bool) = (row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok((row.get::<_, String>(0)?, version, position, listed, row.get::<_, String>(4)?))
+        .query_row((log.room.as_str(), plan.sku.as_str()), |row| {
+            let (version, listed): (u32, bool) = (row.get(1)?, row.get(2)?);
+            Ok((row.get::<_, String>(0)?, version, listed, row.get::<_, String>(3)?))
         })
         .optional()?;
-    let Some((id, version, old_position, listed, digest)) = before else {
-        let id = plan_id(room.room, &plan.sku)
+    let Some((id, version, listed, digest)) = before else {
+        let id = plan_id(log.room, &plan.sku)
             .ok_or_else(|| StoreError::Corrupt("a plan id".to_owned()))?;
-        room.db
+        log.db
             .prepare_cached(
                 "INSERT INTO plans (id, room, sku, position, version) VALUES (?1, ?2, ?3, ?4, 1)",
             )?
-            .execute((id.as_str(), room.room.as_str(), plan.sku.as_str(), position))?;
-        add_version(room, &id, 1, &canonical)?;
-        declare_stock(room, &id, plan)?;
-        room.event(
-            "goods_added",
-            &json!({ "plan": id, "version": 1, "digest": canonical.digest }),
-        )?;
-        done.added += 1;
-        return Ok(());
+            .execute((id.as_str(), log.room.as_str(), plan.sku.as_str(), position))?;
+        add_version(log, &id, 1, &canonical)?;
+        declare_stock(log, &id, plan)?;
+        return Ok(Step::Added);
     };
     let id: PlanId = super::parse(&id)?;
-    room.db
+    log.db
         .prepare_cached("UPDATE plans SET position = ?2, listed = 1 WHERE id = ?1")?
         .execute((id.as_str(), position))?;
-    if digest != canonical.digest.as_str() {
-        let version = version + 1;
-        add_version(room, &id, version, &canonical)?;
-        room.db
-            .prepare_cached("UPDATE plans SET version = ?2 WHERE id = ?1")?
-            .execute((id.as_str(), version))?;
-        declare_stock(room, &id, plan)?;
-        room.event(
-            "plan_published",
-            &json!({ "plan": id, "version": version, "digest": canonical.digest }),
-        )?;
-        done.changed += 1;
-        return Ok(());
+    if digest == canonical.digest.as_str() {
+        return Ok(if listed {
+            Step::Unchanged
+        } else {
+            Step::Relisted
+        });
     }
-    if !listed {
-        room.event(
-            "goods_added",
-            &json!({ "plan": id, "version": version, "digest": canonical.digest }),
-        )?;
-    } else if old_position != position {
-        room.event("goods_moved", &json!({ "plan": id, "position": position }))?;
+    let version = version + 1;
+    add_version(log, &id, version, &canonical)?;
+    log.db
+        .prepare_cached("UPDATE plans SET version = ?2 WHERE id = ?1")?
+        .execute((id.as_str(), version))?;
+    declare_stock(log, &id, plan)?;
+    Ok(if listed {
+        Step::NewVersion
+    } else {
+        Step::RelistedNewVersion
+    })
+}
+
+/// Tells viewers how the list became what it is now: what left, what joined and
+/// where, what has another version; and the whole order, where that does not
+/// follow by itself.
+fn tell_list(
+    log: &RoomLog<'_>,
+    before: Vec<SkuId>,
+    added: &[&SkuId],
+    published: &[&SkuId],
+) -> Result<(), PublishError> {
+    let entry = |sku| Ok::<_, StoreError>(Box::new(rooms::entry(log.db, log.room, sku)?));
+    let after = rooms::listed(log.db, log.room)?;
+    let listed: HashSet<&SkuId> = after.iter().collect();
+    let mut told = before;
+    for sku in told.extract_if(.., |sku| !listed.contains(sku)) {
+        log.append(RoomEvent::GoodsWithdrawn { sku: sku.clone() })?;
+        let unpinned = log
+            .db
+            .prepare_cached("UPDATE rooms SET pinned = NULL WHERE id = ?1 AND pinned = ?2")?
+            .execute((log.room.as_str(), sku.as_str()))?;
+        if unpinned > 0 {
+            log.append(RoomEvent::GoodsUnpinned {})?;
+        }
     }
-    done.unchanged += 1;
+    let joined: HashSet<&&SkuId> = added.iter().collect();
+    for (place, sku) in after.iter().enumerate().filter(|(_, sku)| joined.contains(sku)) {
+        told.insert(place.min(told.len()), sku.clone());
+        log.append(RoomEvent::GoodsAdded {
+            position: u32::try_from(place).unwrap_or(u32::MAX),
+            entry: entry(sku)?,
+        })?;
+    }
+    for sku in published {
+        log.append(RoomEvent::PlanPublished { entry: entry(sku)? })?;
+    }
+    if told != after {
+        log.append(RoomEvent::GoodsOrdered { skus: after })?;
+    }
     Ok(())
 }
 
 fn add_version(
-    room: &RoomLog<'_>,
+    log: &RoomLog<'_>,
     id: &PlanId,
     version: u32,
     canonical: &Canonical,
 ) -> Result<(), StoreError> {
-    room.db
+    log.db
         .prepare_cached("INSERT INTO plan_versions (plan, version, digest, canonical, published_at) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute((id.as_str(), version, canonical.digest.as_str(), &canonical.json, room.at.millis()))?;
+        .execute((id.as_str(), version, canonical.digest.as_str(), &canonical.json, log.at.millis()))?;
     Ok(())
 }
 
 /// Declared quantities of the plan; the remaining ones follow by the difference.
-fn declare_stock(room: &RoomLog<'_>, id: &PlanId, plan: &ServicePlan) -> Result<(), StoreError> {
-    let mut line = room.db.prepare_cached(
+fn declare_stock(log: &RoomLog<'_>, id: &PlanId, plan: &ServicePlan) -> Result<(), StoreError> {
+    let mut line = log.db.prepare_cached(
         "INSERT INTO stock (plan, line, declared, remaining, as_of, source) VALUES (?1, ?2, ?3, ?3, ?4, 'reported')
          ON CONFLICT DO UPDATE SET
             remaining = max(0, min(excluded.declared, remaining + excluded.declared - declared)),
             declared = excluded.declared, as_of = excluded.as_of, source = 'reported'
          WHERE declared <> excluded.declared",
     )?;
-    line.execute((id.as_str(), "spot", plan.stock.spot, room.at.millis()))?;
-    line.execute((id.as_str(), "presale", plan.stock.presale, room.at.millis()))?;
+    line.execute((id.as_str(), "spot", plan.stock.spot, log.at.millis()))?;
+    line.execute((id.as_str(), "presale", plan.stock.presale, log.at.millis()))?;
     Ok(())
 }
 
-fn withdraw(room: &mut RoomLog<'_>, kept: &HashSet<&SkuId>) -> Result<u32, PublishError> {
-    let listed: Vec<(String, String)> = room
-        .db
-        .prepare_cached(
-            "SELECT id, sku FROM plans WHERE room = ?1 AND listed = 1 ORDER BY position",
-        )?
-        .query_map([room.room.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, _>>()?;
+/// Takes what is not kept off the list; how many.
+fn withdraw(log: &RoomLog<'_>, kept: &HashSet<&SkuId>) -> Result<u32, PublishError> {
     let mut withdrawn = 0;
-    for (id, sku) in listed {
-        let sku: SkuId = super::parse(&sku)?;
-        if kept.contains(&sku) {
-            continue;
+    for sku in rooms::listed(log.db, log.room)? {
+        if !kept.contains(&sku) {
+            log.db
+                .prepare_cached("UPDATE plans SET listed = 0 WHERE room = ?1 AND sku = ?2")?
+                .execute((log.room.as_str(), sku.as_str()))?;
+            withdrawn += 1;
         }
-        room.db
-            .prepare_cached("UPDATE plans SET listed = 0 WHERE id = ?1")?
-            .execute([&id])?;
-        room.event("goods_withdrawn", &json!({ "plan": id }))?;
-        let unpinned = room
-            .db
-            .prepare_cached("UPDATE rooms SET pinned = NULL WHERE id = ?1 AND pinned = ?2")?
-            .execute((room.room.as_str(), sku.as_str()))?;
-        if unpinned > 0 {
-            room.event("goods_unpinned", &json!({ "sku": sku }))?;
-        }
-        withdrawn += 1;
     }
     Ok(withdrawn)
 }
 
-fn pin(room: &mut RoomLog<'_>, sku: &SkuId) -> Result<(), PublishError> {
-    let listed = room
-        .db
-        .prepare_cached("SELECT 1 FROM plans WHERE room = ?1 AND sku = ?2 AND listed = 1")?
-        .exists((room.room.as_str(), sku.as_str()))?;
-    if !listed {
-        return Err(PublishError::UnknownPin(sku.clone()));
+fn pin(log: &RoomLog<'_>, sku: &SkuId) -> Result<(), PublishError> {
+    match room_state::pin(log.db, log.room, sku) {
+        Ok(Some(event)) => {
+            log.append(event)?;
+            Ok(())
+        }
+        Ok(None) => Ok(()),
+        Err(RoomRefusal::Store(error)) => Err(error.into()),
+        Err(_) => Err(PublishError::UnknownPin(sku.clone())),
     }
-    let changed = room
-        .db
-        .prepare_cached("UPDATE rooms SET pinned = ?2 WHERE id = ?1 AND pinned IS NOT ?2")?
-        .execute((room.room.as_str(), sku.as_str()))?;
-    if changed > 0 {
-        room.event("goods_pinned", &json!({ "sku": sku }))?;
-    }
-    Ok(())
 }

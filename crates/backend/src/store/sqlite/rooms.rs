@@ -2,7 +2,7 @@
 
 use super::{StoreError, decode, parse};
 use livepledge_contract::calendar::Timestamp;
-use livepledge_contract::ids::{Epoch, PlanRef, RoomId, Seq};
+use livepledge_contract::ids::{Epoch, PlanRef, RoomId, Seq, SkuId};
 use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::plan::stock::{Stock, StockLine, StockSource};
 use livepledge_contract::room::{PlanEntry, Room, Snapshot};
@@ -20,14 +20,15 @@ pub(super) fn position(db: &Connection, room: &RoomId) -> Result<Option<(Epoch, 
 
 pub(super) fn snapshot(db: &Connection, id: &RoomId) -> Result<Option<Snapshot>, StoreError> {
     let found = db
-        .prepare_cached("SELECT epoch, seq, pinned, profile FROM rooms WHERE id = ?1")?
+        .prepare_cached("SELECT epoch, seq, pinned, profile, open, announcement FROM rooms WHERE id = ?1")?
         .query_row([id.as_str()], |row| {
             let (epoch, seq): (String, Seq) = (row.get(0)?, row.get(1)?);
             let (pinned, profile): (Option<String>, String) = (row.get(2)?, row.get(3)?);
-            Ok((epoch, seq, pinned, profile))
+            let (open, announcement): (bool, Option<String>) = (row.get(4)?, row.get(5)?);
+            Ok((epoch, seq, pinned, profile, open, announcement))
         })
         .optional()?;
-    let Some((epoch, seq, pinned, profile)) = found else {
+    let Some((epoch, seq, pinned, profile, open, announcement)) = found else {
         return Ok(None);
     };
     let pinned = pinned.map(|sku| parse(&sku)).transpose()?;
@@ -35,32 +36,16 @@ pub(super) fn snapshot(db: &Connection, id: &RoomId) -> Result<Option<Snapshot>,
         id: id.clone(),
         profile: decode(&profile)?,
         pinned,
-        open: true,
-        announcement: None,
+        open,
+        announcement: announcement.map(|json| decode(&json)).transpose()?,
     };
-    let mut listed = db.prepare_cached(
-        "SELECT p.id, v.version, v.digest, v.published_at, v.canonical,
-                s.declared, s.remaining, s.as_of, s.source, q.declared, q.remaining, q.as_of, q.source
-         FROM plans p
-         JOIN plan_versions v ON v.plan = p.id AND v.version = p.version
-         JOIN stock s ON s.plan = p.id AND s.line = 'spot'
-         JOIN stock q ON q.plan = p.id AND q.line = 'presale'
-         WHERE p.room = ?1 AND p.listed = 1 ORDER BY p.position, p.sku",
-    )?;
+    let mut listed = db.prepare_cached(&format!(
+        "{ENTRIES} AND p.listed = 1 ORDER BY p.position, p.sku"
+    ))?;
     let mut rows = listed.query([id.as_str()])?;
     let mut plans = Vec::new();
     while let Some(row) = rows.next()? {
-        plans.push(PlanEntry {
-            id: parse(&row.get::<_, String>(0)?)?,
-            version: row.get(1)?,
-            digest: parse(&row.get::<_, String>(2)?)?,
-            published_at: Timestamp::from_millis(row.get(3)?),
-            plan: decode(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?)?,
-            stock: Stock {
-                spot: stock_line(row, 5)?,
-                presale: stock_line(row, 9)?,
-            },
-        });
+        plans.push(plan_entry(row)?);
     }
     Ok(Some(Snapshot {
         epoch: parse(&epoch)?,
@@ -68,6 +53,48 @@ pub(super) fn snapshot(db: &Connection, id: &RoomId) -> Result<Option<Snapshot>,
         room,
         plans,
     }))
+}
+
+/// One SKU of a room, listed or not.
+pub(super) fn entry(db: &Connection, room: &RoomId, sku: &SkuId) -> Result<PlanEntry, StoreError> {
+    let mut one = db.prepare_cached(&format!("{ENTRIES} AND p.sku = ?2"))?;
+    let mut rows = one.query((room.as_str(), sku.as_str()))?;
+    let row = rows
+        .next()?
+        .ok_or_else(|| StoreError::Corrupt(format!("{sku} has no plan or no stock")))?;
+    plan_entry(row)
+}
+
+/// The SKUs on the list, in its order.
+pub(super) fn listed(db: &Connection, room: &RoomId) -> Result<Vec<SkuId>, StoreError> {
+    let mut listed = db.prepare_cached(
+        "SELECT sku FROM plans WHERE room = ?1 AND listed = 1 ORDER BY position, sku",
+    )?;
+    let rows = listed.query_map([room.as_str()], |row| row.get::<_, String>(0))?;
+    rows.map(|sku| parse(&sku?)).collect()
+}
+
+/// Current version and stock of the plans of room `?1`.
+const ENTRIES: &str = "SELECT p.id, v.version, v.digest, v.published_at, v.canonical,
+        s.declared, s.remaining, s.as_of, s.source, q.declared, q.remaining, q.as_of, q.source
+     FROM plans p
+     JOIN plan_versions v ON v.plan = p.id AND v.version = p.version
+     JOIN stock s ON s.plan = p.id AND s.line = 'spot'
+     JOIN stock q ON q.plan = p.id AND q.line = 'presale'
+     WHERE p.room = ?1";
+
+fn plan_entry(row: &Row<'_>) -> Result<PlanEntry, StoreError> {
+    Ok(PlanEntry {
+        id: parse(&row.get::<_, String>(0)?)?,
+        version: row.get(1)?,
+        digest: parse(&row.get::<_, String>(2)?)?,
+        published_at: Timestamp::from_millis(row.get(3)?),
+        plan: decode(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?)?,
+        stock: Stock {
+            spot: stock_line(row, 5)?,
+            presale: stock_line(row, 9)?,
+        },
+    })
 }
 
 fn stock_line(row: &Row<'_>, first: usize) -> Result<StockLine, StoreError> {

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 /// Commands that may wait; more are refused with "try again", so that memory
 /// and waiting time stay bounded.
@@ -34,11 +34,12 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(db: Connection) -> Result<Self, StoreError> {
+    /// `commits` counts what was committed.
+    pub(super) fn start(db: Connection, commits: watch::Sender<u64>) -> Result<Self, StoreError> {
         let (jobs, queue) = sync_channel(QUEUE);
         let thread = std::thread::Builder::new()
             .name("sqlite-writer".to_owned())
-            .spawn(move || run(&db, &queue))
+            .spawn(move || run(&db, &queue, &commits))
             .map_err(|e| StoreError::Unavailable(e.to_string()))?;
         Ok(Self {
             jobs: Some(jobs),
@@ -89,7 +90,7 @@ impl Drop for Writer {
     }
 }
 
-fn run(db: &Connection, queue: &Receiver<Job>) {
+fn run(db: &Connection, queue: &Receiver<Job>, commits: &watch::Sender<u64>) {
     while let Ok(first) = queue.recv() {
         let mut answers = Vec::with_capacity(GROUP);
         let ended = group(db, first, queue, &mut answers);
@@ -100,6 +101,9 @@ fn run(db: &Connection, queue: &Receiver<Job>) {
         }
         if let Err(error) = &ended {
             tracing::error!(%error, "a transaction failed; its requests are told to try again");
+        }
+        if ended.is_ok() {
+            commits.send_modify(|n| *n = n.wrapping_add(1));
         }
         answer_all(answers, &ended);
     }
@@ -180,7 +184,7 @@ mod tests {
     #[tokio::test]
     async fn what_was_answered_is_visible_to_every_other_connection() {
         let dir = tempfile::tempdir().unwrap();
-        let writer = Writer::start(database(dir.path())).unwrap();
+        let writer = Writer::start(database(dir.path()), watch::Sender::new(0)).unwrap();
         for n in 0..20 {
             writer.write(insert(n)).await.unwrap();
             assert_eq!(rows(dir.path()), n + 1);
@@ -190,7 +194,7 @@ mod tests {
     #[tokio::test]
     async fn a_failing_command_undoes_itself_and_not_its_neighbours() {
         let dir = tempfile::tempdir().unwrap();
-        let writer = Writer::start(database(dir.path())).unwrap();
+        let writer = Writer::start(database(dir.path()), watch::Sender::new(0)).unwrap();
         let twice = |db: &Connection| {
             db.execute("INSERT INTO t VALUES (100)", [])?;
             db.execute("INSERT INTO t VALUES (100)", [])?;
@@ -208,7 +212,7 @@ mod tests {
     #[tokio::test]
     async fn closing_finishes_what_was_accepted() {
         let dir = tempfile::tempdir().unwrap();
-        let writer = Writer::start(database(dir.path())).unwrap();
+        let writer = Writer::start(database(dir.path()), watch::Sender::new(0)).unwrap();
         let (tell, told) = oneshot::channel();
         let jobs = writer.jobs.clone().unwrap();
         let job: Job = Box::new(|db| {

@@ -1,0 +1,142 @@
+//! What the staff of a room changes while it is live: stock, what is on air,
+//! whether the room is open, what is announced. Routes and command line call the
+//! same methods; each is one transaction with the event that tells viewers.
+
+use super::{Key, StoreError};
+use livepledge_contract::calendar::Timestamp;
+use livepledge_contract::ids::{RoomId, SkuId};
+use livepledge_contract::plan::stock::StockSource;
+use livepledge_contract::staff::{RoomReceipt, StockLineName, StockReceipt};
+
+/// How much is left, from now on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StockMove {
+    /// Exactly so much, if `expected` is left now.
+    Set {
+        /// What the sender believes to be left.
+        expected: u32,
+        /// What is left from now on.
+        remaining: u32,
+    },
+    /// So much more, or less.
+    Add(i32),
+}
+
+/// A change of one stock line.
+#[derive(Clone, Debug)]
+pub struct StockChange {
+    /// The room.
+    pub room: RoomId,
+    /// The SKU; must be listed.
+    pub sku: SkuId,
+    /// Which line.
+    pub line: StockLineName,
+    /// What happens to it.
+    pub to: StockMove,
+    /// Who counted.
+    pub source: StockSource,
+    /// Who sends it, so that a repeat counts once; `None`: it is never repeated.
+    pub key: Option<Key>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// How a change of stock ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StockDone {
+    /// Stored now.
+    Stored(StockReceipt),
+    /// Stored earlier under this key: the first answer.
+    Replayed(StockReceipt),
+    /// The key was used for another change; nothing was stored.
+    KeyReused,
+}
+
+/// What staff changes of a room besides stock. What is so already is left as it
+/// is, without an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RoomCommand {
+    /// Put a listed SKU on air.
+    Pin(SkuId),
+    /// Take off what is on air.
+    Unpin,
+    /// The live begins.
+    Open,
+    /// The live ends.
+    Close,
+    /// Announce this, or take back what was announced.
+    Announce(Option<String>),
+}
+
+/// Why nothing was changed: a sentence for people, a case for programs.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RoomRefusal {
+    /// No such room.
+    #[error("there is no room {0}; publish plans into it first")]
+    NoRoom(RoomId),
+    /// The room does not list this SKU.
+    #[error("the room {room} lists no SKU {sku}; check the SKU or publish its plan first")]
+    NoSku {
+        /// The room.
+        room: RoomId,
+        /// The SKU.
+        sku: SkuId,
+    },
+    /// More was to be taken than is left.
+    #[error("oversell refused: {remaining} left of {line} stock of {sku}, {asked} were to be taken; nothing was changed", line = .line.as_str())]
+    Oversold {
+        /// The SKU.
+        sku: SkuId,
+        /// The line.
+        line: StockLineName,
+        /// What is left.
+        remaining: u32,
+        /// What was to be taken.
+        asked: u32,
+    },
+    /// Something else is left than the sender believed.
+    #[error("{line} stock of {sku} has changed: {remaining} left, {expected} expected; look again and repeat", line = .line.as_str())]
+    StockChanged {
+        /// The SKU.
+        sku: SkuId,
+        /// The line.
+        line: StockLineName,
+        /// What is left.
+        remaining: u32,
+        /// What the sender believed.
+        expected: u32,
+    },
+    /// More would be left than the plan declares (V6).
+    #[error("{asked} would be left of {line} stock of {sku}, but its plan declares {declared} ({remaining} left now); publish a plan that declares more first", line = .line.as_str())]
+    AboveDeclared {
+        /// The SKU.
+        sku: SkuId,
+        /// The line.
+        line: StockLineName,
+        /// What is left.
+        remaining: u32,
+        /// What the plan declares.
+        declared: u32,
+        /// What would be left.
+        asked: u64,
+    },
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Staff's commands.
+#[async_trait::async_trait]
+pub trait RoomControl {
+    /// Changes one stock line: never below zero, never above what is declared,
+    /// and no concurrent change is lost.
+    async fn change_stock(&self, change: StockChange) -> Result<StockDone, RoomRefusal>;
+
+    /// Changes the room.
+    async fn command_room(
+        &self,
+        room: &RoomId,
+        command: RoomCommand,
+        at: Timestamp,
+    ) -> Result<RoomReceipt, RoomRefusal>;
+}

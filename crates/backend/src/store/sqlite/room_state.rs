@@ -1,0 +1,92 @@
+//! The room itself while it is live: what is on air, open or closed, announced.
+
+use super::events::RoomLog;
+use super::{encode, rooms};
+use crate::store::StoreError;
+use crate::store::control::{RoomCommand, RoomRefusal};
+use livepledge_contract::calendar::Timestamp;
+use livepledge_contract::event::{Announcement, RoomEvent};
+use livepledge_contract::ids::{RoomId, SkuId};
+use livepledge_contract::staff::RoomReceipt;
+use rusqlite::Connection;
+
+pub(super) fn command(
+    db: &Connection,
+    room: &RoomId,
+    command: &RoomCommand,
+    at: Timestamp,
+) -> Result<RoomReceipt, RoomRefusal> {
+    let Some((epoch, seq)) = rooms::position(db, room)? else {
+        return Err(RoomRefusal::NoRoom(room.clone()));
+    };
+    let log = RoomLog { db, room, at };
+    let event = match command {
+        RoomCommand::Pin(sku) => pin(db, room, sku)?,
+        RoomCommand::Unpin => unpin(db, room)?,
+        RoomCommand::Open => set_open(db, room, true)?.then_some(RoomEvent::RoomOpened {}),
+        RoomCommand::Close => set_open(db, room, false)?.then_some(RoomEvent::RoomClosed {}),
+        RoomCommand::Announce(text) => announce(db, room, text.as_deref(), at)?,
+    };
+    let changed = event.is_some();
+    let (epoch, seq) = event.map_or(Ok((epoch, seq)), |event| log.append(event))?;
+    Ok(RoomReceipt {
+        epoch,
+        seq,
+        changed,
+    })
+}
+
+/// Puts a listed SKU on air; `None`: it is there already.
+pub(super) fn pin(
+    db: &Connection,
+    room: &RoomId,
+    sku: &SkuId,
+) -> Result<Option<RoomEvent>, RoomRefusal> {
+    let listed = db
+        .prepare_cached("SELECT 1 FROM plans WHERE room = ?1 AND sku = ?2 AND listed = 1")?
+        .exists((room.as_str(), sku.as_str()))?;
+    if !listed {
+        return Err(RoomRefusal::NoSku {
+            room: room.clone(),
+            sku: sku.clone(),
+        });
+    }
+    let changed = db
+        .prepare_cached("UPDATE rooms SET pinned = ?2 WHERE id = ?1 AND pinned IS NOT ?2")?
+        .execute((room.as_str(), sku.as_str()))?;
+    Ok((changed > 0).then(|| RoomEvent::GoodsPinned { sku: sku.clone() }))
+}
+
+fn unpin(db: &Connection, room: &RoomId) -> Result<Option<RoomEvent>, StoreError> {
+    let changed = db
+        .prepare_cached("UPDATE rooms SET pinned = NULL WHERE id = ?1 AND pinned IS NOT NULL")?
+        .execute([room.as_str()])?;
+    Ok((changed > 0).then_some(RoomEvent::GoodsUnpinned {}))
+}
+
+fn set_open(db: &Connection, room: &RoomId, open: bool) -> Result<bool, StoreError> {
+    let changed = db
+        .prepare_cached("UPDATE rooms SET open = ?2 WHERE id = ?1 AND open <> ?2")?
+        .execute((room.as_str(), open))?;
+    Ok(changed > 0)
+}
+
+/// Announcing the same words again is a new announcement: somebody wants it seen now.
+fn announce(
+    db: &Connection,
+    room: &RoomId,
+    text: Option<&str>,
+    at: Timestamp,
+) -> Result<Option<RoomEvent>, StoreError> {
+    let announcement = text.map(|text| Announcement {
+        text: text.to_owned(),
+        at,
+    });
+    let json = announcement.as_ref().map(encode).transpose()?;
+    let changed = db
+        .prepare_cached(
+            "UPDATE rooms SET announcement = ?2 WHERE id = ?1 AND (?2 IS NOT NULL OR announcement IS NOT NULL)",
+        )?
+        .execute((room.as_str(), json))?;
+    Ok((changed > 0).then_some(RoomEvent::Announced { announcement }))
+}
