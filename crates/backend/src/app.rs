@@ -7,9 +7,11 @@ use crate::edge::cors::CrossOrigin;
 use crate::edge::rate_limit::RateLimit;
 use crate::edge::{cors, log, rate, time, whole};
 use crate::entropy::Entropy;
+use crate::live::{Live, Seats};
 use crate::routes;
 use crate::secret::Secrets;
 use crate::snapshot_cache::SnapshotCache;
+use crate::staff::StaffTokens;
 use crate::store::Store;
 use axum::Router;
 use axum::body::Bytes;
@@ -29,6 +31,12 @@ pub struct App {
     pub entropy: Arc<dyn Entropy>,
     /// Room snapshots ready to send.
     pub snapshots: SnapshotCache,
+    /// The rooms somebody watches.
+    pub live: Arc<Live>,
+    /// How many may watch.
+    pub seats: Seats,
+    /// Who may drive a room; `None`: nobody over HTTP.
+    pub staff: Option<StaffTokens>,
     /// How often a client may write; `None`: as often as it likes.
     pub rate_limit: Option<RateLimit>,
     /// How many proxies in front of us are ours.

@@ -4,9 +4,10 @@
 
 use crate::entropy::NoEntropy;
 use crate::store::StoreError;
+use crate::store::control::RoomRefusal;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use livepledge_contract::issue::FieldIssue;
+use livepledge_contract::issue::{FieldIssue, IssueCode};
 use livepledge_contract::problem::{Problem, ProblemCode};
 
 /// Media type of a problem.
@@ -75,6 +76,30 @@ impl From<StoreError> for ApiError {
     }
 }
 
+/// What staff is told when a room does not take their command.
+impl From<RoomRefusal> for ApiError {
+    fn from(refusal: RoomRefusal) -> Self {
+        let said = refusal.to_string();
+        let (code, left) = match refusal {
+            RoomRefusal::Store(error) => return error.into(),
+            RoomRefusal::NoRoom(_) => (ProblemCode::NotFound, None),
+            RoomRefusal::NoSku { .. } => {
+                return Self::invalid(vec![FieldIssue::at("/sku", IssueCode::UnknownValue)]);
+            }
+            RoomRefusal::Oversold { remaining, .. } => (ProblemCode::Oversold, Some(remaining)),
+            RoomRefusal::StockChanged { remaining, .. } => {
+                (ProblemCode::StockChanged, Some(remaining))
+            }
+            RoomRefusal::AboveDeclared { remaining, .. } => {
+                (ProblemCode::AboveDeclared, Some(remaining))
+            }
+        };
+        let mut refused = Self::with_detail(code, said);
+        refused.problem.remaining = left;
+        refused
+    }
+}
+
 impl From<NoEntropy> for ApiError {
     fn from(error: NoEntropy) -> Self {
         tracing::error!(%error, "refused");
@@ -91,6 +116,9 @@ impl IntoResponse for ApiError {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

@@ -13,37 +13,37 @@ use livepledge_contract::problem::ProblemCode;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Largest body any route takes, in bytes.
+/// Largest body a route takes, in bytes, unless it says otherwise.
 pub const BODY_LIMIT: usize = 64 * 1024;
 
 /// A JSON body of the documented shape.
 #[derive(Debug)]
-pub struct JsonBody<T>(pub T);
+pub struct JsonBody<T, const LIMIT: usize = BODY_LIMIT>(pub T);
 
-impl<T: DeserializeOwned, S: Sync> FromRequest<S> for JsonBody<T> {
+impl<T: DeserializeOwned, S: Sync, const LIMIT: usize> FromRequest<S> for JsonBody<T, LIMIT> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
         if !is_json(request.headers()) {
             return Err(ApiError::of(ProblemCode::UnsupportedMediaType));
         }
-        let bytes = read(request).await?;
+        let bytes = read(request, LIMIT).await?;
         serde_json::from_slice(&bytes)
             .map(Self)
             .map_err(|e| ApiError::with_detail(ProblemCode::MalformedBody, e.to_string()))
     }
 }
 
-async fn read(request: Request) -> Result<Vec<u8>, ApiError> {
+async fn read(request: Request, limit: usize) -> Result<Vec<u8>, ApiError> {
     let declared = request
         .headers()
         .get(header::CONTENT_LENGTH)
         .and_then(|v| v.to_str().ok()?.parse::<u64>().ok());
-    if declared.is_some_and(|length| length > BODY_LIMIT as u64) {
+    if declared.is_some_and(|length| length > limit as u64) {
         return Err(ApiError::of(ProblemCode::BodyTooLarge));
     }
     let body: Body = request.into_body();
-    match Limited::new(body, BODY_LIMIT).collect().await {
+    match Limited::new(body, limit).collect().await {
         Ok(collected) => Ok(collected.to_bytes().to_vec()),
         Err(error) if error.is::<LengthLimitError>() => {
             Err(ApiError::of(ProblemCode::BodyTooLarge))
@@ -119,16 +119,19 @@ impl<S: Sync> FromRequestParts<S> for ReceiptToken {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
-        let sent = parts
-            .headers
-            .get(header::AUTHORIZATION)
-            .and_then(|v| v.to_str().ok())
-            .unwrap_or_default();
-        let token = match sent.split_once(' ') {
-            Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim(),
-            _ => "",
-        };
-        Ok(Self(token.to_owned()))
+        Ok(Self(bearer(&parts.headers).to_owned()))
+    }
+}
+
+/// The token of `Authorization: Bearer …`; empty where there is none.
+pub(crate) fn bearer(headers: &HeaderMap) -> &str {
+    let sent = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default();
+    match sent.split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim(),
+        _ => "",
     }
 }
 

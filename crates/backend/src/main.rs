@@ -3,8 +3,9 @@
 
 use clap::Parser as _;
 use clap::error::ErrorKind;
-use livepledge_backend::cli::{Cli, Command, import, serve};
+use livepledge_backend::cli::{Cli, Command, import, publish, room, serve, staff_token, stock};
 use livepledge_backend::openapi;
+use livepledge_backend::store::control::RoomRefusal;
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -23,7 +24,14 @@ fn main() -> ExitCode {
     };
     match run(cli) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => refuse(&format!("{error:#}"), 1),
+        Err(error) => {
+            // What the room's state forbids, a script may want to tell from a failure.
+            let code = match error.downcast_ref::<RoomRefusal>() {
+                None | Some(RoomRefusal::Store(_)) => 1,
+                Some(_) => 3,
+            };
+            refuse(&format!("{error:#}"), code)
+        }
     }
 }
 
@@ -34,6 +42,14 @@ fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Command::Serve(args) => runtime.block_on(serve::run(args)),
         Command::Import(args) => runtime.block_on(import::run(args)),
+        Command::Publish(args) => runtime.block_on(publish::run(args)),
+        Command::Stock(command) => runtime.block_on(stock::run(command)),
+        Command::Pin(args) => runtime.block_on(room::pin(args)),
+        Command::Unpin(args) => runtime.block_on(room::unpin(args)),
+        Command::Open(args) => runtime.block_on(room::open(args)),
+        Command::Close(args) => runtime.block_on(room::close(args)),
+        Command::Announce(args) => runtime.block_on(room::announce(args)),
+        Command::StaffToken(command) => staff_token::run(command),
         Command::Openapi => {
             std::io::stdout().write_all(openapi::print(&openapi::document()).as_bytes())?;
             Ok(())

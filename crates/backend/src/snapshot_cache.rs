@@ -6,7 +6,7 @@
 use crate::clock::Clock;
 use crate::store::{Store, StoreError};
 use axum::http::HeaderValue;
-use livepledge_contract::ids::RoomId;
+use livepledge_contract::ids::{Epoch, RoomId, Seq};
 use livepledge_contract::room::Snapshot;
 use std::collections::HashMap;
 use std::io::Write as _;
@@ -51,13 +51,15 @@ pub struct SnapshotCache {
 }
 
 impl SnapshotCache {
-    /// The room as it is now, or was less than [`FRESH`] ago; `None`: no such room.
+    /// The room as it is now, or was less than [`FRESH`] ago, but not before
+    /// `shown`, which viewers of the stream have been told already; `None`: no such room.
     ///
     /// # Errors
     /// The store's.
     pub async fn get(
         &self,
         room: &RoomId,
+        shown: Option<(Epoch, Seq)>,
         store: &dyn Store,
         clock: &dyn Clock,
     ) -> Result<Option<Arc<Encoded>>, StoreError> {
@@ -65,7 +67,10 @@ impl SnapshotCache {
         let mut entry = slot.lock().await;
         let now = clock.elapsed();
         if let Some(known) = entry.as_mut() {
-            if now.saturating_sub(known.checked) < FRESH {
+            let current = &known.encoded.snapshot;
+            let behind =
+                shown.is_some_and(|(epoch, seq)| epoch != current.epoch || seq > current.seq);
+            if !behind && now.saturating_sub(known.checked) < FRESH {
                 return Ok(Some(Arc::clone(&known.encoded)));
             }
             let shown = &known.encoded.snapshot;

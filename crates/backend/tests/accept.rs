@@ -3,8 +3,10 @@
 #[cfg(test)]
 mod tests {
     use axum::Router;
+    use axum::body::{Body, Bytes};
     use axum::routing::get;
     use livepledge_backend::edge::accept::{Bounds, serve};
+    use std::convert::Infallible;
     use std::net::SocketAddr;
     use std::time::Duration;
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -17,6 +19,7 @@ mod tests {
         let address = listener.local_addr().unwrap();
         let router = Router::new()
             .route("/", get(async || "here"))
+            .route("/endless", get(async || endless()))
             .route("/never", get(std::future::pending::<&'static str>));
         let (stop, stopped) = oneshot::channel();
         let running = tokio::spawn(serve(listener, router, bounds, async move {
@@ -25,11 +28,20 @@ mod tests {
         (address, stop, running)
     }
 
+    /// A body that never ends, in pieces of 16 KiB.
+    fn endless() -> Body {
+        let piece = Bytes::from(vec![b'x'; 16 * 1024]);
+        Body::from_stream(futures_util::stream::repeat_with(move || {
+            Ok::<_, Infallible>(piece.clone())
+        }))
+    }
+
     fn short() -> Bounds {
         Bounds {
             head: Duration::from_millis(200),
             drain: Duration::from_millis(200),
             connections: 2,
+            ..Bounds::default()
         }
     }
 
@@ -64,6 +76,27 @@ mod tests {
             .unwrap()
             .unwrap();
         assert!(!rest.starts_with(b"HTTP/1.1 200"));
+    }
+
+    #[tokio::test]
+    async fn a_connection_that_takes_nothing_in_gives_way_to_another() {
+        let bounds = Bounds {
+            connections: 1,
+            stall: Duration::from_millis(200),
+            ..short()
+        };
+        let (address, _stop, _running) = start(bounds).await;
+        let mut deaf = TcpStream::connect(address).await.unwrap();
+        ask(&mut deaf, "/endless").await;
+        // The only place is taken, by somebody who reads nothing.
+        let mut good = TcpStream::connect(address).await.unwrap();
+        ask(&mut good, "/").await;
+        let mut answer = [0; 15];
+        tokio::time::timeout(Duration::from_secs(20), good.read_exact(&mut answer))
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(&answer, b"HTTP/1.1 200 OK");
     }
 
     #[tokio::test]

@@ -7,8 +7,13 @@
 mod http;
 
 #[cfg(test)]
+#[path = "support/server.rs"]
+mod server;
+
+#[cfg(test)]
 mod tests {
     use super::http::Connection;
+    use super::server::start;
     use hyper::Request;
     use livepledge_backend::clock::{Clock as _, SystemClock};
     use livepledge_backend::openapi::examples;
@@ -17,45 +22,13 @@ mod tests {
     use std::collections::{HashMap, HashSet};
     use std::net::SocketAddr;
     use std::path::Path;
-    use std::process::Stdio;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
-    use tokio::io::{AsyncBufReadExt as _, BufReader};
-    use tokio::process::{Child, Command};
+    use tokio::process::Command;
     use tokio::sync::Notify;
 
     const SUBMISSIONS: usize = 1000;
     const CONNECTIONS: usize = 100;
-
-    async fn start(dir: &Path) -> (Child, SocketAddr) {
-        let mut server = Command::new(env!("CARGO_BIN_EXE_livepledge"))
-            .args([
-                "serve",
-                "--listen",
-                "127.0.0.1:0",
-                "--rate-limit",
-                "0",
-                "--data",
-            ])
-            .arg(dir)
-            .env("RUST_LOG", "warn")
-            .stdout(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(server.stdout.take().unwrap())
-            .read_line(&mut line)
-            .await
-            .unwrap();
-        let address = line
-            .trim()
-            .strip_prefix("listening on http://")
-            .unwrap()
-            .parse()
-            .unwrap();
-        (server, address)
-    }
 
     async fn publish(dir: &Path) {
         let publication = Publication {

@@ -3,6 +3,7 @@
 //! changed quantities and missing SKUs mean is decided in
 //! [`crate::store::Publication`].
 
+use super::id;
 use crate::clock::{Clock as _, SystemClock};
 use crate::entropy::{OsEntropy, epoch};
 use crate::store::sqlite::SqliteStore;
@@ -57,11 +58,6 @@ pub enum Words {
     Zh,
 }
 
-fn id<T: std::str::FromStr>(text: &str) -> Result<T, String> {
-    text.parse()
-        .map_err(|_| "write 1 to 64 letters, digits, - or _".to_owned())
-}
-
 /// Imports, and prints what changed.
 ///
 /// # Errors
@@ -102,11 +98,11 @@ pub async fn run(args: ImportArgs) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
+pub(super) fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
     std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-fn read_profile(path: &Path) -> anyhow::Result<RoomProfile> {
+pub(super) fn read_profile(path: &Path) -> anyhow::Result<RoomProfile> {
     let read: RoomProfile = serde_json::from_slice(&read_file(path)?)
         .with_context(|| format!("{} is no room profile", path.display()))?;
     let issues = profile::issues(&read);
@@ -124,7 +120,7 @@ fn read_profile(path: &Path) -> anyhow::Result<RoomProfile> {
     Ok(read)
 }
 
-fn sentence(room: &RoomId, done: &Published) -> String {
+pub(super) fn sentence(room: &RoomId, done: &Published) -> String {
     let Published {
         room_created,
         added,

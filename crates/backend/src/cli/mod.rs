@@ -1,8 +1,15 @@
 //! The command line. Every option can also be set in the environment; a wrong
 //! value stops the start with one sentence.
 
+pub mod data_lock;
+pub mod housekeeping;
 pub mod import;
+pub mod place;
+pub mod publish;
+pub mod room;
 pub mod serve;
+pub mod staff_token;
+pub mod stock;
 
 use clap::{Parser, Subcommand};
 
@@ -22,6 +29,33 @@ pub enum Command {
     Serve(serve::ServeArgs),
     /// Publish the plans of a merchant's sheet (CSV or XLSX) into a room
     Import(import::ImportArgs),
+    /// Publish service plans given as JSON into a room
+    Publish(publish::PublishArgs),
+    /// Change what is left of a SKU
+    #[command(subcommand)]
+    Stock(stock::StockCommand),
+    /// Put a SKU on air
+    Pin(room::PinArgs),
+    /// Take off what is on air
+    #[command(after_help = "Example:\n  livepledge unpin --data data --room demo")]
+    Unpin(room::PlainArgs),
+    /// Open the room: the live begins
+    #[command(after_help = "Example:\n  livepledge open --data data --room demo")]
+    Open(room::PlainArgs),
+    /// Close the room: the live ends
+    #[command(after_help = "Example:\n  livepledge close --data data --room demo")]
+    Close(room::PlainArgs),
+    /// Announce something to everybody in the room
+    Announce(room::AnnounceArgs),
+    /// Tokens for the staff routes of a server
+    #[command(subcommand)]
+    StaffToken(staff_token::StaffTokenCommand),
     /// Print the OpenAPI document
     Openapi,
+}
+
+/// Reads an id of the command line.
+fn id<T: std::str::FromStr>(text: &str) -> Result<T, String> {
+    text.parse()
+        .map_err(|_| "write 1 to 64 letters, digits, - or _".to_owned())
 }

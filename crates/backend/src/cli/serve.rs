@@ -1,14 +1,19 @@
 //! `livepledge serve`: options, start, stop. Logs go to standard error as JSON
 //! lines (`RUST_LOG` sets how much); standard output says where it listens.
 
+use super::data_lock::DataLock;
+use super::housekeeping::{self, Retention};
 use crate::app::{App, Edge, router};
 use crate::clock::{Clock, SystemClock};
 use crate::edge::accept::{Bounds, serve};
 use crate::edge::cors::{CrossOrigin, Origin};
 use crate::edge::rate_limit::RateLimit;
 use crate::entropy::OsEntropy;
+use crate::live::{self, Live, Seats};
 use crate::secret::Secrets;
 use crate::snapshot_cache::SnapshotCache;
+use crate::staff::StaffTokens;
+use crate::store::Store;
 use crate::store::sqlite::SqliteStore;
 use anyhow::{Context as _, bail};
 use axum::http::HeaderName;
@@ -80,6 +85,37 @@ pub struct ServeArgs {
         default_value_t = 10_000
     )]
     pub max_connections: u32,
+    /// Event streams at once; 0: as many as connections
+    #[arg(
+        long,
+        env = "LIVEPLEDGE_MAX_STREAMS",
+        value_name = "N",
+        default_value_t = 9_000
+    )]
+    pub max_streams: u32,
+    /// Event streams at once for each client address; 0: no limit of its own
+    #[arg(
+        long,
+        env = "LIVEPLEDGE_MAX_STREAMS_PER_CLIENT",
+        value_name = "N",
+        default_value_t = 200
+    )]
+    pub max_streams_per_client: u32,
+    /// Seconds between the heartbeats of a stream; viewers give a silent one up after 25
+    #[arg(long, env = "LIVEPLEDGE_HEARTBEAT", value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=20))]
+    pub heartbeat: u64,
+    /// How many events a reader may be behind and still be given what it missed
+    #[arg(long, env = "LIVEPLEDGE_REPLAY", value_name = "N", default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub replay: u32,
+    /// Newest events kept of each room's log
+    #[arg(long, env = "LIVEPLEDGE_KEEP_EVENTS", value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..))]
+    pub keep_events: u64,
+    /// Days an idempotency key is remembered; the widget repeats for seven
+    #[arg(long, env = "LIVEPLEDGE_KEEP_KEYS", value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(8..=3650))]
+    pub keep_keys: u32,
+    /// File of staff tokens (`livepledge staff-token new`); without it nobody drives a room over HTTP
+    #[arg(long, env = "LIVEPLEDGE_STAFF", value_name = "FILE")]
+    pub staff: Option<PathBuf>,
     /// Seconds a request may take, its body included
     #[arg(long, env = "LIVEPLEDGE_REQUEST_TIMEOUT", value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub request_timeout: u64,
@@ -114,11 +150,31 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<()> {
             site.display()
         );
     }
-    let store = Arc::new(SqliteStore::open(&args.data)?);
+    let staff = args.staff.as_deref().map(StaffTokens::read).transpose()?;
+    let _alone = DataLock::take(&args.data)?;
+    let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&args.data)?);
     let secrets = Secrets::load(&args.data, args.secret_key.as_deref(), &OsEntropy)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
+    let bounds = live::Bounds {
+        heartbeat: Duration::from_secs(args.heartbeat),
+        replay: args.replay,
+        ..live::Bounds::default()
+    };
+    let live = Live::start(Arc::clone(&store), Arc::clone(&clock), bounds);
+    let retention = Retention {
+        events: args.keep_events,
+        key_days: args.keep_keys,
+    };
+    tokio::spawn(housekeeping::run(
+        Arc::clone(&store),
+        Arc::clone(&clock),
+        retention,
+    ));
     let app = Arc::new(App {
         store,
+        live: Arc::clone(&live),
+        seats: Seats::new(args.max_streams, args.max_streams_per_client),
+        staff,
         secrets,
         rate_limit: NonZeroU32::new(args.rate_limit)
             .map(|per_minute| RateLimit::new(per_minute, args.rate_burst, Arc::clone(&clock))),
@@ -135,6 +191,7 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<()> {
         site: args.site,
         request_timeout: Some(Duration::from_secs(args.request_timeout)),
     };
+    raise_open_files(u64::from(args.max_connections));
     let bounds = Bounds {
         connections: usize::try_from(args.max_connections)
             .unwrap_or(usize::MAX)
@@ -148,11 +205,40 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<()> {
             args.listen
         )
     })?;
-    let stop = stop_signal()?;
+    let signal = stop_signal()?;
+    let stop = async move {
+        signal.await;
+        live.close();
+    };
     announce(listener.local_addr()?)?;
     serve(listener, router(app, &edge), bounds, stop).await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Every connection is an open file. The system often lets a process begin with
+/// 1,024 and go up by itself.
+fn raise_open_files(connections: u64) {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let wanted = connections.saturating_add(200);
+        let limit = getrlimit(Resource::Nofile);
+        if limit.current.is_some_and(|current| current < wanted) {
+            let raised = limit.maximum.map_or(wanted, |most| most.min(wanted));
+            let current = Some(raised);
+            if setrlimit(Resource::Nofile, Rlimit { current, ..limit }).is_err() || raised < wanted
+            {
+                tracing::warn!(
+                    wanted,
+                    possible = raised,
+                    "fewer files may be open than connections are allowed; raise the limit (ulimit -n) or lower --max-connections"
+                );
+            }
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = connections;
 }
 
 fn announce(address: SocketAddr) -> std::io::Result<()> {

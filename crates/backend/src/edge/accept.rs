@@ -2,6 +2,7 @@
 //! loop, because the framework's sets no timer for slow heads, no bound on
 //! connections and none on how long draining may take.
 
+use super::stall::Impatient;
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
@@ -10,6 +11,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use socket2::SockRef;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -28,6 +30,10 @@ pub struct Bounds {
     pub connections: usize,
     /// How long a head may take, and a kept connection may be idle.
     pub head: Duration,
+    /// How long the other end may take nothing in of what waits for it.
+    pub stall: Duration,
+    /// Bytes the system may hold for one connection that does not take them in.
+    pub send_buffer: usize,
     /// How long draining may take.
     pub drain: Duration,
 }
@@ -37,6 +43,8 @@ impl Default for Bounds {
         Self {
             connections: 10_000,
             head: Duration::from_secs(10),
+            stall: Duration::from_secs(30),
+            send_buffer: 128 * 1024,
             drain: Duration::from_secs(10),
         }
     }
@@ -69,8 +77,11 @@ pub async fn serve(
                 request.extensions_mut().insert(peer);
                 request.map(Body::new)
             });
-        let connection =
-            protocol.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+        if let Err(error) = SockRef::from(&stream).set_send_buffer_size(bounds.send_buffer) {
+            tracing::debug!(%error, "the system's own send buffer stays");
+        }
+        let stream = TokioIo::new(Impatient::new(stream, bounds.stall));
+        let connection = protocol.serve_connection(stream, TowerToHyperService::new(service));
         let connection = draining.watch(connection);
         tokio::spawn(async move {
             // A client that goes away or talks nonsense is its own affair.

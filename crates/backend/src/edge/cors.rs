@@ -11,7 +11,7 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 pub struct CrossOrigin {
     /// Exact origins, e.g. `https://shop.example`.
     pub origins: Vec<Origin>,
-    /// Request headers besides `Authorization`, `Content-Type` and `Idempotency-Key`.
+    /// Request headers besides `Authorization`, `Content-Type`, `Idempotency-Key` and `Last-Event-ID`.
     pub extra_headers: Vec<HeaderName>,
 }
 
@@ -50,13 +50,14 @@ pub(crate) fn layer(cross: &CrossOrigin) -> CorsLayer {
         header::AUTHORIZATION,
         header::CONTENT_TYPE,
         HeaderName::from_static("idempotency-key"),
+        HeaderName::from_static("last-event-id"),
     ];
     headers.extend(cross.extra_headers.iter().cloned());
     CorsLayer::new()
         .allow_origin(AllowOrigin::list(
             cross.origins.iter().map(|origin| origin.0.clone()),
         ))
-        .allow_methods([Method::GET, Method::HEAD, Method::POST])
+        .allow_methods([Method::GET, Method::HEAD, Method::POST, Method::PUT])
         .allow_headers(headers)
         .expose_headers([
             header::DATE,

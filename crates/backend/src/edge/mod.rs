@@ -6,5 +6,6 @@ pub mod cors;
 pub(crate) mod log;
 pub(crate) mod rate;
 pub mod rate_limit;
+mod stall;
 pub(crate) mod time;
 pub(crate) mod whole;

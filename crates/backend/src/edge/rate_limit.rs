@@ -70,7 +70,7 @@ impl RateLimit {
 }
 
 /// One household or office: an IPv4 address, or an IPv6 /56.
-fn network(client: IpAddr) -> IpAddr {
+pub(crate) fn network(client: IpAddr) -> IpAddr {
     match client.to_canonical() {
         IpAddr::V4(address) => IpAddr::V4(address),
         IpAddr::V6(address) => IpAddr::V6((u128::from(address) >> 72 << 72).into()),

@@ -3,6 +3,8 @@
 //! of `demo/`, so that every request example works against the demo room. A value
 //! that cannot be built is `None` and shows as `null`; a test looks for that.
 
+pub mod staff;
+
 use crate::store::plan_id;
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::case::{Case, CaseEvent, CaseEventKind, CaseState};

@@ -4,6 +4,7 @@
 pub mod examples;
 pub mod refusals;
 
+use livepledge_contract::event::{EventEnvelope, Heartbeat, Reset};
 use livepledge_contract::problem::Problem;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, ServerBuilder};
@@ -27,7 +28,7 @@ pub(crate) fn head() -> OpenApi {
         .build()
 }
 
-/// Adds what holds for all routes: problems and the receipt token.
+/// Adds what holds for all routes: problems, tokens, what the stream carries.
 pub(crate) fn finish(mut document: OpenApi) -> OpenApi {
     let mut schemas = vec![(Problem::name().into_owned(), Problem::schema())];
     Problem::schemas(&mut schemas);
@@ -38,8 +39,27 @@ pub(crate) fn finish(mut document: OpenApi) -> OpenApi {
         .description(Some("The token of the complaint's receipt"))
         .build();
     components.add_security_scheme("receipt_token", SecurityScheme::Http(token));
+    let staff = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .description(Some("A token of the server's staff file"))
+        .build();
+    components.add_security_scheme("staff_token", SecurityScheme::Http(staff));
+    // What travels inside the stream has no body of its own to be found by.
+    let mut messages = Vec::new();
+    for (name, schema) in [
+        (EventEnvelope::name(), EventEnvelope::schema()),
+        (Heartbeat::name(), Heartbeat::schema()),
+        (Reset::name(), Reset::schema()),
+    ] {
+        messages.push((name.into_owned(), schema));
+    }
+    EventEnvelope::schemas(&mut messages);
+    Reset::schemas(&mut messages);
+    Heartbeat::schemas(&mut messages);
+    components.schemas.extend(messages);
     for path in document.paths.paths.values_mut() {
-        for operation in [&mut path.get, &mut path.post].into_iter().flatten() {
+        let operations = [&mut path.get, &mut path.post, &mut path.put];
+        for operation in operations.into_iter().flatten() {
             refusals::add(operation);
         }
     }

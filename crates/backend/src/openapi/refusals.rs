@@ -5,9 +5,10 @@ use crate::error::PROBLEM_JSON;
 use livepledge_contract::issue::{FieldIssue, IssueCode};
 use livepledge_contract::problem::Problem;
 use livepledge_contract::problem::ProblemCode::{
-    self, AlreadyRated, BodyTooLarge, IdempotencyKeyMissing, IdempotencyKeyReused, Internal,
-    InvalidInput, MalformedBody, NotFound, RequestTimeout, TooManyRequests, Unavailable,
-    UnsupportedMediaType,
+    self, AboveDeclared, AlreadyRated, BodyTooLarge, Forbidden, IdempotencyKeyMissing,
+    IdempotencyKeyReused, Internal, InvalidInput, MalformedBody, MalformedPosition, NotFound,
+    Oversold, RequestTimeout, StaffOff, StockChanged, TooManyRequests, TooManyStreams,
+    Unauthorized, Unavailable, UnsupportedMediaType,
 };
 use std::collections::BTreeMap;
 use utoipa::openapi::example::ExampleBuilder;
@@ -44,6 +45,68 @@ const RATING: &[ProblemCode] = &[
     Unavailable,
 ];
 
+const STREAM: &[ProblemCode] = &[
+    MalformedPosition,
+    NotFound,
+    Internal,
+    TooManyStreams,
+    Unavailable,
+];
+/// Staff commands without a body.
+const STAFF: &[ProblemCode] = &[
+    Unauthorized,
+    Forbidden,
+    StaffOff,
+    NotFound,
+    Internal,
+    Unavailable,
+];
+const STAFF_BODY: &[ProblemCode] = &[
+    MalformedBody,
+    Unauthorized,
+    Forbidden,
+    StaffOff,
+    NotFound,
+    RequestTimeout,
+    BodyTooLarge,
+    UnsupportedMediaType,
+    InvalidInput,
+    Internal,
+    Unavailable,
+];
+const SET_STOCK: &[ProblemCode] = &[
+    MalformedBody,
+    Unauthorized,
+    Forbidden,
+    StaffOff,
+    NotFound,
+    RequestTimeout,
+    StockChanged,
+    AboveDeclared,
+    BodyTooLarge,
+    UnsupportedMediaType,
+    InvalidInput,
+    Internal,
+    Unavailable,
+];
+const ADD_STOCK: &[ProblemCode] = &[
+    MalformedBody,
+    IdempotencyKeyMissing,
+    Unauthorized,
+    Forbidden,
+    StaffOff,
+    NotFound,
+    RequestTimeout,
+    Oversold,
+    AboveDeclared,
+    BodyTooLarge,
+    UnsupportedMediaType,
+    InvalidInput,
+    IdempotencyKeyReused,
+    Internal,
+    Unavailable,
+];
+
 /// The problems of an operation, by its id.
 #[must_use]
 pub fn of(operation_id: &str) -> &'static [ProblemCode] {
@@ -52,6 +115,11 @@ pub fn of(operation_id: &str) -> &'static [ProblemCode] {
         "getComplaint" => CASE,
         "fileComplaint" => COMPLAINT,
         "fileRating" => RATING,
+        "followRoom" => STREAM,
+        "unpinGoods" | "openRoom" | "closeRoom" => STAFF,
+        "pinGoods" | "announce" | "publishPlans" => STAFF_BODY,
+        "setStock" => SET_STOCK,
+        "addStock" => ADD_STOCK,
         "getHealth" => &[Unavailable],
         _ => &[],
     }
@@ -80,7 +148,7 @@ pub(super) fn add(operation: &mut Operation) {
             .content(PROBLEM_JSON, content);
         if codes
             .iter()
-            .any(|code| matches!(code, TooManyRequests | Unavailable))
+            .any(|code| matches!(code, TooManyRequests | TooManyStreams | Unavailable))
         {
             let seconds = HeaderBuilder::new()
                 .description(Some("Seconds to wait"))
@@ -102,6 +170,16 @@ fn example(code: ProblemCode) -> Problem {
         ]),
         MalformedBody => Problem::of(code)
             .with_detail("unknown field `colour`, expected one of `plan`, `order_ref`"),
+        Oversold => Problem {
+            remaining: Some(2),
+            ..Problem::of(code)
+                .with_detail("oversell refused: 2 left of spot stock of LN001, 3 were to be taken; nothing was changed")
+        },
+        StockChanged => Problem {
+            remaining: Some(1198),
+            ..Problem::of(code)
+                .with_detail("spot stock of LN001 has changed: 1198 left, 1200 expected; look again and repeat")
+        },
         _ => Problem::of(code),
     }
 }

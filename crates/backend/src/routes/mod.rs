@@ -13,8 +13,10 @@ pub mod healthz_get;
 pub mod openapi_get;
 pub mod ratings_create;
 pub mod ratings_summary;
+pub mod rooms_events;
 pub mod rooms_get;
 pub(crate) mod site;
+pub mod staff;
 
 use crate::app::App;
 use crate::edge::rate;
@@ -47,14 +49,37 @@ pub(crate) fn documented(app: Option<Arc<App>>) -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::with_openapi(crate::openapi::head())
         .routes(routes!(rooms_get::handler))
         .routes(routes!(ratings_summary::handler))
+        .routes(routes!(rooms_events::handler))
         .routes(routes!(healthz_get::handler))
+        .merge(staff_routes())
         .merge(limited)
+}
+
+/// What drives a room. Not rate limited: a shop system counts by the second, and
+/// a token cannot be guessed.
+fn staff_routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(
+            staff::stock_set::handler,
+            staff::stock_add::handler
+        ))
+        .routes(routes!(staff::pin::handler))
+        .routes(routes!(staff::unpin::handler))
+        .routes(routes!(staff::open::handler))
+        .routes(routes!(staff::close::handler))
+        .routes(routes!(staff::announce::handler))
+        .routes(routes!(staff::publish::handler))
 }
 
 /// The room, or 404.
 async fn room(app: &App, room: &RoomId) -> Result<Arc<Encoded>, ApiError> {
     app.snapshots
-        .get(room, app.store.as_ref(), app.clock.as_ref())
+        .get(
+            room,
+            app.live.position(room),
+            app.store.as_ref(),
+            app.clock.as_ref(),
+        )
         .await?
         .ok_or_else(ApiError::not_found)
 }

@@ -2,21 +2,24 @@
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::{HeaderMap, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use livepledge_backend::app::{App, Edge, router};
 use livepledge_backend::clock::Clock;
 use livepledge_backend::edge::rate_limit::RateLimit;
 use livepledge_backend::entropy::{Entropy, NoEntropy};
+use livepledge_backend::live::{Bounds, Live, Seats};
 use livepledge_backend::openapi::examples;
 use livepledge_backend::secret::Secrets;
 use livepledge_backend::snapshot_cache::SnapshotCache;
+use livepledge_backend::staff::{self, StaffMember, StaffParty, StaffRole, StaffTokens};
 use livepledge_backend::store::sqlite::SqliteStore;
 use livepledge_backend::store::{Publication, PublishError, Published, Store};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::plan::ServicePlan;
 use serde_json::Value;
 use std::num::NonZeroU32;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
@@ -54,6 +57,52 @@ impl Entropy for Counter {
         }
         Ok(())
     }
+}
+
+/// How the service under test differs from the plainest one.
+pub(crate) struct Setup {
+    pub(crate) edge: Edge,
+    /// Requests a minute, and at once.
+    pub(crate) limit: Option<(u32, u32)>,
+    pub(crate) live: Bounds,
+    /// Streams in total, and for each client; 0: any number.
+    pub(crate) seats: (u32, u32),
+    pub(crate) staff: bool,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            edge: Edge::default(),
+            limit: None,
+            live: Bounds::default(),
+            seats: (0, 0),
+            staff: true,
+        }
+    }
+}
+
+/// Tokens named like their role; [`examples::staff::TOKEN`] may do everything in `demo`.
+fn staff_tokens(dir: &Path) -> StaffTokens {
+    let member = |token: &str, role, room: &str| {
+        let member = StaffMember {
+            name: token.to_owned(),
+            party: StaffParty::LiveParty,
+            role,
+            rooms: vec![room.to_owned()],
+        };
+        staff::line(token, &member)
+    };
+    let lines = [
+        member(examples::staff::TOKEN, StaffRole::Operator, "demo"),
+        member("host", StaffRole::Host, "demo"),
+        member("stock", StaffRole::Stock, "demo"),
+        member("publisher", StaffRole::Publisher, "*"),
+        member("elsewhere", StaffRole::Operator, "other"),
+    ];
+    let file = dir.join("staff.toml");
+    std::fs::write(&file, format!("[tokens]\n{}\n", lines.join("\n"))).unwrap();
+    StaffTokens::read(&file).unwrap()
 }
 
 pub(crate) struct TestApp {
@@ -117,11 +166,54 @@ impl TestApp {
     }
 
     pub(crate) async fn with(edge: Edge, limit: Option<(u32, u32)>) -> Self {
-        let dir = tempfile::tempdir().unwrap();
+        let this = Self::empty(Setup {
+            edge,
+            limit,
+            ..Setup::default()
+        });
+        this.publish(vec![examples::plan().unwrap()], |_| {})
+            .await
+            .unwrap();
+        this
+    }
+
+    /// With the example room, and these bounds of its streams.
+    pub(crate) async fn watched(live: Bounds) -> Self {
+        let this = Self::empty(Setup {
+            live,
+            ..Setup::default()
+        });
+        this.publish(vec![examples::plan().unwrap()], |_| {})
+            .await
+            .unwrap();
+        this
+    }
+
+    /// Without a room.
+    pub(crate) fn empty(setup: Setup) -> Self {
+        Self::on(tempfile::tempdir().unwrap(), setup)
+    }
+
+    /// As a server that is started on these data.
+    pub(crate) fn on(dir: tempfile::TempDir, setup: Setup) -> Self {
         let store = Arc::new(SqliteStore::open(dir.path()).unwrap());
         let clock = Arc::new(Hand(AtomicI64::new(0)));
         let of = |n| NonZeroU32::new(n).unwrap();
+        let Setup {
+            edge,
+            limit,
+            live,
+            seats: (total, each),
+            staff,
+        } = setup;
         let app = Arc::new(App {
+            live: Live::start(
+                Arc::clone(&store) as Arc<dyn Store>,
+                Arc::clone(&clock) as Arc<dyn Clock>,
+                live,
+            ),
+            seats: Seats::new(total, each),
+            staff: staff.then(|| staff_tokens(dir.path())),
             store: Arc::clone(&store) as Arc<dyn Store>,
             secrets: Secrets::from_master(&[7; 32]),
             rate_limit: limit.map(|(n, burst)| {
@@ -132,17 +224,23 @@ impl TestApp {
             snapshots: SnapshotCache::default(),
             trusted_hops: 1,
         });
-        let this = Self {
+        Self {
             dir,
             clock,
             store,
             router: router(Arc::clone(&app), &edge),
             app,
-        };
-        this.publish(vec![examples::plan().unwrap()], |_| {})
-            .await
-            .unwrap();
-        this
+        }
+    }
+
+    /// The server is gone; its data stay.
+    pub(crate) fn stop(self) -> tempfile::TempDir {
+        let Self {
+            dir, store, app, ..
+        } = self;
+        app.live.close();
+        drop((store, app));
+        dir
     }
 
     pub(crate) async fn publish(
@@ -163,8 +261,32 @@ impl TestApp {
         self.store.publish(publication).await
     }
 
+    /// The answer's head, with its body still to come.
+    pub(crate) async fn begin(&self, request: Request<Body>) -> Response<Body> {
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    /// A staff command with a token and an idempotency key.
+    pub(crate) async fn staff(
+        &self,
+        method: &str,
+        path: &str,
+        token: &str,
+        key: &str,
+        body: &Value,
+    ) -> Answer {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("authorization", format!("Bearer {token}"))
+            .header("content-type", "application/json")
+            .header("idempotency-key", key);
+        self.send(request.body(Body::from(body.to_string())).unwrap())
+            .await
+    }
+
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = self.begin(request).await;
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
         Answer {

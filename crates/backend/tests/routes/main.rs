@@ -20,6 +20,16 @@ mod ratings_create;
 #[cfg(test)]
 mod ratings_summary;
 #[cfg(test)]
+mod rooms_events;
+#[cfg(test)]
 mod rooms_get;
 #[cfg(test)]
 mod site;
+#[cfg(test)]
+mod staff;
+#[cfg(test)]
+mod stock;
+#[cfg(test)]
+mod stream;
+#[cfg(test)]
+mod told;

@@ -41,7 +41,10 @@ impl Changes {
     }
 
     pub(super) fn subscribe(&self) -> watch::Receiver<u64> {
-        let taken = self.idle.lock().map_or_else(|e| e.into_inner().take(), |mut c| c.take());
+        let taken = self
+            .idle
+            .lock()
+            .map_or_else(|e| e.into_inner().take(), |mut c| c.take());
         if let Some(db) = taken {
             let (count, stop) = (self.count.clone(), Arc::clone(&self.stop));
             let started = std::thread::Builder::new()
@@ -63,7 +66,10 @@ impl Changes {
 impl Drop for Changes {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
-        let thread = self.thread.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let thread = self
+            .thread
+            .get_mut()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(thread) = thread.take() {
             thread.thread().unpark();
             let _ = thread.join();

@@ -191,7 +191,11 @@ fn tell_list(
         }
     }
     let joined: HashSet<&&SkuId> = added.iter().collect();
-    for (place, sku) in after.iter().enumerate().filter(|(_, sku)| joined.contains(sku)) {
+    for (place, sku) in after
+        .iter()
+        .enumerate()
+        .filter(|(_, sku)| joined.contains(sku))
+    {
         told.insert(place.min(told.len()), sku.clone());
         log.append(RoomEvent::GoodsAdded {
             position: u32::try_from(place).unwrap_or(u32::MAX),

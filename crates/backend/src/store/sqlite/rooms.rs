@@ -20,7 +20,9 @@ pub(super) fn position(db: &Connection, room: &RoomId) -> Result<Option<(Epoch, 
 
 pub(super) fn snapshot(db: &Connection, id: &RoomId) -> Result<Option<Snapshot>, StoreError> {
     let found = db
-        .prepare_cached("SELECT epoch, seq, pinned, profile, open, announcement FROM rooms WHERE id = ?1")?
+        .prepare_cached(
+            "SELECT epoch, seq, pinned, profile, open, announcement FROM rooms WHERE id = ?1",
+        )?
         .query_row([id.as_str()], |row| {
             let (epoch, seq): (String, Seq) = (row.get(0)?, row.get(1)?);
             let (pinned, profile): (Option<String>, String) = (row.get(2)?, row.get(3)?);

@@ -1,0 +1,36 @@
+//! Driving a room over HTTP: each command in a file of its own. Who may is said
+//! by [`crate::staff::right::StaffOf`] in each signature.
+
+pub mod announce;
+pub mod close;
+pub mod open;
+pub mod pin;
+pub mod publish;
+pub mod stock_add;
+pub mod stock_set;
+pub mod unpin;
+
+use crate::app::App;
+use crate::error::ApiError;
+use crate::store::control::RoomCommand;
+use axum::Json;
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
+use livepledge_contract::ids::RoomId;
+use livepledge_contract::staff::RoomReceipt;
+use serde::Serialize;
+
+/// Does it, and has the next snapshot show it.
+async fn command(app: &App, room: &RoomId, command: RoomCommand) -> Result<Response, ApiError> {
+    let receipt: RoomReceipt = app
+        .store
+        .command_room(room, command, app.clock.now())
+        .await?;
+    app.snapshots.invalidate(room);
+    Ok(done(receipt))
+}
+
+/// 200 that nobody may cache.
+fn done<T: Serialize>(receipt: T) -> Response {
+    ([(header::CACHE_CONTROL, "no-store")], Json(receipt)).into_response()
+}

@@ -1,0 +1,42 @@
+//! The real `livepledge serve` as a process of its own.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may fail by panicking, also outside its own function"
+)]
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::Stdio;
+use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::process::{Child, Command};
+
+/// Starts it on a free port; resolves when it listens.
+pub(crate) async fn start(dir: &Path) -> (Child, SocketAddr) {
+    let mut server = Command::new(env!("CARGO_BIN_EXE_livepledge"))
+        .args([
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--rate-limit",
+            "0",
+            "--data",
+        ])
+        .arg(dir)
+        .env("RUST_LOG", "warn")
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(server.stdout.take().unwrap())
+        .read_line(&mut line)
+        .await
+        .unwrap();
+    let address = line
+        .trim()
+        .strip_prefix("listening on http://")
+        .unwrap()
+        .parse()
+        .unwrap();
+    (server, address)
+}
