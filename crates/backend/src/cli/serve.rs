@@ -191,7 +191,16 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<()> {
         site: args.site,
         request_timeout: Some(Duration::from_secs(args.request_timeout)),
     };
-    raise_open_files(u64::from(args.max_connections));
+    // Besides connections: the database, its readers, logs.
+    let files = u64::from(args.max_connections).saturating_add(200);
+    let possible = raise_open_files(files);
+    if possible < files {
+        tracing::warn!(
+            wanted = files,
+            possible,
+            "fewer files may be open than connections are allowed; raise the limit (ulimit -n) or lower --max-connections"
+        );
+    }
     let bounds = Bounds {
         connections: usize::try_from(args.max_connections)
             .unwrap_or(usize::MAX)
@@ -216,29 +225,27 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Every connection is an open file. The system often lets a process begin with
-/// 1,024 and go up by itself.
-fn raise_open_files(connections: u64) {
+/// Lets the process have so many files open, if the system allows; every
+/// connection is one. Often a process begins with 1,024 and may go up by itself.
+/// Answers how many it may have.
+#[must_use]
+pub fn raise_open_files(wanted: u64) -> u64 {
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-        let wanted = connections.saturating_add(200);
         let limit = getrlimit(Resource::Nofile);
-        if limit.current.is_some_and(|current| current < wanted) {
-            let raised = limit.maximum.map_or(wanted, |most| most.min(wanted));
-            let current = Some(raised);
-            if setrlimit(Resource::Nofile, Rlimit { current, ..limit }).is_err() || raised < wanted
-            {
-                tracing::warn!(
-                    wanted,
-                    possible = raised,
-                    "fewer files may be open than connections are allowed; raise the limit (ulimit -n) or lower --max-connections"
-                );
-            }
-        }
+        let Some(current) = limit.current.filter(|current| *current < wanted) else {
+            return wanted;
+        };
+        let raised = limit.maximum.map_or(wanted, |most| most.min(wanted));
+        let new = Rlimit {
+            current: Some(raised),
+            ..limit
+        };
+        setrlimit(Resource::Nofile, new).map_or(current, |()| raised)
     }
     #[cfg(not(unix))]
-    let _ = connections;
+    wanted
 }
 
 fn announce(address: SocketAddr) -> std::io::Result<()> {

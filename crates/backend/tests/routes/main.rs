@@ -14,6 +14,8 @@ mod examples;
 #[cfg(test)]
 mod openapi_get;
 #[cfg(test)]
+mod prune;
+#[cfg(test)]
 mod publish;
 #[cfg(test)]
 mod ratings_create;

@@ -1,8 +1,4 @@
 //! The real `livepledge serve` as a process of its own.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test may fail by panicking, also outside its own function"
-)]
 
 use std::net::SocketAddr;
 use std::path::Path;

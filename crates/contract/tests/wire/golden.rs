@@ -22,8 +22,8 @@ use std::fmt::Debug;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden");
 
-/// Read by nobody in a browser: the backend's answer to `GET /v1/complaints/{number}`.
-const NOT_IN_THE_WIDGET: &[&str] = &["case"];
+/// Read by nobody in a browser: the case, and (a folder) what staff sends and is answered.
+const NOT_IN_THE_WIDGET: &[&str] = &["case", "staff"];
 
 pub(crate) fn text(name: &str) -> String {
     std::fs::read_to_string(format!("{FOLDER}/{name}.json")).unwrap()
