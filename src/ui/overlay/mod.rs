@@ -41,7 +41,7 @@ impl Scope {
 /// Puts the overlay into `root`. `rotation`: the goods that take turns while none
 /// is pinned; more than three are left out.
 #[must_use]
-pub fn mount(document: &Document, root: &Element, state: WidgetState, rotation: &[SkuId]) -> View {
+pub fn mount(root: &Root, state: WidgetState, rotation: &[SkuId]) -> View {
     let WidgetState { room, texts, .. } = state;
     let scope = Scope {
         texts,
