@@ -95,7 +95,9 @@ class LivePledge extends HTMLElement {
   }
 
   #fail(problem) {
-    const message = String(problem?.message ?? problem);
+    const message = problem instanceof WebAssembly.RuntimeError
+      ? `the widget broke down (${problem.message}); a reload of the page brings it back`
+      : String(problem?.message ?? problem);
     console.error(message.startsWith("live-pledge:") ? message : `live-pledge: ${message}`);
     this.dispatchEvent(new CustomEvent("live-pledge-error", {
       bubbles: true, composed: true, detail: { code: "not_started", message },
@@ -108,12 +110,13 @@ class LivePledge extends HTMLElement {
     this.#handle = null;
     try {
       handle?.free();
-    } finally {
-      this.#box?.remove();
-      this.#box = null;
-      this.#root.adoptedStyleSheets = [];
-      if (!this.#own.isConnected) this.#root.append(this.#own);
+    } catch {
+      // An instance that broke cannot clean up; what it showed goes with its box.
     }
+    this.#box?.remove();
+    this.#box = null;
+    this.#root.adoptedStyleSheets = [];
+    if (!this.#own.isConnected) this.#root.append(this.#own);
   }
 }
 
