@@ -15,6 +15,7 @@ use crate::staff::StaffTokens;
 use crate::store::Store;
 use axum::Router;
 use axum::body::Bytes;
+use livepledge_contract::workflow::timer::Rules;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,6 +38,8 @@ pub struct App {
     pub seats: Seats,
     /// Who may drive a room; `None`: nobody over HTTP.
     pub staff: Option<StaffTokens>,
+    /// How long the clocks of cases run.
+    pub rules: Arc<Rules>,
     /// How often a client may write; `None`: as often as it likes.
     pub rate_limit: Option<RateLimit>,
     /// How many proxies in front of us are ours.
@@ -68,6 +71,7 @@ pub fn router(app: Arc<App>, edge: &Edge) -> Router {
     let document = Bytes::from(crate::openapi::print(&document));
     let timeout = edge.request_timeout.unwrap_or(Duration::from_secs(30));
     api.route("/openapi.json", routes::openapi_get::route(document))
+        .merge(routes::complaints_page::routes())
         .fallback_service(routes::site::service(edge.site.as_deref()))
         .method_not_allowed_fallback(rate::method_not_allowed)
         .layer(time::limit(timeout))

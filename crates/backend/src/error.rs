@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use livepledge_contract::issue::{FieldIssue, IssueCode};
 use livepledge_contract::problem::{Problem, ProblemCode};
+use livepledge_contract::workflow::act::ActKind;
 
 /// Media type of a problem.
 pub const PROBLEM_JSON: &str = "application/problem+json";
@@ -55,6 +56,14 @@ impl ApiError {
             retry_after: Some(seconds.max(1)),
             ..Self::of(code)
         }
+    }
+
+    /// An act that a case does not take, with those it takes.
+    #[must_use]
+    pub fn act(code: ProblemCode, detail: impl Into<String>, possible: &[ActKind]) -> Self {
+        let mut refused = Self::with_detail(code, detail);
+        refused.problem.possible = possible.iter().map(|act| act.name()).collect();
+        refused
     }
 
     /// Nothing under this address.

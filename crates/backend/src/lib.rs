@@ -7,12 +7,15 @@
 //! new store in [`store`].
 
 pub mod app;
+pub mod case_view;
 pub mod cli;
 pub mod clock;
 pub mod edge;
 pub mod entropy;
 pub mod error;
 pub mod extract;
+pub mod handling;
+pub mod intake;
 pub mod live;
 pub mod openapi;
 pub mod routes;
@@ -20,3 +23,4 @@ pub mod secret;
 pub mod snapshot_cache;
 pub mod staff;
 pub mod store;
+pub mod timers;

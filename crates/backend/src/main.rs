@@ -3,7 +3,9 @@
 
 use clap::Parser as _;
 use clap::error::ErrorKind;
-use livepledge_backend::cli::{Cli, Command, import, publish, room, serve, staff_token, stock};
+use livepledge_backend::cli::{
+    Cli, Command, case, import, publish, room, serve, staff_token, stock,
+};
 use livepledge_backend::openapi;
 use livepledge_backend::store::control::RoomRefusal;
 use std::io::Write as _;
@@ -50,6 +52,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Close(args) => runtime.block_on(room::close(args)),
         Command::Announce(args) => runtime.block_on(room::announce(args)),
         Command::StaffToken(command) => staff_token::run(command),
+        Command::Case(command) => runtime.block_on(case::run(command)),
         Command::Openapi => {
             std::io::stdout().write_all(openapi::print(&openapi::document()).as_bytes())?;
             Ok(())

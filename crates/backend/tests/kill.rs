@@ -147,7 +147,10 @@ mod tests {
             count("SELECT count(DISTINCT json_extract(command, '$.facts')) FROM complaints"),
             SUBMISSIONS
         );
-        assert_eq!(count("SELECT count(*) FROM case_events"), SUBMISSIONS);
+        assert_eq!(
+            count("SELECT count(*) FROM case_records WHERE n = 1"),
+            SUBMISSIONS
+        );
     }
 
     #[tokio::test]

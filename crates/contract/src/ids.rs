@@ -84,7 +84,9 @@ pub type Seq = u64;
 
 /// Which version of a plan somebody saw: complaints and ratings carry it, and
 /// the backend refuses a triple that it never published.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, FromJson, ToJson)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, FromJson, ToJson,
+)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlanRef {

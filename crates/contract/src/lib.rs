@@ -16,6 +16,7 @@ pub mod calendar;
 pub mod case;
 pub mod check;
 pub mod complaint;
+pub mod desk;
 #[cfg(feature = "ledger")]
 pub mod digest;
 pub mod event;
@@ -29,3 +30,4 @@ pub mod rating;
 pub mod room;
 pub mod staff;
 mod wire;
+pub mod workflow;

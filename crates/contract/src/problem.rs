@@ -23,6 +23,9 @@ pub struct Problem {
     /// What is left of the stock line, where a change of stock was refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remaining: Option<u32>,
+    /// For an act on a case: the names of those that are possible instead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub possible: Vec<String>,
     /// For input: every problem at once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldIssue>,
@@ -87,6 +90,12 @@ problem_codes! {
     StockChanged => "stock_changed", 409, "The stock has changed since it was read; nothing was changed.";
     /// More would be left than the plan declares.
     AboveDeclared => "above_declared", 409, "More would be left than the plan declares; publish a plan that declares more first.";
+    /// State or guard of the case forbid it: see `detail` and `possible`.
+    ActNotPossible => "act_not_possible", 409, "The case does not take this now; see possible for what it takes.";
+    /// Role or party forbid it: see `detail` and `possible`.
+    ActNotYours => "act_not_yours", 403, "This is somebody else's to do; see possible for what you can do.";
+    /// Something was recorded since the version that was sent.
+    CaseMovedOn => "case_moved_on", 409, "Something happened to the case since you read it; read it again.";
     /// The body is larger than the route takes.
     BodyTooLarge => "body_too_large", 413, "The body is too large; shorten it.";
     /// Not `application/json`.
@@ -118,6 +127,7 @@ impl Problem {
             status: code.status(),
             detail: None,
             remaining: None,
+            possible: Vec::new(),
             errors: Vec::new(),
         }
     }

@@ -6,12 +6,14 @@
     reason = "a test may fail by panicking, also outside its own function"
 )]
 
+#[path = "support/case.rs"]
+mod case;
 #[path = "support/golden_file.rs"]
 mod golden_file;
 mod support;
 
 use golden_file::{check, is_current};
-use livepledge_contract::case::{Case, CaseEvent, CaseEventKind, CaseState};
+use livepledge_contract::case::Case;
 use livepledge_contract::complaint::{Category, Contact, FileComplaint, Receipt, Remedy};
 use livepledge_contract::event::Announcement;
 use livepledge_contract::ids::PlanRef;
@@ -35,6 +37,9 @@ use livepledge_contract::rating::{
     Dimension, DimensionSummary, FileRating, RatingEntry, RatingReceipt, RatingSummary, Scores,
 };
 use livepledge_contract::room::{PlanEntry, Room, RoomProfile, Snapshot};
+use livepledge_contract::workflow::actor::Actor;
+use livepledge_contract::workflow::timer::Rules;
+use livepledge_contract::workflow::{possible_acts, view};
 use std::fmt::Write as _;
 use std::path::Path;
 use support::{channel, deposit_presale, full_plan, of, seller};
@@ -316,10 +321,26 @@ fn a_complaint_its_receipt_and_its_case() {
         channels: vec![channel(Party::Merchant), channel(Party::LiveParty)],
     };
     check("receipt", &receipt);
+    let (file, log) = case::opened_case();
     let case = Case {
         number: receipt.number,
         room: of("demo"),
-        state: CaseState::Received,
+        state: file.state,
+        version: file.version,
+        digest: of(&"9".repeat(64)),
+        holder: file.holder(),
+        next_deadline: view::deadline(&file),
+        asked: view::asked(&file),
+        possible: possible_acts(
+            &Rules::default(),
+            &file,
+            &Actor::consumer(),
+            file.updated_at,
+        ),
+        serious: file.serious,
+        emergency: file.emergency,
+        external: file.external,
+        suspended: false,
         received_at: receipt.received_at,
         first_response_due: receipt.first_response_due,
         solution_due: receipt.solution_due,
@@ -327,13 +348,10 @@ fn a_complaint_its_receipt_and_its_case() {
             contact: None,
             ..complaint()
         },
-        timeline: vec![CaseEvent {
-            at: receipt.received_at,
-            event: CaseEventKind::Submitted,
-            state: CaseState::Received,
-        }],
+        timeline: view::timeline(&log),
         channels: receipt.channels,
     };
+    check("case_log", &log);
     check("case", &case);
     check("category", &Category::ALL.to_vec());
     check("remedy", &Remedy::ALL.to_vec());

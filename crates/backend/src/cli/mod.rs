@@ -1,6 +1,7 @@
 //! The command line. Every option can also be set in the environment; a wrong
 //! value stops the start with one sentence.
 
+pub mod case;
 pub mod data_lock;
 pub mod housekeeping;
 pub mod import;
@@ -11,7 +12,10 @@ pub mod serve;
 pub mod staff_token;
 pub mod stock;
 
+use anyhow::Context as _;
 use clap::{Parser, Subcommand};
+use livepledge_contract::workflow::timer::Rules;
+use std::path::Path;
 
 /// Service plans, complaints and ratings of a live shopping room.
 #[derive(Debug, Parser)]
@@ -50,6 +54,9 @@ pub enum Command {
     /// Tokens for the staff routes of a server
     #[command(subcommand)]
     StaffToken(staff_token::StaffTokenCommand),
+    /// Read complaints, act on them, check their logs
+    #[command(subcommand)]
+    Case(case::CaseCommand),
     /// Print the OpenAPI document
     Openapi,
 }
@@ -58,4 +65,14 @@ pub enum Command {
 fn id<T: std::str::FromStr>(text: &str) -> Result<T, String> {
     text.parse()
         .map_err(|_| "write 1 to 64 letters, digits, - or _".to_owned())
+}
+
+/// The rules of the complaint workflow: from `--workflow FILE`, else the defaults.
+pub(crate) fn rules(file: Option<&Path>) -> anyhow::Result<Rules> {
+    let Some(file) = file else {
+        return Ok(Rules::default());
+    };
+    let text = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    serde_json::from_slice(&text)
+        .with_context(|| format!("{} holds no workflow rules", file.display()))
 }

@@ -122,6 +122,9 @@ pub struct ServeArgs {
     /// Seconds that requests under way get to finish when the server stops
     #[arg(long, env = "LIVEPLEDGE_DRAIN", value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(0..=3600))]
     pub drain: u64,
+    /// JSON file with the lengths of the complaint timers and the year's holidays
+    #[arg(long, env = "LIVEPLEDGE_WORKFLOW", value_name = "FILE")]
+    pub workflow: Option<PathBuf>,
     /// The master key as 64 hex digits; by default it is kept in DIR/secret.key
     #[arg(
         long = "secret-key",
@@ -150,6 +153,7 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<()> {
             site.display()
         );
     }
+    let rules = super::rules(args.workflow.as_deref())?;
     let staff = args.staff.as_deref().map(StaffTokens::read).transpose()?;
     let _alone = DataLock::take(&args.data)?;
     let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&args.data)?);
@@ -181,8 +185,10 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<()> {
         clock,
         entropy: Arc::new(OsEntropy),
         snapshots: SnapshotCache::default(),
+        rules: Arc::new(rules),
         trusted_hops: args.trusted_hops,
     });
+    tokio::spawn(crate::timers::run(Arc::clone(&app)));
     let edge = Edge {
         cross_origin: CrossOrigin {
             origins: args.allow_origin,

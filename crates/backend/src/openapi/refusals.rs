@@ -5,10 +5,10 @@ use crate::error::PROBLEM_JSON;
 use livepledge_contract::issue::{FieldIssue, IssueCode};
 use livepledge_contract::problem::Problem;
 use livepledge_contract::problem::ProblemCode::{
-    self, AboveDeclared, AlreadyRated, BodyTooLarge, Forbidden, IdempotencyKeyMissing,
-    IdempotencyKeyReused, Internal, InvalidInput, MalformedBody, MalformedPosition, NotFound,
-    Oversold, RequestTimeout, StaffOff, StockChanged, TooManyRequests, TooManyStreams,
-    Unauthorized, Unavailable, UnsupportedMediaType,
+    self, AboveDeclared, ActNotPossible, ActNotYours, AlreadyRated, BodyTooLarge, CaseMovedOn,
+    Forbidden, IdempotencyKeyMissing, IdempotencyKeyReused, Internal, InvalidInput, MalformedBody,
+    MalformedPosition, NotFound, Oversold, RequestTimeout, StaffOff, StockChanged, TooManyRequests,
+    TooManyStreams, Unauthorized, Unavailable, UnsupportedMediaType,
 };
 use std::collections::BTreeMap;
 use utoipa::openapi::example::ExampleBuilder;
@@ -61,6 +61,15 @@ const STAFF: &[ProblemCode] = &[
     Internal,
     Unavailable,
 ];
+/// Staff queries with parameters.
+const STAFF_QUERY: &[ProblemCode] = &[
+    MalformedBody,
+    Unauthorized,
+    Forbidden,
+    StaffOff,
+    Internal,
+    Unavailable,
+];
 const STAFF_BODY: &[ProblemCode] = &[
     MalformedBody,
     Unauthorized,
@@ -106,6 +115,40 @@ const ADD_STOCK: &[ProblemCode] = &[
     Internal,
     Unavailable,
 ];
+const CASE_EVENT: &[ProblemCode] = &[
+    MalformedBody,
+    IdempotencyKeyMissing,
+    ActNotYours,
+    NotFound,
+    RequestTimeout,
+    ActNotPossible,
+    CaseMovedOn,
+    BodyTooLarge,
+    UnsupportedMediaType,
+    InvalidInput,
+    IdempotencyKeyReused,
+    TooManyRequests,
+    Internal,
+    Unavailable,
+];
+const ACT: &[ProblemCode] = &[
+    MalformedBody,
+    IdempotencyKeyMissing,
+    Unauthorized,
+    Forbidden,
+    ActNotYours,
+    StaffOff,
+    NotFound,
+    RequestTimeout,
+    ActNotPossible,
+    CaseMovedOn,
+    BodyTooLarge,
+    UnsupportedMediaType,
+    InvalidInput,
+    IdempotencyKeyReused,
+    Internal,
+    Unavailable,
+];
 
 /// The problems of an operation, by its id.
 #[must_use]
@@ -113,6 +156,10 @@ pub fn of(operation_id: &str) -> &'static [ProblemCode] {
     match operation_id {
         "getRoom" | "getRatingSummary" => READ,
         "getComplaint" => CASE,
+        "fileCaseEvent" => CASE_EVENT,
+        "fileAct" => ACT,
+        "listCases" => STAFF_QUERY,
+        "getCase" => STAFF,
         "fileComplaint" => COMPLAINT,
         "fileRating" => RATING,
         "followRoom" => STREAM,
@@ -179,6 +226,10 @@ fn example(code: ProblemCode) -> Problem {
             remaining: Some(1198),
             ..Problem::of(code)
                 .with_detail("spot stock of LN001 has changed: 1198 left, 1200 expected; look again and repeat")
+        },
+        ActNotPossible | ActNotYours | CaseMovedOn => Problem {
+            possible: vec!["reply".to_owned(), "request_info".to_owned()],
+            ..Problem::of(code)
         },
         _ => Problem::of(code),
     }

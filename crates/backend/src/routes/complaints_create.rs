@@ -5,19 +5,20 @@ use crate::app::App;
 use crate::entropy::{complaint_number, draw};
 use crate::error::ApiError;
 use crate::extract::{Created, IdempotencyKey, JsonBody, PathId};
+use crate::intake::submission;
 use crate::openapi::examples;
 use crate::secret::token_hash;
 use crate::snapshot_cache::Encoded;
 use crate::store::{Filed, Key, NewComplaint};
 use axum::extract::State;
-use livepledge_contract::complaint::{
-    FIRST_RESPONSE_HOURS, FileComplaint, Receipt, SOLUTION_HOURS,
-};
+use livepledge_contract::complaint::{FileComplaint, Receipt};
 use livepledge_contract::ids::RoomId;
 use livepledge_contract::issue::{FieldIssue, IssueCode};
 use livepledge_contract::party::Channel;
 use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::problem::ProblemCode;
+use livepledge_contract::workflow::submit;
+use livepledge_contract::workflow::timer::Timer;
 use std::sync::Arc;
 
 /// Draws of a free number before giving up; a second one is needed once in
@@ -66,7 +67,11 @@ pub async fn handler(
         let complaint = prepare(&app, &id, &key, &command, &channels)?;
         let receipt = complaint.receipt.clone();
         let salt = complaint.token_salt;
-        let (receipt, salt, replayed) = match app.store.file_complaint(complaint).await? {
+        let (receipt, salt, replayed) = match app
+            .store
+            .file_complaint(Arc::clone(&app.rules), complaint)
+            .await?
+        {
             Filed::Stored => (receipt, salt, false),
             Filed::Replayed(first) => (first.receipt, first.token_salt, true),
             Filed::KeyReused => return Err(ApiError::of(ProblemCode::IdempotencyKeyReused)),
@@ -136,6 +141,11 @@ fn prepare(
     let now = app.clock.now();
     let number = complaint_number(entropy, now.in_shanghai().0)?;
     let token_salt = draw::<16>(entropy)?;
+    let first = submission(command)
+        .and_then(|act| submit(&app.rules, act, now))
+        .ok_or_else(|| ApiError::of(ProblemCode::Internal))?;
+    let due = |timer| first.0.due(timer).unwrap_or(now);
+    let (first_response_due, solution_due) = (due(Timer::Assess), due(Timer::Timely));
     let sealed_contact = match &command.contact {
         Some(contact) => Some(app.secrets.seal(contact, &number, entropy)?),
         None => None,
@@ -147,8 +157,8 @@ fn prepare(
             number,
             token: String::new(),
             received_at: now,
-            first_response_due: now.plus_hours(FIRST_RESPONSE_HOURS),
-            solution_due: now.plus_hours(SOLUTION_HOURS),
+            first_response_due,
+            solution_due,
             addressed_to: command.addressed_to,
             channels: channels.to_vec(),
         },
@@ -159,5 +169,6 @@ fn prepare(
             ..command.clone()
         },
         sealed_contact,
+        first,
     })
 }

@@ -7,8 +7,11 @@
 //! 2. A line in [`api`], and its refusals in `crate::openapi::refusals`.
 //! 3. `tests/routes_<resource>_<action>.rs`, then `UPDATE_GOLDEN=1 cargo test -p livepledge-backend`.
 
+mod acts;
 pub mod complaints_create;
+pub mod complaints_events;
 pub mod complaints_get;
+pub(crate) mod complaints_page;
 pub mod healthz_get;
 pub mod openapi_get;
 pub mod ratings_create;
@@ -42,7 +45,8 @@ pub(crate) fn documented(app: Option<Arc<App>>) -> OpenApiRouter<Arc<App>> {
     let mut limited = OpenApiRouter::new()
         .routes(routes!(complaints_create::handler))
         .routes(routes!(ratings_create::handler))
-        .routes(routes!(complaints_get::handler));
+        .routes(routes!(complaints_get::handler))
+        .routes(routes!(complaints_events::handler));
     if let Some(app) = app {
         limited = limited.route_layer(axum::middleware::from_fn_with_state(app, rate::limit));
     }
@@ -69,6 +73,9 @@ fn staff_routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(staff::close::handler))
         .routes(routes!(staff::announce::handler))
         .routes(routes!(staff::publish::handler))
+        .routes(routes!(staff::cases::handler))
+        .routes(routes!(staff::case::handler))
+        .routes(routes!(staff::case_acts::handler))
 }
 
 /// The room, or 404.

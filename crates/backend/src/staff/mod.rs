@@ -2,12 +2,12 @@
 //! writes. The file holds SHA-256 hashes only, so that reading it opens nothing;
 //! `livepledge staff-token new` makes a token and the line for it.
 
+pub mod desk;
 pub mod right;
 
 use crate::secret::token_hash;
 use anyhow::{Context as _, bail};
 use livepledge_contract::ids::RoomId;
-use livepledge_contract::party::Party;
 use right::StaffRight;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -24,6 +24,8 @@ pub enum StaffRole {
     Stock,
     /// Publishes service plans
     Publisher,
+    /// Handles complaints
+    Agent,
     /// All of it
     Operator,
 }
@@ -36,6 +38,7 @@ impl StaffRole {
             Self::Host => "host",
             Self::Stock => "stock",
             Self::Publisher => "publisher",
+            Self::Agent => "agent",
             Self::Operator => "operator",
         }
     }
@@ -47,6 +50,7 @@ impl StaffRole {
             Self::Host => right == StaffRight::Air,
             Self::Stock => right == StaffRight::Stock,
             Self::Publisher => right == StaffRight::Publish,
+            Self::Agent => false,
             Self::Operator => true,
         }
     }
@@ -61,15 +65,8 @@ pub enum StaffParty {
     Merchant,
     /// 直播方
     LiveParty,
-}
-
-impl From<StaffParty> for Party {
-    fn from(party: StaffParty) -> Self {
-        match party {
-            StaffParty::Merchant => Self::Merchant,
-            StaffParty::LiveParty => Self::LiveParty,
-        }
-    }
+    /// 平台, which mediates; its tokens drive no room
+    Platform,
 }
 
 /// In the file, every room.
@@ -94,7 +91,7 @@ impl StaffMember {
     #[must_use]
     pub fn may(&self, right: StaffRight, room: &RoomId) -> bool {
         let here = |name: &String| name == EVERY_ROOM || name == room.as_str();
-        self.role.has(right) && self.rooms.iter().any(here)
+        self.party != StaffParty::Platform && self.role.has(right) && self.rooms.iter().any(here)
     }
 }
 
@@ -164,6 +161,7 @@ pub fn line(token: &str, member: &StaffMember) -> String {
     let party = match member.party {
         StaffParty::Merchant => "merchant",
         StaffParty::LiveParty => "live_party",
+        StaffParty::Platform => "platform",
     };
     // A name in Rust's quotes is one in TOML's: both escape alike what can stand in it.
     format!(

@@ -8,13 +8,14 @@
 //! durable. A key that was used before answers [`Filed::Replayed`] or
 //! [`Filed::KeyReused`] before anything else is looked at.
 
+pub mod cases;
 pub mod control;
 pub mod log;
 pub mod sqlite;
 
+use cases::CaseStore;
 use control::RoomControl;
 use livepledge_contract::calendar::Timestamp;
-use livepledge_contract::case::{CaseEvent, CaseState};
 use livepledge_contract::complaint::{FileComplaint, Receipt};
 use livepledge_contract::ids::{
     ComplaintNumber, Digest, Epoch, PlanId, PlanRef, RoomId, Seq, SkuId,
@@ -22,7 +23,11 @@ use livepledge_contract::ids::{
 use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::rating::{FileRating, RatingReceipt, RatingSummary};
 use livepledge_contract::room::{RoomProfile, Snapshot};
+use livepledge_contract::workflow::file::CaseFile;
+use livepledge_contract::workflow::record::CaseRecord;
+use livepledge_contract::workflow::timer::Rules;
 use log::RoomLogs;
+use std::sync::Arc;
 
 /// Why a store could not do what it was asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -77,6 +82,8 @@ pub struct NewComplaint {
     pub command: FileComplaint,
     /// The sealed contact, where one was given.
     pub sealed_contact: Option<Vec<u8>>,
+    /// Its case, and the first record of that.
+    pub first: (CaseFile, CaseRecord),
 }
 
 /// The first answer to a complaint, as far as it is stored.
@@ -97,14 +104,10 @@ pub struct StoredComplaint {
     pub room: RoomId,
     /// SHA-256 of the token that opens it.
     pub token_hash: [u8; 32],
-    /// Where it stands.
-    pub state: CaseState,
     /// The first answer, with an empty token.
     pub receipt: Receipt,
     /// As filed, without contact.
     pub command: FileComplaint,
-    /// What happened, oldest first.
-    pub timeline: Vec<CaseEvent>,
 }
 
 /// A rating ready to be stored.
@@ -175,7 +178,7 @@ pub enum PublishError {
 /// A database. What is done in a live room stands in [`RoomControl`], following
 /// its log in [`RoomLogs`].
 #[async_trait::async_trait]
-pub trait Store: RoomControl + RoomLogs + Send + Sync + 'static {
+pub trait Store: RoomControl + RoomLogs + CaseStore + Send + Sync + 'static {
     /// Where a room's event log stands; `None`: no such room.
     async fn position(&self, room: &RoomId) -> Result<Option<(Epoch, Seq)>, StoreError>;
 
@@ -190,9 +193,11 @@ pub trait Store: RoomControl + RoomLogs + Send + Sync + 'static {
         seen: &PlanRef,
     ) -> Result<Option<ServicePlan>, StoreError>;
 
-    /// Stores key, complaint and first case event. [`Filed::Conflict`]: the number is taken.
+    /// Stores key, complaint and the first record of its case, and proposes an emergency
+    /// where many are alike. [`Filed::Conflict`]: the number is taken.
     async fn file_complaint(
         &self,
+        rules: Arc<Rules>,
         complaint: NewComplaint,
     ) -> Result<Filed<FirstReceipt>, StoreError>;
 

@@ -84,20 +84,26 @@ impl Default for Setup {
 
 /// Tokens named like their role; [`examples::staff::TOKEN`] may do everything in `demo`.
 fn staff_tokens(dir: &Path) -> StaffTokens {
-    let member = |token: &str, role, room: &str| {
+    let of = |token: &str, party, role, room: &str| {
         let member = StaffMember {
             name: token.to_owned(),
-            party: StaffParty::LiveParty,
+            party,
             role,
             rooms: vec![room.to_owned()],
         };
         staff::line(token, &member)
     };
+    let member = |token: &str, role, room: &str| of(token, StaffParty::LiveParty, role, room);
+    let agent = |token: &str, party| of(token, party, StaffRole::Agent, "demo");
     let lines = [
         member(examples::staff::TOKEN, StaffRole::Operator, "demo"),
         member("host", StaffRole::Host, "demo"),
         member("stock", StaffRole::Stock, "demo"),
         member("publisher", StaffRole::Publisher, "*"),
+        agent("m-agent", StaffParty::Merchant),
+        agent("m-agent-2", StaffParty::Merchant),
+        agent("o-agent", StaffParty::LiveParty),
+        agent("p-agent", StaffParty::Platform),
         member("elsewhere", StaffRole::Operator, "other"),
     ];
     let file = dir.join("staff.toml");
@@ -222,6 +228,7 @@ impl TestApp {
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             entropy: Arc::new(Counter(AtomicU64::new(1))),
             snapshots: SnapshotCache::default(),
+            rules: Arc::default(),
             trusted_hops: 1,
         });
         Self {

@@ -34,7 +34,7 @@ async fn a_complaint_gets_a_receipt_with_number_token_and_dates() {
         examples::plan().unwrap().channels,
     ];
     assert_eq!(receipt.channels, of_both.concat());
-    assert_eq!(app.sql::<i64>("SELECT count(*) FROM case_events"), 1);
+    assert_eq!(app.sql::<i64>("SELECT count(*) FROM case_records"), 1);
 }
 
 #[tokio::test]

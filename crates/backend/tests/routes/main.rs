@@ -4,9 +4,21 @@
 #[cfg(test)]
 mod app;
 #[cfg(test)]
+mod case_chain;
+#[cfg(test)]
+mod case_cli;
+#[cfg(test)]
+mod case_story;
+#[cfg(test)]
+mod case_timers;
+#[cfg(test)]
 mod complaints_create;
 #[cfg(test)]
+mod complaints_events;
+#[cfg(test)]
 mod complaints_get;
+#[cfg(test)]
+mod complaints_page;
 #[cfg(test)]
 mod edge;
 #[cfg(test)]
@@ -29,6 +41,8 @@ mod rooms_get;
 mod site;
 #[cfg(test)]
 mod staff;
+#[cfg(test)]
+mod staff_cases;
 #[cfg(test)]
 mod stock;
 #[cfg(test)]

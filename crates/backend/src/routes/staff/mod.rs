@@ -2,6 +2,9 @@
 //! by [`crate::staff::right::StaffOf`] in each signature.
 
 pub mod announce;
+pub mod case;
+pub mod case_acts;
+pub mod cases;
 pub mod close;
 pub mod open;
 pub mod pin;

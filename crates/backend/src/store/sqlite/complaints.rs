@@ -1,16 +1,19 @@
-//! Complaints: the key, the row and the first case event in one transaction.
+//! Complaints: the key, the row and the first record of the case in one transaction.
 //! Contact data is sealed before it comes here; no statement ever sees it.
 
 use super::{
-    Filed, FirstReceipt, NewComplaint, StoreError, StoredComplaint, decode, encode, keep_key,
-    name_of, used_key,
+    Filed, FirstReceipt, NewComplaint, StoreError, StoredComplaint, cases, decode, encode,
+    keep_key, name_of, used_key,
 };
-use livepledge_contract::calendar::Timestamp;
-use livepledge_contract::case::{CaseEvent, CaseEventKind, CaseState};
 use livepledge_contract::ids::ComplaintNumber;
+use livepledge_contract::workflow::timer::Rules;
 use rusqlite::{Connection, OptionalExtension as _};
 
-pub(super) fn file(db: &Connection, new: &NewComplaint) -> Result<Filed<FirstReceipt>, StoreError> {
+pub(super) fn file(
+    db: &Connection,
+    rules: &Rules,
+    new: &NewComplaint,
+) -> Result<Filed<FirstReceipt>, StoreError> {
     let scope = format!("{}/complaints", new.room);
     let number = &new.receipt.number;
     match used_key(db, &scope, &new.key)? {
@@ -25,7 +28,7 @@ pub(super) fn file(db: &Connection, new: &NewComplaint) -> Result<Filed<FirstRec
         return Ok(Filed::Conflict);
     }
     let at = new.receipt.received_at.millis();
-    let state = name_of(&CaseState::Received)?;
+    let state = name_of(&new.first.1.to)?;
     let seen = new.command.plan.as_ref();
     db.prepare_cached(
         "INSERT INTO complaints (number, room, plan, version, state, received_at, command, receipt, token_salt, token_hash, sealed_contact)
@@ -44,16 +47,12 @@ pub(super) fn file(db: &Connection, new: &NewComplaint) -> Result<Filed<FirstRec
         new.token_hash,
         &new.sealed_contact,
     ))?;
-    db.prepare_cached(
-        "INSERT INTO case_events (complaint, n, at, event, state) VALUES (?1, 1, ?2, ?3, ?4)",
-    )?
-    .execute((
-        number.as_str(),
-        at,
-        name_of(&CaseEventKind::Submitted)?,
-        &state,
-    ))?;
+    let (case, record) = &new.first;
+    cases::append(db, number, &new.room, None, None, case, record)?;
     keep_key(db, &scope, &new.key, number.as_str(), at)?;
+    if seen.is_some() {
+        cases::propose_emergency(db, rules, number, new.receipt.received_at)?;
+    }
     Ok(Filed::Stored)
 }
 
@@ -73,41 +72,21 @@ pub(super) fn find(
 ) -> Result<Option<StoredComplaint>, StoreError> {
     let found = db
         .prepare_cached(
-            "SELECT room, state, command, receipt, token_hash FROM complaints WHERE number = ?1",
+            "SELECT room, command, receipt, token_hash FROM complaints WHERE number = ?1",
         )?
         .query_row([number.as_str()], |row| {
-            let (room, state): (String, String) = (row.get(0)?, row.get(1)?);
-            let (command, receipt): (String, String) = (row.get(2)?, row.get(3)?);
-            Ok((room, state, command, receipt, row.get(4)?))
+            let (room, command): (String, String) = (row.get(0)?, row.get(1)?);
+            Ok((room, command, row.get::<_, String>(2)?, row.get(3)?))
         })
         .optional()?;
-    let Some((room, state, command, receipt, token_hash)) = found else {
+    let Some((room, command, receipt, token_hash)) = found else {
         return Ok(None);
     };
-    let mut events = db.prepare_cached(
-        "SELECT at, event, state FROM case_events WHERE complaint = ?1 ORDER BY n",
-    )?;
-    let mut rows = events.query([number.as_str()])?;
-    let mut timeline = Vec::new();
-    while let Some(row) = rows.next()? {
-        timeline.push(CaseEvent {
-            at: Timestamp::from_millis(row.get(0)?),
-            event: decode(&quoted(&row.get::<_, String>(1)?))?,
-            state: decode(&quoted(&row.get::<_, String>(2)?))?,
-        });
-    }
     Ok(Some(StoredComplaint {
         number: number.clone(),
         room: super::parse(&room)?,
         token_hash,
-        state: decode(&quoted(&state))?,
         receipt: decode(&receipt)?,
         command: decode(&command)?,
-        timeline,
     }))
-}
-
-/// A name column as the JSON string that its type reads.
-fn quoted(name: &str) -> String {
-    format!("\"{name}\"")
 }

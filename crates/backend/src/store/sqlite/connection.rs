@@ -10,6 +10,7 @@ use std::time::Duration;
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_spine.sql"),
     include_str!("migrations/0002_live.sql"),
+    include_str!("migrations/0004_workflow.sql"),
 ];
 
 /// SQLite before 3.51.3 could lose committed writes when a WAL was reset.
@@ -83,6 +84,7 @@ fn migrate(db: &mut Connection) -> Result<(), StoreError> {
     for sql in MIGRATIONS.iter().skip(taken) {
         step.execute_batch(sql)?;
     }
+    super::adopt::adopt(&step)?;
     step.pragma_update(None, "user_version", MIGRATIONS.len())?;
     step.commit()?;
     Ok(())

@@ -3,6 +3,9 @@
 //! read beside it ([`readers`]). Several processes may open the file: the server
 //! and an import take turns at the write lock.
 
+mod adopt;
+mod case_lists;
+mod cases;
 mod changes;
 mod complaints;
 mod connection;
@@ -16,17 +19,22 @@ mod rooms;
 mod stock;
 mod writer;
 
+use super::cases::{Acted, BrokenCase, CaseQuery, CaseStore, NewAct, StoredCase};
 use super::{
     Filed, FirstReceipt, Key, NewComplaint, NewRating, Publication, PublishError, Published, Store,
     StoreError, StoredComplaint,
 };
 use changes::Changes;
+use livepledge_contract::calendar::Timestamp;
+use livepledge_contract::desk::CaseLine;
 use livepledge_contract::ids::{ComplaintNumber, Epoch, PlanRef, RoomId, Seq};
 use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::rating::{RatingReceipt, RatingSummary};
 use livepledge_contract::room::Snapshot;
+use livepledge_contract::workflow::timer::Rules;
 use readers::Readers;
 use std::path::Path;
+use std::sync::Arc;
 use writer::Writer;
 
 /// Name of the database in the data directory.
@@ -94,10 +102,11 @@ impl Store for SqliteStore {
 
     async fn file_complaint(
         &self,
+        rules: Arc<Rules>,
         complaint: NewComplaint,
     ) -> Result<Filed<FirstReceipt>, StoreError> {
         self.writer
-            .write(move |db| complaints::file(db, &complaint))
+            .write(move |db| complaints::file(db, &rules, &complaint))
             .await
     }
 
@@ -135,6 +144,41 @@ impl Store for SqliteStore {
             .read(|db| Ok(db.query_row("SELECT 1", [], |_| Ok(()))?))
             .await?;
         self.writer.write(|_| Ok(())).await
+    }
+}
+
+#[async_trait::async_trait]
+impl CaseStore for SqliteStore {
+    async fn case(&self, number: &ComplaintNumber) -> Result<Option<StoredCase>, StoreError> {
+        let number = number.clone();
+        self.readers.read(move |db| cases::find(db, &number)).await
+    }
+
+    async fn act(&self, rules: Arc<Rules>, act: NewAct) -> Result<Acted, StoreError> {
+        self.writer
+            .write(move |db| cases::act(db, &rules, &act))
+            .await
+    }
+
+    async fn fire_due(
+        &self,
+        rules: Arc<Rules>,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<usize, StoreError> {
+        self.writer
+            .write(move |db| cases::fire_due(db, &rules, now, limit))
+            .await
+    }
+
+    async fn cases(&self, query: CaseQuery) -> Result<Vec<CaseLine>, StoreError> {
+        self.readers
+            .read(move |db| case_lists::list(db, &query))
+            .await
+    }
+
+    async fn verify_cases(&self) -> Result<(usize, Vec<BrokenCase>), StoreError> {
+        self.readers.read(case_lists::verify).await
     }
 }
 

@@ -1,0 +1,86 @@
+//! A stored case as its consumer and as staff may see it.
+
+use crate::store::StoredComplaint;
+use crate::store::cases::StoredCase;
+use livepledge_contract::calendar::Timestamp;
+use livepledge_contract::case::Case;
+use livepledge_contract::complaint::FileComplaint;
+use livepledge_contract::desk::StaffCase;
+use livepledge_contract::workflow::actor::{Actor, Role};
+use livepledge_contract::workflow::possible_acts;
+use livepledge_contract::workflow::table::transition;
+use livepledge_contract::workflow::timer::Rules;
+use livepledge_contract::workflow::view::{asked, deadline, timeline};
+
+/// What the consumer sees; `None`: the case has no log.
+#[must_use]
+pub fn for_consumer(
+    rules: &Rules,
+    complaint: StoredComplaint,
+    case: &StoredCase,
+    now: Timestamp,
+) -> Option<Case> {
+    let file = &case.file;
+    Some(Case {
+        number: complaint.number,
+        room: complaint.room,
+        state: file.state,
+        version: file.version,
+        digest: case.digest()?,
+        holder: file.holder(),
+        next_deadline: deadline(file),
+        asked: asked(file),
+        possible: possible_acts(rules, file, &Actor::consumer(), now),
+        serious: file.serious,
+        emergency: file.emergency,
+        external: file.external,
+        suspended: file.clocks.suspended_at.is_some(),
+        received_at: complaint.receipt.received_at,
+        first_response_due: complaint.receipt.first_response_due,
+        solution_due: complaint.receipt.solution_due,
+        complaint: complaint.command,
+        timeline: timeline(&case.log()),
+        channels: complaint.receipt.channels,
+    })
+}
+
+/// What a member of the staff sees. A marketer's copy leaves out the order and
+/// whatever staff wrote for themselves.
+#[must_use]
+pub fn for_staff(
+    rules: &Rules,
+    case: &StoredCase,
+    actor: &Actor,
+    now: Timestamp,
+) -> Option<StaffCase> {
+    let file = &case.file;
+    let marketer = actor.role == Role::Marketer;
+    let mut log = case.log();
+    let mut complaint = case.command.clone();
+    if marketer {
+        log.retain(|record| transition(&record.row).is_some_and(|row| row.message.is_some()));
+        complaint = FileComplaint {
+            order_ref: None,
+            ..complaint
+        };
+    }
+    Some(StaffCase {
+        number: case.number.clone(),
+        room: case.room.clone(),
+        state: file.state,
+        version: file.version,
+        digest: case.digest()?,
+        holder: file.holder(),
+        responsible: file.responsible,
+        serious: file.serious,
+        emergency: file.emergency,
+        emergency_proposed: file.emergency_proposed,
+        external: file.external,
+        clocks: file.clocks.clone(),
+        proposal: file.proposal.clone(),
+        possible: possible_acts(rules, file, actor, now),
+        complaint,
+        has_contact: case.sealed_contact.is_some() && !marketer,
+        log,
+    })
+}

@@ -1,0 +1,79 @@
+//! `POST /v1/complaints/{number}/events`: what the consumer does on the case.
+
+use super::acts;
+use super::complaints_get::opened;
+use crate::app::App;
+use crate::error::ApiError;
+use crate::extract::{Created, IdempotencyKey, JsonBody, PathId, ReceiptToken};
+use crate::openapi::examples;
+use crate::store::Key;
+use crate::store::cases::NewAct;
+use axum::extract::State;
+use livepledge_contract::case::{CaseStep, FileCaseEvent};
+use livepledge_contract::ids::ComplaintNumber;
+use livepledge_contract::problem::ProblemCode;
+use livepledge_contract::workflow::actor::Actor;
+use std::sync::Arc;
+
+/// Supplement, agree, object, confirm, withdraw, reopen, appeal, escalate, write
+///
+/// 201 means it is recorded durably. What the case takes now stands in `possible`
+/// of the case, and of the refusal when it takes something else.
+#[utoipa::path(
+    post,
+    path = "/v1/complaints/{number}/events",
+    operation_id = "fileCaseEvent",
+    tag = "complaints",
+    params(
+        ("number" = ComplaintNumber, Path, description = "The number of the receipt", example = "LP20261124-7K3QXM"),
+        ("Idempotency-Key" = String, Header, description = "16 to 64 letters, digits, `-` or `_`; random, one for each event",
+            min_length = 16, max_length = 64, pattern = "^[A-Za-z0-9_-]+$", example = "case-event-5f2c9d1e7a40"),
+    ),
+    security(("receipt_token" = [])),
+    request_body(content = FileCaseEvent, examples(
+        ("reply" = (summary = "A message", value = json!(examples::case_event()))),
+    )),
+    responses(
+        (status = 201, description = "Recorded",
+            headers(("Idempotency-Replayed" = String, description = "`true` when this key was answered before")),
+            body = CaseStep, example = json!(examples::case_step())),
+    ),
+)]
+pub async fn handler(
+    State(app): State<Arc<App>>,
+    PathId(number): PathId<ComplaintNumber>,
+    ReceiptToken(token): ReceiptToken,
+    IdempotencyKey(key): IdempotencyKey,
+    JsonBody(command): JsonBody<FileCaseEvent>,
+) -> Result<Created<CaseStep>, ApiError> {
+    opened(&app, &number, &token).await?;
+    let body = serde_json::to_vec(&command).map_err(|_| ApiError::of(ProblemCode::Internal))?;
+    let escalates = matches!(
+        command.event,
+        livepledge_contract::case::ConsumerEvent::Escalate(_)
+    );
+    let act = command.event.into_act();
+    // Only `escalate` has its own name; its contents stand one level deeper.
+    acts::check(
+        &app,
+        &act,
+        if escalates {
+            "/event/escalate"
+        } else {
+            "/event"
+        },
+    )?;
+    let act = NewAct {
+        number,
+        actor: Actor::consumer(),
+        act,
+        version: command.version,
+        key: Some(Key {
+            key,
+            fingerprint: app.secrets.fingerprint(&body),
+        }),
+        at: app.clock.now(),
+    };
+    let (receipt, replayed) = acts::record(&app, act).await?;
+    Ok(Created { receipt, replayed })
+}

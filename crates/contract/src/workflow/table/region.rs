@@ -1,0 +1,76 @@
+//! What runs beside the states: messages, suspension, reminders, contact data,
+//! and the emergency region (T34, T36, T38–T42, E1–E4). T38 and later are ours:
+//! `domain.md` asks for reminders, alarms and recorded access without numbering them.
+
+use super::Target::Same;
+use super::*;
+use crate::workflow::messages::*;
+
+const DUTY: &[CaseState] = &[Withdrawn];
+const OPEN_OR_WITHDRAWN: &[CaseState] = &[
+    Received,
+    Assessing,
+    InfoRequested,
+    Accepted,
+    Investigating,
+    Transferred,
+    JointHandling,
+    PlatformCoordination,
+    Proposed,
+    Fulfilling,
+    Resolved,
+    Withdrawn,
+];
+const OPEN_OR_OWED: &[CaseState] = &[
+    Received,
+    Assessing,
+    InfoRequested,
+    Accepted,
+    Investigating,
+    Transferred,
+    JointHandling,
+    PlatformCoordination,
+    Proposed,
+    Fulfilling,
+    Resolved,
+    ClosedNoResponse,
+];
+
+rows! { ROWS:
+"T34a" Suspend: [OPEN] by MOP, Any if CourtOrPolice => Same,
+    starts [Suspension] says Some(SUSPENDED), records "reason, proof; all clocks stand", "TB art. 82–83; JD1 art. 6";
+"T34b" Resume: [OPEN] by MOPS, Any if IsSuspended => Same,
+    starts [] says Some(RESUMED), records "reason; clocks go on where they stood", "TB art. 82–83";
+"T36a" Reply: [OPEN] by CMOP, Any if Always => Same,
+    starts [] says Some(REPLY), records "author, text; the first answer ends the time for it", "ISO 10002";
+"T36b" Remark: [EVERY] by MOP, Any if Always => Same,
+    starts [] says None, records "author, text", "ISO 10002";
+"T36c" PinFact: [OPEN] by K, Any if Always => Same,
+    starts [] says Some(FACT_PINNED), records "author, text", "5.2.2 b";
+"T38" Overdue: [OPEN_OR_WITHDRAWN] by S, Any if Always => Same,
+    starts [] says Some(OVERDUE), records "breached timer", "5.3.3 a, 5.3.3 d";
+"T39" Remind: [OPEN] by S, Any if Always => Same,
+    starts [] says Some(REMINDED), records "timer", "default";
+"T40" WarnHandler: [OPEN_OR_OWED] by S, Any if Always => Same,
+    starts [] says None, records "timer", "5.3.3 f";
+"T41" OpenContact: [OPEN_OR_WITHDRAWN] by MO, Handler if Always => Same,
+    starts [] says None, records "who saw the contact data, when", "PIPL art. 6; 5.3.2 a";
+"T42" ConcludeDuty: [DUTY] by MO, Any if DutyOpen => Same,
+    starts [] says None, records "finding", "CPL art. 19";
+"E1a" EmergencyPropose: [OPEN] by S, Any if NoEmergencyProposed => Same,
+    starts [] says None, records "trigger", "5.1.2 d, 5.4";
+"E1b" EmergencyActivate: [OPEN] by OP, Any if NoEmergency => Same,
+    starts [EmergencyUpdate EmergencyFacts EmergencyPlan] says Some(EMERGENCY), records "trigger; the case is serious", "5.1.2 d, 5.3.3 d";
+"E2a" EmergencyUpdate: [OPEN] by OP, Any if InEmergency => Same,
+    starts [EmergencyUpdate] says Some(EMERGENCY_NEWS), records "text", "JD1 art. 27";
+"E2b" EmergencyOverdue: [OPEN] by S, Any if InEmergency => Same,
+    starts [] says Some(EMERGENCY_LATE), records "breached timer", "JD1 art. 27";
+"E3a" EmergencyStandDown: [SETTLED] by O, Any if StandDownNotProposed => Same,
+    starts [] says Some(EMERGENCY_ENDING), records "cause, who proposed", "5.1.2 d";
+"E3b" ApproveStandDown: [SETTLED] by OP, Any if StandDownByOther => Same,
+    starts [] says Some(EMERGENCY_OVER), records "approver", "5.1.2 d";
+"E4" AdvancePayment: [OPEN] by OP, Any if NotPaidInAdvance => Same,
+    starts [] says Some(ADVANCE_PAID), records "amount, who paid; recovered later", "LB117 art. 5; CPL art. 40";
+}
+
+const EVERY: &[CaseState] = CaseState::ALL;

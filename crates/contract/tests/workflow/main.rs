@@ -1,0 +1,16 @@
+//! The complaint workflow: a model test that walks every reachable state, and
+//! property tests on random walks. Both check the invariants I1–I14 of
+//! `domain.md` §2.6 (I10 is the backend's).
+
+#[cfg(test)]
+mod invariants;
+#[cfg(test)]
+mod messages;
+#[cfg(test)]
+mod model;
+#[cfg(test)]
+mod players;
+#[cfg(test)]
+mod rows;
+#[cfg(test)]
+mod walks;
