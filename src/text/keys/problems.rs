@@ -77,6 +77,8 @@ worded! {
         ProblemCode::MalformedPosition | ProblemCode::Unauthorized | ProblemCode::Forbidden | ProblemCode::StaffOff
         | ProblemCode::Oversold | ProblemCode::StockChanged | ProblemCode::AboveDeclared | ProblemCode::TooManyStreams
             => "problem.staff" "暂时无法完成，请稍后重试。" "This cannot be done now. Try again later."
+        ProblemCode::ActNotPossible | ProblemCode::ActNotYours | ProblemCode::CaseMovedOn
+            => "problem.case_moved_on" "投诉进度已更新，请刷新后再操作。" "The case has moved on. Reload it and try again."
         ProblemCode::RequestTimeout => "problem.request_timeout" "提交超时，请重试；重试不会重复提交。" "It took too long. Try again; nothing is sent twice."
     }
 }
