@@ -3,7 +3,7 @@
 //! The glue becomes a factory, so that each element can have an instance of its own: one that
 //! panicked takes no other with it.
 
-use super::strip;
+use super::{glue, names, strip};
 use crate::{paths, run};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
@@ -43,19 +43,17 @@ pub(super) fn run(tools: &Path, wasm: &Path) -> Result<Bound> {
             .arg(&out)
             .arg(wasm),
     )?;
-    Ok(Bound {
-        glue: super::text(&out.join("viewer.js"))?,
-        wasm: super::bytes(&out.join("viewer_bg.wasm"))?,
-    })
+    let glue = glue::prune(&super::text(&out.join("viewer.js"))?)?;
+    let (glue, wasm) = names::shorten(&glue, &super::bytes(&out.join("viewer_bg.wasm"))?)?;
+    Ok(Bound { glue, wasm })
 }
 
 /// The glue as a module that exports a function that makes a fresh `wasm_bindgen`.
 pub(super) fn as_factory(glue: &str) -> Result<String> {
     refuse_strings_as_code(glue)?;
-    let glue = strip::js(glue).context("the glue of wasm-bindgen")?;
-    Ok(format!(
-        "export default function createGlue(){{\n{glue}return wasm_bindgen;\n}}\n"
-    ))
+    let factory =
+        format!("export default function createGlue() {{\n{glue}\nreturn wasm_bindgen;\n}}\n");
+    strip::js(&factory).context("the glue of wasm-bindgen")
 }
 
 /// An error when `script` could not run on a strict page.
@@ -75,8 +73,8 @@ mod tests {
     #[test]
     fn the_glue_becomes_a_factory() {
         let glue = "// generated\nlet wasm_bindgen = 1;\n";
-        let factory = "export default function createGlue(){\nlet wasm_bindgen = 1;\n\
-                       return wasm_bindgen;\n}\n";
+        let factory =
+            "export default function createGlue(){let wasm_bindgen=1;return wasm_bindgen;}\n";
         assert_eq!(as_factory(glue).unwrap(), factory);
     }
 

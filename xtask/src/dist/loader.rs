@@ -42,10 +42,10 @@ pub(super) fn combine(element: &str, loader: &str, assets: &[Assets]) -> Result<
     if replaced != 1 {
         bail!("src/element/loader.js needs exactly one line that begins with `{PLACEHOLDER}`");
     }
-    let script = strip::js(&joined).context("src/element")?;
-    if let Some(line) = script.lines().find(|line| line.starts_with("import ")) {
+    if let Some(line) = joined.lines().find(|line| line.starts_with("import ")) {
         bail!("live-pledge.js must import nothing, but has `{line}`");
     }
+    let script = strip::js(&joined).context("src/element")?;
     bindgen::refuse_strings_as_code(&script)?;
     Ok(script)
 }
@@ -72,9 +72,9 @@ mod tests {
 
     #[test]
     fn element_and_loader_become_one_module_with_hashed_names() {
-        let script = "export function defineLivePledge(loader) {\nuse(loader);\n}\n\
+        let script = "export function defineLivePledge(loader){use(loader);}\n\
             const ASSETS={viewer:{js:\"./assets/viewer-1.js\",wasm:\"./assets/viewer-1.wasm\",\
-            css:\"./assets/viewer-1.css\"}};\ndefineLivePledge(() => ASSETS);\n";
+            css:\"./assets/viewer-1.css\"}};defineLivePledge(()=>ASSETS);\n";
         assert_eq!(combine(ELEMENT, LOADER, &assets()).unwrap(), script);
     }
 

@@ -6,7 +6,9 @@
 mod bindgen;
 mod compile;
 mod compress;
+mod glue;
 mod loader;
+mod names;
 mod strip;
 
 use crate::run::Progress;
@@ -27,7 +29,9 @@ const RECIPE: &[&str] = &[
     include_str!("bindgen.rs"),
     include_str!("compile.rs"),
     include_str!("compress.rs"),
+    include_str!("glue.rs"),
     include_str!("loader.rs"),
+    include_str!("names.rs"),
     include_str!("strip.rs"),
 ];
 
