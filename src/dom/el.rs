@@ -67,6 +67,10 @@ impl<S> El<S> {
     /// Words that follow what they are made of.
     #[must_use]
     pub fn live(self, words: impl Fn(&Ui<S>) -> String + 'static) -> Self {
+        self.live_boxed(Box::new(words))
+    }
+
+    fn live_boxed(self, words: Box<dyn Fn(&Ui<S>) -> String>) -> Self {
         let slot = self.0.ui.slot();
         append(&self.0.node, slot.node());
         self.bind(move |ui| slot.set(&words(ui)))
@@ -75,6 +79,10 @@ impl<S> El<S> {
     /// Words that follow what they are made of; hidden while there are none.
     #[must_use]
     pub fn live_or_hidden(self, words: impl Fn(&Ui<S>) -> Option<String> + 'static) -> Self {
+        self.live_or_hidden_boxed(Box::new(words))
+    }
+
+    fn live_or_hidden_boxed(self, words: Box<dyn Fn(&Ui<S>) -> Option<String>>) -> Self {
         let (slot, handle) = (self.0.ui.slot(), self.handle());
         append(&self.0.node, slot.node());
         self.bind(move |ui| {
@@ -103,7 +111,11 @@ impl<S> El<S> {
 
     /// Runs now and whenever something that it read has changed.
     #[must_use]
-    pub fn bind(mut self, run: impl Fn(&Ui<S>) + 'static) -> Self {
+    pub fn bind(self, run: impl Fn(&Ui<S>) + 'static) -> Self {
+        self.bind_boxed(Box::new(run))
+    }
+
+    fn bind_boxed(mut self, run: Box<dyn Fn(&Ui<S>)>) -> Self {
         let ui = self.0.ui.clone();
         self.0.keep.push(follow(Box::new(move || run(&ui))));
         self
@@ -112,6 +124,10 @@ impl<S> El<S> {
     /// Hidden as long as `is`.
     #[must_use]
     pub fn hidden(self, is: impl Fn(&Ui<S>) -> bool + 'static) -> Self {
+        self.hidden_boxed(Box::new(is))
+    }
+
+    fn hidden_boxed(self, is: Box<dyn Fn(&Ui<S>) -> bool>) -> Self {
         let handle = self.handle();
         self.bind(move |ui| handle.hide(is(ui)))
     }
@@ -123,6 +139,10 @@ impl<S> El<S> {
         name: &'static str,
         value: impl Fn(&Ui<S>) -> Option<String> + 'static,
     ) -> Self {
+        self.attr_boxed(name, Box::new(value))
+    }
+
+    fn attr_boxed(self, name: &'static str, value: Box<dyn Fn(&Ui<S>) -> Option<String>>) -> Self {
         let node = self.0.node.clone();
         let before = RefCell::new(None);
         self.bind(move |ui| {
@@ -140,6 +160,10 @@ impl<S> El<S> {
     /// An attribute that is `true` or `false`, as ARIA wants it.
     #[must_use]
     pub fn is(self, name: &'static str, value: impl Fn(&Ui<S>) -> bool + 'static) -> Self {
+        self.is_boxed(name, Box::new(value))
+    }
+
+    fn is_boxed(self, name: &'static str, value: Box<dyn Fn(&Ui<S>) -> bool>) -> Self {
         self.attr_live(name, move |ui| {
             Some(if value(ui) { "true" } else { "false" }.to_owned())
         })
@@ -148,13 +172,21 @@ impl<S> El<S> {
     /// A property that follows what it is made of (`value`, `checked`, `open`).
     #[must_use]
     pub fn prop(self, name: &'static str, value: impl Fn(&Ui<S>) -> JsValue + 'static) -> Self {
+        self.prop_boxed(name, Box::new(value))
+    }
+
+    fn prop_boxed(self, name: &'static str, value: Box<dyn Fn(&Ui<S>) -> JsValue>) -> Self {
         let node = self.0.node.clone();
         self.bind(move |ui| set_property(&node, name, &value(ui)))
     }
 
     /// Calls `hear` when it happens.
     #[must_use]
-    pub fn on(mut self, name: &str, hear: impl Fn(&Ui<S>, &Happened) + 'static) -> Self {
+    pub fn on(self, name: &str, hear: impl Fn(&Ui<S>, &Happened) + 'static) -> Self {
+        self.on_boxed(name, Box::new(hear))
+    }
+
+    fn on_boxed(mut self, name: &str, hear: Box<dyn Fn(&Ui<S>, &Happened)>) -> Self {
         let ui = self.0.ui.clone();
         let listener = listen(&self.0.node, name, Box::new(move |event| hear(&ui, event)));
         self.0.keep.push(Keep::Listener(listener));
@@ -164,6 +196,10 @@ impl<S> El<S> {
     /// Calls `act` when it is pressed.
     #[must_use]
     pub fn press(self, act: impl Fn(&Ui<S>) + 'static) -> Self {
+        self.press_boxed(Box::new(act))
+    }
+
+    fn press_boxed(self, act: Box<dyn Fn(&Ui<S>)>) -> Self {
         self.on("click", move |ui, _| act(ui))
     }
 

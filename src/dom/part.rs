@@ -26,31 +26,69 @@ impl Drop for Content {
 /// A region's content, shared with the effect that replaces it.
 pub(crate) type Held = Rc<RefCell<Content>>;
 
+/// What differs from region to region; everything else is compiled once.
+trait Region<S: 'static> {
+    /// Looks at the key, and whether what is shown belongs to it.
+    fn is_same(&mut self, ui: &Ui<S>) -> bool;
+    /// Builds what belongs to the key last looked at.
+    fn build(&self, ui: &Ui<S>) -> Vec<El<S>>;
+}
+
+struct Keyed<K, F, B> {
+    shown: Option<K>,
+    key: F,
+    build: B,
+}
+
+impl<S, K, F, B> Region<S> for Keyed<K, F, B>
+where
+    S: 'static,
+    K: PartialEq,
+    F: Fn(&Ui<S>) -> K,
+    B: Fn(&Ui<S>, &K) -> Vec<El<S>>,
+{
+    fn is_same(&mut self, ui: &Ui<S>) -> bool {
+        let now = Some((self.key)(ui));
+        let is_same = self.shown == now;
+        self.shown = now;
+        is_same
+    }
+
+    fn build(&self, ui: &Ui<S>) -> Vec<El<S>> {
+        match &self.shown {
+            Some(key) => (self.build)(ui, key),
+            None => Vec::new(),
+        }
+    }
+}
+
 impl<S> El<S> {
     /// A region at this place: `build` is called again when `key` has another
     /// value; what it builds follows its own signals, and goes with the region.
     #[must_use]
     pub fn part<K: PartialEq + 'static>(
-        mut self,
+        self,
         key: impl Fn(&Ui<S>) -> K + 'static,
         build: impl Fn(&Ui<S>, &K) -> Vec<El<S>> + 'static,
     ) -> Self {
+        let shown = None;
+        self.region(Box::new(Keyed { shown, key, build }))
+    }
+
+    fn region(mut self, mut region: Box<dyn Region<S>>) -> Self {
         let (held, end) = (Held::default(), self.0.ui.mark());
         append(&self.0.node, &end);
         let ui = self.0.ui.clone();
         let content = Rc::downgrade(&held);
-        let mut shown = None;
         self.0.keep.push(Keep::Part(held));
         self.0.keep.push(follow(Box::new(move || {
-            let now = key(&ui);
-            if shown.as_ref() == Some(&now) {
+            if region.is_same(&ui) {
                 return;
             }
             if let Some(content) = content.upgrade() {
                 content.take();
-                fill(&content, &end, untrack(|| build(&ui, &now)));
+                fill(&content, &end, untrack(|| region.build(&ui)));
             }
-            shown = Some(now);
         })));
         self
     }
