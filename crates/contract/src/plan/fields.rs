@@ -10,9 +10,26 @@ use super::returns::ReturnPolicy;
 use super::ship::{ArrivePromise, ShipPromise};
 use super::{CommitmentGroup, Price, ServicePlan};
 use crate::party::{Channel, SellerDisclosure};
+use livepledge_wire::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
 
 /// A field of the plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    FromJson,
+    ToJson,
+)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum FieldKey {
     /// Name, variant and number of the goods.
     Goods,

@@ -4,6 +4,7 @@
 //! sibling. What falls while the stream runs (remaining quantities) is not part
 //! of it: see [`stock`].
 
+pub mod diff;
 pub mod fields;
 pub mod floor;
 pub mod guarantee;
