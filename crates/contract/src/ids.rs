@@ -50,6 +50,10 @@ fn is_token(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '.'
 }
 
+fn is_hex(c: char) -> bool {
+    c.is_ascii_digit() || ('a'..='f').contains(&c)
+}
+
 id!(
     /// A live room.
     RoomId, 64, is_token, "demo", "1 to 64 letters, digits, `-`, `_` or `.`"
@@ -71,9 +75,20 @@ id!(
     Epoch, 32, is_token, "e5c1f0a29b7d", "1 to 32 letters, digits, `-`, `_` or `.`"
 );
 id!(
-    /// SHA-256 of a plan's canonical JSON (RFC 8785), 64 lower-case hex digits.
-    Digest, 64, |c| c.is_ascii_digit() || ('a'..='f').contains(&c),
+    /// A SHA-256, 64 lower-case hex digits: of a plan's canonical JSON (RFC 8785), or a link of the ledger.
+    Digest, 64, is_hex,
     "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "a SHA-256 digest in lower-case hex"
+);
+id!(
+    /// The public half of a merchant's Ed25519 key, 64 lower-case hex digits.
+    PublicKey, 64, is_hex,
+    "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", "an Ed25519 public key in lower-case hex"
+);
+id!(
+    /// An Ed25519 signature, 128 lower-case hex digits.
+    SignatureBytes, 128, is_hex,
+    "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b",
+    "an Ed25519 signature in lower-case hex"
 );
 
 /// Version of a plan: 1 for the first published one, then counting up.

@@ -3,6 +3,7 @@
 use crate::{read, read_and_written};
 use livepledge_contract::complaint::{Category, FileComplaint, Receipt, Remedy};
 use livepledge_contract::event::{EventEnvelope, Heartbeat, Reset};
+use livepledge_contract::ledger::PlanHistory;
 use livepledge_contract::party::Channel;
 use livepledge_contract::plan::guarantee::Guarantee;
 use livepledge_contract::plan::logistics::{Carrier, Freight, LogisticsMethod};
@@ -13,6 +14,7 @@ use livepledge_contract::plan::returns::{ExclusionBasis, FreightPayer, NoReasonR
 use livepledge_contract::plan::ship::{ArrivePromise, ShipPromise};
 use livepledge_contract::plan::{CommitmentGroup, ServicePlan};
 use livepledge_contract::problem::Problem;
+use livepledge_contract::promise::SpokenPromise;
 use livepledge_contract::rating::{FileRating, RatingReceipt, RatingSummary};
 use livepledge_contract::room::{RoomProfile, Snapshot};
 use livepledge_wire::{FromJson, ToJson};
@@ -69,6 +71,7 @@ const FILES: &[Check] = &[
     ("invalid_input", both_ways::<Problem>),
     ("logistics_method", both_ways::<Vec<LogisticsMethod>>),
     ("no_reason_return", both_ways::<Vec<NoReasonReturn>>),
+    ("plan_history", both_ways::<PlanHistory>),
     ("presale", both_ways::<Vec<Presale>>),
     ("problem", both_ways::<Vec<Problem>>),
     ("rating_receipt", both_ways::<RatingReceipt>),
@@ -80,6 +83,7 @@ const FILES: &[Check] = &[
     ("service_plan", both_ways::<ServicePlan>),
     ("ship_promise", both_ways::<Vec<ShipPromise>>),
     ("snapshot", both_ways::<Snapshot>),
+    ("spoken_promise", both_ways::<Vec<SpokenPromise>>),
     ("topic", both_ways::<Vec<Topic>>),
 ];
 
