@@ -32,7 +32,8 @@ export class Backend {
     const backend = new Backend();
     const profile = join(ROOT, "demo/room.json");
     const room = ["--room", ROOM, "--profile", profile, "--pin", ON_AIR];
-    execFileSync(PROGRAM, ["import", "--data", backend.#data, ...room, SHEET]);
+    const agreed = ["--agree-merchant", "e2e", "--agree-live-party", "e2e"];
+    execFileSync(PROGRAM, ["import", "--data", backend.#data, ...room, ...agreed, SHEET]);
     await backend.start();
     return backend;
   }

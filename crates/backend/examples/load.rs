@@ -76,6 +76,7 @@ async fn publish(dir: &Path) -> anyhow::Result<()> {
         plans: plans.collect::<anyhow::Result<_>>()?,
         withdraw_missing: false,
         pin: None,
+        imprint: livepledge_backend::store::ledger::Imprint::default(),
         at: SystemClock::start().now(),
         new_epoch: epoch(&OsEntropy)?,
     };

@@ -95,6 +95,7 @@ impl From<RoomRefusal> for ApiError {
             RoomRefusal::NoSku { .. } => {
                 return Self::invalid(vec![FieldIssue::at("/sku", IssueCode::UnknownValue)]);
             }
+            RoomRefusal::NotAgreed { .. } => (ProblemCode::NotAgreed, None),
             RoomRefusal::Oversold { remaining, .. } => (ProblemCode::Oversold, Some(remaining)),
             RoomRefusal::StockChanged { remaining, .. } => {
                 (ProblemCode::StockChanged, Some(remaining))

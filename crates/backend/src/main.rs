@@ -4,7 +4,7 @@
 use clap::Parser as _;
 use clap::error::ErrorKind;
 use livepledge_backend::cli::{
-    Cli, Command, case, import, publish, room, serve, staff_token, stock,
+    Cli, Command, case, import, ledger, plan, promise, publish, room, serve, staff_token, stock,
 };
 use livepledge_backend::openapi;
 use livepledge_backend::store::control::RoomRefusal;
@@ -53,6 +53,9 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Announce(args) => runtime.block_on(room::announce(args)),
         Command::StaffToken(command) => staff_token::run(command),
         Command::Case(command) => runtime.block_on(case::run(command)),
+        Command::Plan(command) => runtime.block_on(plan::run(command)),
+        Command::Ledger(command) => runtime.block_on(ledger::run(command)),
+        Command::Promise(command) => runtime.block_on(promise::run(command)),
         Command::Openapi => {
             std::io::stdout().write_all(openapi::print(&openapi::document()).as_bytes())?;
             Ok(())

@@ -37,6 +37,7 @@ mod tests {
             plans: vec![examples::plan().unwrap()],
             withdraw_missing: false,
             pin: None,
+            imprint: livepledge_backend::store::ledger::Imprint::default(),
             at: SystemClock::start().now(),
             new_epoch: "e1".parse().unwrap(),
         };

@@ -38,7 +38,9 @@ mod tests {
         std::fs::write(&plans, serde_json::to_vec(&[plan]).unwrap()).unwrap();
         std::fs::write(&profile, serde_json::to_vec(&examples::profile()).unwrap()).unwrap();
         let [plans, profile] = [&plans, &profile].map(|path| path.to_str().unwrap());
-        let done = livepledge(dir, &["publish", "--profile", profile, plans]).await;
+        let agreed = ["--agree-merchant", "李店长", "--agree-live-party", "小满"];
+        let publish = [&["publish", "--profile", profile][..], &agreed, &[plans]].concat();
+        let done = livepledge(dir, &publish).await;
         let said = "room demo (new): 1 added, 0 changed, 0 unchanged, 0 withdrawn\n";
         assert_eq!(done, (said.to_owned(), 0));
     }

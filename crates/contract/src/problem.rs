@@ -96,6 +96,8 @@ problem_codes! {
     ActNotYours => "act_not_yours", 403, "This is somebody else's to do; see possible for what you can do.";
     /// Something was recorded since the version that was sent.
     CaseMovedOn => "case_moved_on", 409, "Something happened to the case since you read it; read it again.";
+    /// The room was to open with plans that both parties have not agreed to.
+    NotAgreed => "not_agreed", 409, "Merchant and live party must both agree to every listed plan before the room opens.";
     /// The body is larger than the route takes.
     BodyTooLarge => "body_too_large", 413, "The body is too large; shorten it.";
     /// Not `application/json`.

@@ -7,6 +7,7 @@ use crate::check::plan::PlanRules;
 use crate::check::{plan, profile, text};
 use crate::ids::{Epoch, Seq, SkuId};
 use crate::issue::{FieldIssue, IssueCode};
+use crate::ledger::reason_issues;
 use crate::plan::ServicePlan;
 use crate::plan::stock::{Stock, StockSource};
 use crate::room::RoomProfile;
@@ -139,6 +140,9 @@ pub struct PublishPlans {
     /// The SKU to put on air; absent leaves it as it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pin: Option<SkuId>,
+    /// Why, 1–200 characters; kept with every new version, beside the sender's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 impl PublishPlans {
@@ -162,6 +166,9 @@ impl PublishPlans {
                 let at = format!("/plans/{i}/sku");
                 issues.push(FieldIssue::at(&at, IssueCode::Duplicate));
             }
+        }
+        if let Some(reason) = &self.reason {
+            issues.extend(reason_issues("/reason", reason));
         }
         if let Some(said) = &self.profile {
             let found = profile::issues(said);

@@ -24,6 +24,7 @@ fn publication() -> PublishPlans {
         profile: None,
         withdraw_missing: false,
         pin: Some(of("P002")),
+        reason: Some("新一批货".to_owned()),
     }
 }
 

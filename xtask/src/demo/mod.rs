@@ -104,6 +104,8 @@ fn import(data: &Path, progress: &Progress) -> Result<()> {
             .arg(data)
             .arg("--profile")
             .arg(&profile)
+            .args(["--author", "demo", "--reason", "the sample sheet"])
+            .args(["--agree-merchant", "demo", "--agree-live-party", "demo"])
             .arg(&copy),
     )?;
     stamp.set(&inputs)

@@ -28,6 +28,11 @@ impl Server {
             plans: vec![examples::plan().context("the example plan")?],
             withdraw_missing: false,
             pin: None,
+            imprint: livepledge_backend::store::ledger::Imprint {
+                merchant: Some("load".to_owned()),
+                live_party: Some("load".to_owned()),
+                ..Default::default()
+            },
             at: SystemClock::start().now(),
             new_epoch: "streams".parse().map_err(|_| anyhow!("an epoch"))?,
         };

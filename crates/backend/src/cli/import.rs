@@ -4,6 +4,7 @@
 //! [`crate::store::Publication`].
 
 use super::id;
+use super::imprint::ImprintArgs;
 use crate::clock::{Clock as _, SystemClock};
 use crate::entropy::{OsEntropy, epoch};
 use crate::store::sqlite::SqliteStore;
@@ -41,6 +42,9 @@ pub struct ImportArgs {
     /// Take goods that are not in the sheet off the list; without it they stay
     #[arg(long)]
     pub withdraw_missing: bool,
+    /// Who publishes and why, who agrees
+    #[command(flatten)]
+    pub imprint: ImprintArgs,
     /// Language in which problems of the sheet are told
     #[arg(long, env = "LIVEPLEDGE_LANGUAGE", value_enum, default_value_t = Words::En)]
     pub language: Words,
@@ -90,6 +94,7 @@ pub async fn run(args: ImportArgs) -> anyhow::Result<()> {
         plans,
         withdraw_missing: args.withdraw_missing,
         pin: args.pin,
+        imprint: args.imprint.read()?,
         at: clock.now(),
         new_epoch: epoch(&OsEntropy)?,
     };

@@ -5,7 +5,12 @@ pub mod case;
 pub mod data_lock;
 pub mod housekeeping;
 pub mod import;
+pub mod imprint;
+pub mod ledger;
+mod names;
 pub mod place;
+pub mod plan;
+pub mod promise;
 pub mod publish;
 pub mod room;
 pub mod serve;
@@ -57,6 +62,15 @@ pub enum Command {
     /// Read complaints, act on them, check their logs
     #[command(subcommand)]
     Case(case::CaseCommand),
+    /// Agree to published plans, and make the key that signs them
+    #[command(subcommand)]
+    Plan(plan::PlanCommand),
+    /// Export and verify the history of every published plan
+    #[command(subcommand)]
+    Ledger(ledger::LedgerCommand),
+    /// Keep what the host said on air
+    #[command(subcommand)]
+    Promise(promise::PromiseCommand),
     /// Print the OpenAPI document
     Openapi,
 }

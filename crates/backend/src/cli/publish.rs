@@ -3,6 +3,7 @@
 
 use super::id;
 use super::import::{read_file, read_profile, sentence};
+use super::imprint::ImprintArgs;
 use crate::clock::{Clock as _, SystemClock};
 use crate::entropy::{OsEntropy, epoch};
 use crate::store::sqlite::SqliteStore;
@@ -35,6 +36,9 @@ pub struct PublishArgs {
     /// Take goods that are not among the plans off the list; without it they stay
     #[arg(long)]
     pub withdraw_missing: bool,
+    /// Who publishes and why, who agrees
+    #[command(flatten)]
+    pub imprint: ImprintArgs,
     /// The plans: a JSON list of `ServicePlan`; - reads standard input
     #[arg(value_name = "PLANS")]
     pub plans: PathBuf,
@@ -60,6 +64,7 @@ pub async fn run(args: PublishArgs) -> anyhow::Result<()> {
         profile: args.profile.as_deref().map(read_profile).transpose()?,
         withdraw_missing: args.withdraw_missing,
         pin: args.pin,
+        reason: None,
     };
     let issues = wanted.issues(clock.today(), &PlanRules::default());
     if !issues.is_empty() {
@@ -77,6 +82,7 @@ pub async fn run(args: PublishArgs) -> anyhow::Result<()> {
         plans: wanted.plans,
         withdraw_missing: wanted.withdraw_missing,
         pin: wanted.pin,
+        imprint: args.imprint.read()?,
         at: clock.now(),
         new_epoch: epoch(&OsEntropy)?,
     };

@@ -2,6 +2,7 @@
 //! `docs/openapi.json` is its golden copy; a test compares them.
 
 pub mod examples;
+pub mod ledger_example;
 pub mod refusals;
 
 use livepledge_contract::event::{EventEnvelope, Heartbeat, Reset};

@@ -7,8 +7,8 @@ use livepledge_contract::problem::Problem;
 use livepledge_contract::problem::ProblemCode::{
     self, AboveDeclared, ActNotPossible, ActNotYours, AlreadyRated, BodyTooLarge, CaseMovedOn,
     Forbidden, IdempotencyKeyMissing, IdempotencyKeyReused, Internal, InvalidInput, MalformedBody,
-    MalformedPosition, NotFound, Oversold, RequestTimeout, StaffOff, StockChanged, TooManyRequests,
-    TooManyStreams, Unauthorized, Unavailable, UnsupportedMediaType,
+    MalformedPosition, NotAgreed, NotFound, Oversold, RequestTimeout, StaffOff, StockChanged,
+    TooManyRequests, TooManyStreams, Unauthorized, Unavailable, UnsupportedMediaType,
 };
 use std::collections::BTreeMap;
 use utoipa::openapi::example::ExampleBuilder;
@@ -67,6 +67,15 @@ const STAFF_QUERY: &[ProblemCode] = &[
     Unauthorized,
     Forbidden,
     StaffOff,
+    Internal,
+    Unavailable,
+];
+const OPEN: &[ProblemCode] = &[
+    Unauthorized,
+    Forbidden,
+    StaffOff,
+    NotFound,
+    NotAgreed,
     Internal,
     Unavailable,
 ];
@@ -154,7 +163,7 @@ const ACT: &[ProblemCode] = &[
 #[must_use]
 pub fn of(operation_id: &str) -> &'static [ProblemCode] {
     match operation_id {
-        "getRoom" | "getRatingSummary" => READ,
+        "getRoom" | "getRatingSummary" | "getPlanVersions" => READ,
         "getComplaint" => CASE,
         "fileCaseEvent" => CASE_EVENT,
         "fileAct" => ACT,
@@ -163,7 +172,8 @@ pub fn of(operation_id: &str) -> &'static [ProblemCode] {
         "fileComplaint" => COMPLAINT,
         "fileRating" => RATING,
         "followRoom" => STREAM,
-        "unpinGoods" | "openRoom" | "closeRoom" => STAFF,
+        "unpinGoods" | "closeRoom" => STAFF,
+        "openRoom" => OPEN,
         "pinGoods" | "announce" | "publishPlans" => STAFF_BODY,
         "setStock" => SET_STOCK,
         "addStock" => ADD_STOCK,

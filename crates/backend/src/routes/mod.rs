@@ -14,6 +14,7 @@ pub mod complaints_get;
 pub(crate) mod complaints_page;
 pub mod healthz_get;
 pub mod openapi_get;
+pub mod plans_versions;
 pub mod ratings_create;
 pub mod ratings_summary;
 pub mod rooms_events;
@@ -54,6 +55,7 @@ pub(crate) fn documented(app: Option<Arc<App>>) -> OpenApiRouter<Arc<App>> {
         .routes(routes!(rooms_get::handler))
         .routes(routes!(ratings_summary::handler))
         .routes(routes!(rooms_events::handler))
+        .routes(routes!(plans_versions::handler))
         .routes(routes!(healthz_get::handler))
         .merge(staff_routes())
         .merge(limited)

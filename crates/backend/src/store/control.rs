@@ -94,6 +94,14 @@ pub enum RoomRefusal {
         /// What was to be taken.
         asked: u32,
     },
+    /// The room was to open with plans that both parties have not agreed to (5.1.1 a).
+    #[error("the room {room} cannot open: merchant and live party have not both agreed to the plan of {list}; agree with `livepledge plan agree`", list = listed(.skus))]
+    NotAgreed {
+        /// The room.
+        room: RoomId,
+        /// The SKUs, in the order of the list.
+        skus: Vec<SkuId>,
+    },
     /// Something else is left than the sender believed.
     #[error("{line} stock of {sku} has changed: {remaining} left, {expected} expected; look again and repeat", line = .line.as_str())]
     StockChanged {
@@ -123,6 +131,15 @@ pub enum RoomRefusal {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// The first few SKUs, and how many more.
+fn listed(skus: &[SkuId]) -> String {
+    let mut first: Vec<String> = skus.iter().take(5).map(ToString::to_string).collect();
+    if skus.len() > first.len() {
+        first.push(format!("{} more", skus.len() - first.len()));
+    }
+    first.join(", ")
 }
 
 /// Staff's commands.

@@ -10,11 +10,13 @@
 
 pub mod cases;
 pub mod control;
+pub mod ledger;
 pub mod log;
 pub mod sqlite;
 
 use cases::CaseStore;
 use control::RoomControl;
+use ledger::{Imprint, PlanLedger};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::complaint::{FileComplaint, Receipt};
 use livepledge_contract::ids::{
@@ -137,6 +139,8 @@ pub struct Publication {
     pub withdraw_missing: bool,
     /// The SKU to put on air; `None` leaves it as it is.
     pub pin: Option<SkuId>,
+    /// Who publishes and why, and who agrees.
+    pub imprint: Imprint,
     /// When.
     pub at: Timestamp,
     /// Name of the event stream if the room is new.
@@ -176,9 +180,9 @@ pub enum PublishError {
 }
 
 /// A database. What is done in a live room stands in [`RoomControl`], following
-/// its log in [`RoomLogs`].
+/// its log in [`RoomLogs`], every version's history in [`PlanLedger`].
 #[async_trait::async_trait]
-pub trait Store: RoomControl + RoomLogs + CaseStore + Send + Sync + 'static {
+pub trait Store: RoomControl + RoomLogs + CaseStore + PlanLedger + Send + Sync + 'static {
     /// Where a room's event log stands; `None`: no such room.
     async fn position(&self, room: &RoomId) -> Result<Option<(Epoch, Seq)>, StoreError>;
 

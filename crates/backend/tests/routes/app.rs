@@ -13,6 +13,7 @@ use livepledge_backend::openapi::examples;
 use livepledge_backend::secret::Secrets;
 use livepledge_backend::snapshot_cache::SnapshotCache;
 use livepledge_backend::staff::{self, StaffMember, StaffParty, StaffRole, StaffTokens};
+use livepledge_backend::store::ledger::Imprint;
 use livepledge_backend::store::sqlite::SqliteStore;
 use livepledge_backend::store::{Publication, PublishError, Published, Store};
 use livepledge_contract::calendar::Timestamp;
@@ -261,6 +262,11 @@ impl TestApp {
             plans,
             withdraw_missing: false,
             pin: None,
+            imprint: Imprint {
+                merchant: Some("李店长".to_owned()),
+                live_party: Some("小满".to_owned()),
+                ..Imprint::default()
+            },
             at: self.clock.now(),
             new_epoch: "e5c1f0a29b7d".parse().unwrap(),
         };

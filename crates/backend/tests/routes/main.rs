@@ -24,7 +24,11 @@ mod edge;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod ledger;
+#[cfg(test)]
 mod openapi_get;
+#[cfg(test)]
+mod plans_versions;
 #[cfg(test)]
 mod prune;
 #[cfg(test)]

@@ -93,6 +93,7 @@ async fn a_change_by_another_process_shows_after_a_second_and_not_by_luck() {
         plans: vec![],
         withdraw_missing: false,
         pin: Some("LN001".parse().unwrap()),
+        imprint: livepledge_backend::store::ledger::Imprint::default(),
         at: examples::at().unwrap(),
         new_epoch: "e0".parse().unwrap(),
     };

@@ -155,7 +155,7 @@ pub(crate) const EDITS: &[Edit] = &[
     |p, n| {
         p.logistics
             .carriers
-            .push(if n > 3 { Carrier::Sf } else { Carrier::Jd })
+            .push(if n > 3 { Carrier::Sf } else { Carrier::Jd });
     },
     |p, _| p.logistics.origin = None,
     |p, n| {
@@ -248,7 +248,7 @@ pub(crate) const EDITS: &[Edit] = &[
     |p, _| {
         p.channels
             .iter_mut()
-            .for_each(|channel| channel.hours = None)
+            .for_each(|channel| channel.hours = None);
     },
     |p, _| p.channels.clear(),
 ];

@@ -25,7 +25,7 @@ use std::fmt::Debug;
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden");
 
 /// Read by nobody in a browser: the case, and (a folder) what staff sends and is answered.
-const NOT_IN_THE_WIDGET: &[&str] = &["case_log", "case", "staff"];
+const NOT_IN_THE_WIDGET: &[&str] = &["case", "case_log", "staff"];
 
 pub(crate) fn text(name: &str) -> String {
     std::fs::read_to_string(format!("{FOLDER}/{name}.json")).unwrap()

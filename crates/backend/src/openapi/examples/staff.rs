@@ -102,6 +102,7 @@ pub fn publish() -> Option<PublishPlans> {
         profile: None,
         withdraw_missing: false,
         pin: None,
+        reason: Some("新一批货，换了承运商".to_owned()),
     })
 }
 

@@ -13,7 +13,8 @@ use std::sync::Arc;
 
 /// Open the room
 ///
-/// Viewers get `room_opened`.
+/// Refused while a listed plan lacks the agreement of merchant or live party
+/// (5.1.1 a). Viewers get `room_opened`.
 #[utoipa::path(
     post,
     path = "/v1/staff/rooms/{room}/open",

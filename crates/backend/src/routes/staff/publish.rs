@@ -7,6 +7,7 @@ use crate::error::ApiError;
 use crate::extract::JsonBody;
 use crate::openapi::examples::staff as examples;
 use crate::staff::right::{Publish, StaffOf};
+use crate::store::ledger::{Imprint, NOT_STATED};
 use crate::store::{Publication, PublishError, Published};
 use axum::extract::State;
 use axum::response::Response;
@@ -23,6 +24,8 @@ const LIMIT: usize = 16 * 1024 * 1024;
 ///
 /// An unchanged plan keeps its version, a changed one gets the next; a room that
 /// does not exist is made. Every problem of every plan is answered at once.
+/// A new version keeps the name of the token's holder and the reason for ever.
+/// A new room is closed until both parties have agreed to its plans.
 /// Viewers get `goods_added`, `plan_published`, `goods_withdrawn`, `goods_ordered`.
 #[utoipa::path(
     post,
@@ -52,6 +55,11 @@ pub async fn handler(
         plans: wanted.plans,
         withdraw_missing: wanted.withdraw_missing,
         pin: wanted.pin,
+        imprint: Imprint {
+            author: staff.member.name.clone(),
+            reason: wanted.reason.unwrap_or_else(|| NOT_STATED.to_owned()),
+            ..Imprint::default()
+        },
         at: app.clock.now(),
         new_epoch: epoch(app.entropy.as_ref())?,
     };

@@ -11,7 +11,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_spine.sql"),
     include_str!("migrations/0002_live.sql"),
     include_str!("migrations/0004_workflow.sql"),
+    include_str!("migrations/0003_ledger.sql"),
 ];
+
+/// The step whose table is filled from what is there: SQLite knows no SHA-256.
+const LEDGER: usize = 3;
 
 /// SQLite before 3.51.3 could lose committed writes when a WAL was reset.
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -81,8 +85,11 @@ fn migrate(db: &mut Connection) -> Result<(), StoreError> {
             MIGRATIONS.len()
         )));
     }
-    for sql in MIGRATIONS.iter().skip(taken) {
+    for (before, sql) in MIGRATIONS.iter().enumerate().skip(taken) {
         step.execute_batch(sql)?;
+        if before == LEDGER {
+            super::ledger::enter_older_versions(&step)?;
+        }
     }
     super::adopt::adopt(&step)?;
     step.pragma_update(None, "user_version", MIGRATIONS.len())?;

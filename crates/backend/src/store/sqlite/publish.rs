@@ -3,17 +3,20 @@
 //!   gets the next; a version once published stays as it is for ever;
 //! - goods that are not in the sheet stay listed unless the importer says they
 //!   are withdrawn; their versions stay either way, because complaints quote them;
+//! - a new room is closed until both parties have agreed to its plans;
 //! - what was sold stays sold: when a declared quantity changes, the remaining
 //!   one moves by the same difference, between zero and the declared quantity.
 //!
 //! Every change is an event with the room's next `seq`, in the same transaction.
 
 use super::events::RoomLog;
-use super::{Publication, PublishError, Published, StoreError, encode, room_state, rooms};
+use super::{Publication, PublishError, Published, StoreError, encode, ledger, room_state, rooms};
 use crate::store::control::RoomRefusal;
+use crate::store::ledger::Imprint;
 use crate::store::{Canonical, plan_id};
 use livepledge_contract::event::RoomEvent;
 use livepledge_contract::ids::{PlanId, SkuId};
+use livepledge_contract::party::Party;
 use livepledge_contract::plan::ServicePlan;
 use rusqlite::{Connection, OptionalExtension as _};
 use std::collections::HashSet;
@@ -35,7 +38,7 @@ pub(super) fn publish(db: &Connection, new: &Publication) -> Result<Published, P
     let before = rooms::listed(db, &new.room)?;
     let (mut added, mut published) = (Vec::new(), Vec::new());
     for (position, plan) in new.plans.iter().enumerate() {
-        match publish_plan(&log, plan, position)? {
+        match publish_plan(&log, &new.imprint, plan, position)? {
             Step::Unchanged => done.unchanged += 1,
             Step::NewVersion => {
                 done.changed += 1;
@@ -55,6 +58,7 @@ pub(super) fn publish(db: &Connection, new: &Publication) -> Result<Published, P
             }
         }
     }
+    agree(&log, new)?;
     if new.withdraw_missing {
         done.withdrawn = withdraw(&log, &seen)?;
     }
@@ -75,17 +79,25 @@ fn open_room(log: &RoomLog<'_>, new: &Publication) -> Result<bool, PublishError>
     match (stored, &new.profile) {
         (None, None) => Err(PublishError::NoProfile(log.room.clone())),
         (None, Some(profile)) => {
+            // A room cannot open with a plan that is not agreed (5.1.1 a).
+            let agreed = Party::ALL
+                .iter()
+                .all(|party| new.imprint.agreeing(*party).is_some());
+            let open = agreed || new.plans.is_empty();
             log.db
                 .prepare_cached(
-                    "INSERT INTO rooms (id, epoch, profile, created_at) VALUES (?1, ?2, ?3, ?4)",
+                    "INSERT INTO rooms (id, epoch, profile, created_at, open) VALUES (?1, ?2, ?3, ?4, ?5)",
                 )?
                 .execute((
                     log.room.as_str(),
                     new.new_epoch.as_str(),
                     encode(profile)?,
                     log.at.millis(),
+                    open,
                 ))?;
-            log.append(RoomEvent::RoomOpened {})?;
+            if open {
+                log.append(RoomEvent::RoomOpened {})?;
+            }
             Ok(true)
         }
         (Some(before), Some(profile)) if before != encode(profile)? => {
@@ -116,6 +128,7 @@ enum Step {
 
 fn publish_plan(
     log: &RoomLog<'_>,
+    imprint: &Imprint,
     plan: &ServicePlan,
     position: usize,
 ) -> Result<Step, PublishError> {
@@ -139,7 +152,7 @@ fn publish_plan(
                 "INSERT INTO plans (id, room, sku, position, version) VALUES (?1, ?2, ?3, ?4, 1)",
             )?
             .execute((id.as_str(), log.room.as_str(), plan.sku.as_str(), position))?;
-        add_version(log, &id, 1, &canonical)?;
+        add_version(log, imprint, (&id, 1), &canonical)?;
         declare_stock(log, &id, plan)?;
         return Ok(Step::Added);
     };
@@ -155,7 +168,7 @@ fn publish_plan(
         });
     }
     let version = version + 1;
-    add_version(log, &id, version, &canonical)?;
+    add_version(log, imprint, (&id, version), &canonical)?;
     log.db
         .prepare_cached("UPDATE plans SET version = ?2 WHERE id = ?1")?
         .execute((id.as_str(), version))?;
@@ -213,13 +226,32 @@ fn tell_list(
 
 fn add_version(
     log: &RoomLog<'_>,
-    id: &PlanId,
-    version: u32,
+    imprint: &Imprint,
+    (id, version): (&PlanId, u32),
     canonical: &Canonical,
 ) -> Result<(), StoreError> {
     log.db
         .prepare_cached("INSERT INTO plan_versions (plan, version, digest, canonical, published_at) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute((id.as_str(), version, canonical.digest.as_str(), &canonical.json, log.at.millis()))?;
+    let publisher = ledger::Publisher {
+        author: &imprint.author,
+        reason: &imprint.reason,
+        key: imprint.key.as_ref(),
+    };
+    ledger::publish(log.db, (log.room, id, version), &publisher)
+}
+
+/// Enters the agreement of each party that somebody agrees for.
+fn agree(log: &RoomLog<'_>, new: &Publication) -> Result<(), StoreError> {
+    for party in Party::ALL {
+        let Some(by) = new.imprint.agreeing(party) else {
+            continue;
+        };
+        for plan in &new.plans {
+            let id = rooms::entry(log.db, log.room, &plan.sku)?.id;
+            ledger::agree(log.db, (log.room, &id), party, by, log.at)?;
+        }
+    }
     Ok(())
 }
 

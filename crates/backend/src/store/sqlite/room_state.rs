@@ -1,7 +1,7 @@
 //! The room itself while it is live: what is on air, open or closed, announced.
 
 use super::events::RoomLog;
-use super::{encode, rooms};
+use super::{encode, ledger, rooms};
 use crate::store::StoreError;
 use crate::store::control::{RoomCommand, RoomRefusal};
 use livepledge_contract::calendar::Timestamp;
@@ -23,7 +23,7 @@ pub(super) fn command(
     let event = match command {
         RoomCommand::Pin(sku) => pin(db, room, sku)?,
         RoomCommand::Unpin => unpin(db, room)?,
-        RoomCommand::Open => set_open(db, room, true)?.then_some(RoomEvent::RoomOpened {}),
+        RoomCommand::Open => open(db, room)?,
         RoomCommand::Close => set_open(db, room, false)?.then_some(RoomEvent::RoomClosed {}),
         RoomCommand::Announce(text) => announce(db, room, text.as_deref(), at)?,
     };
@@ -62,6 +62,18 @@ fn unpin(db: &Connection, room: &RoomId) -> Result<Option<RoomEvent>, StoreError
         .prepare_cached("UPDATE rooms SET pinned = NULL WHERE id = ?1 AND pinned IS NOT NULL")?
         .execute([room.as_str()])?;
     Ok((changed > 0).then_some(RoomEvent::GoodsUnpinned {}))
+}
+
+/// Opens the room, unless a listed plan lacks a party's agreement; `None`: it is open.
+fn open(db: &Connection, room: &RoomId) -> Result<Option<RoomEvent>, RoomRefusal> {
+    let skus = ledger::not_agreed(db, room)?;
+    if !skus.is_empty() {
+        return Err(RoomRefusal::NotAgreed {
+            room: room.clone(),
+            skus,
+        });
+    }
+    Ok(set_open(db, room, true)?.then_some(RoomEvent::RoomOpened {}))
 }
 
 fn set_open(db: &Connection, room: &RoomId, open: bool) -> Result<bool, StoreError> {

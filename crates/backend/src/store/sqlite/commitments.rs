@@ -1,0 +1,158 @@
+//! The ledger's trait on SQLite: agreeing, and what the host said.
+
+use super::{SqliteStore, StoreError, decode, encode, ledger, rooms};
+use crate::store::ledger::{Agree, AgreeDone, LedgerRefusal, PlanLedger};
+use livepledge_contract::calendar::Timestamp;
+use livepledge_contract::ids::{PlanId, RoomId, SkuId};
+use livepledge_contract::ledger::{LedgerExport, PlanHistory};
+use livepledge_contract::promise::{Holding, RecordPromise, SpokenPromise};
+use livepledge_contract::room::PlanEntry;
+use rusqlite::Connection;
+
+#[async_trait::async_trait]
+impl PlanLedger for SqliteStore {
+    async fn plan_history(&self, plan: &PlanId) -> Result<Option<PlanHistory>, StoreError> {
+        let plan = plan.clone();
+        self.readers
+            .read(move |db| ledger::history(db, &plan))
+            .await
+    }
+
+    async fn room_ledger(
+        &self,
+        room: &RoomId,
+        now: Timestamp,
+    ) -> Result<Option<LedgerExport>, StoreError> {
+        let room = room.clone();
+        self.readers
+            .read(move |db| ledger::room(db, &room, now))
+            .await
+    }
+
+    async fn agree(&self, agree: Agree) -> Result<AgreeDone, LedgerRefusal> {
+        self.writer.write(move |db| agree_to(db, &agree)).await
+    }
+
+    async fn record_promise(
+        &self,
+        room: &RoomId,
+        promise: RecordPromise,
+        at: Timestamp,
+    ) -> Result<SpokenPromise, LedgerRefusal> {
+        let room = room.clone();
+        self.writer
+            .write(move |db| record(db, &room, promise, at))
+            .await
+    }
+
+    async fn spoken_promises(
+        &self,
+        room: &RoomId,
+    ) -> Result<Option<Vec<SpokenPromise>>, StoreError> {
+        let room = room.clone();
+        self.readers.read(move |db| spoken(db, &room)).await
+    }
+}
+
+fn agree_to(db: &Connection, agree: &Agree) -> Result<AgreeDone, LedgerRefusal> {
+    let listed = listed(db, &agree.room)?;
+    let skus = if agree.skus.is_empty() {
+        &listed
+    } else {
+        &agree.skus
+    };
+    let mut done = AgreeDone::default();
+    for sku in skus {
+        let entry = entry(db, &agree.room, &listed, sku)?;
+        if let Some(expected) = agree.version.filter(|expected| *expected != entry.version) {
+            return Err(LedgerRefusal::AnotherVersion {
+                sku: sku.clone(),
+                current: entry.version,
+                expected,
+            });
+        }
+        let at = (&agree.room, &entry.id);
+        if ledger::agree(db, at, agree.party, &agree.by, agree.at)? {
+            done.agreed += 1;
+        } else {
+            done.before += 1;
+        }
+    }
+    done.lacking = ledger::not_agreed(db, &agree.room)?;
+    Ok(done)
+}
+
+fn record(
+    db: &Connection,
+    room: &RoomId,
+    promise: RecordPromise,
+    at: Timestamp,
+) -> Result<SpokenPromise, LedgerRefusal> {
+    let entry = entry(db, room, &listed(db, room)?, &promise.sku)?;
+    let number = db
+        .prepare_cached("SELECT coalesce(max(number), 0) + 1 FROM spoken_promises WHERE room = ?1")?
+        .query_row([room.as_str()], |row| row.get(0))?;
+    let value = promise.value.as_ref();
+    let holding = value.map_or(Holding::NotCompared, |value| value.held_by(&entry.plan));
+    let spoken = SpokenPromise {
+        number,
+        at,
+        by: promise.by,
+        plan: entry.reference(),
+        sku: promise.sku,
+        field: promise.field,
+        text: promise.text,
+        value: promise.value,
+        holding,
+    };
+    db.prepare_cached(
+        "INSERT INTO spoken_promises (room, number, at, sku, promise) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute((
+        room.as_str(),
+        number,
+        at.millis(),
+        spoken.sku.as_str(),
+        encode(&spoken)?,
+    ))?;
+    Ok(spoken)
+}
+
+fn spoken(db: &Connection, room: &RoomId) -> Result<Option<Vec<SpokenPromise>>, StoreError> {
+    if rooms::position(db, room)?.is_none() {
+        return Ok(None);
+    }
+    let mut all =
+        db.prepare_cached("SELECT promise FROM spoken_promises WHERE room = ?1 ORDER BY number")?;
+    let rows = all.query_map([room.as_str()], |row| row.get::<_, String>(0))?;
+    let decoded = rows.map(|json| decode(&json?));
+    Ok(Some(decoded.collect::<Result<_, StoreError>>()?))
+}
+
+fn listed(db: &Connection, room: &RoomId) -> Result<Vec<SkuId>, LedgerRefusal> {
+    if rooms::position(db, room)?.is_none() {
+        return Err(LedgerRefusal::NoRoom(room.clone()));
+    }
+    Ok(rooms::listed(db, room)?)
+}
+
+fn entry(
+    db: &Connection,
+    room: &RoomId,
+    listed: &[SkuId],
+    sku: &SkuId,
+) -> Result<PlanEntry, LedgerRefusal> {
+    if !listed.contains(sku) {
+        return Err(LedgerRefusal::NoSku {
+            room: room.clone(),
+            sku: sku.clone(),
+        });
+    }
+    Ok(rooms::entry(db, room, sku)?)
+}
+
+impl From<rusqlite::Error> for LedgerRefusal {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
