@@ -17,6 +17,31 @@ pub(super) struct Parts<S: 'static> {
     pub(super) keep: Vec<Keep>,
 }
 
+/// A closure of the surface in a box. `dyn Fn` would also hold the two other ways
+/// to call it, compiled for each closure and called by nobody.
+trait Call<S: 'static, R> {
+    fn call(&self, ui: &Ui<S>) -> R;
+}
+
+impl<S: 'static, R, F: Fn(&Ui<S>) -> R> Call<S, R> for F {
+    fn call(&self, ui: &Ui<S>) -> R {
+        self(ui)
+    }
+}
+
+type Boxed<S, R> = Box<dyn Call<S, R>>;
+
+/// The same for a listener.
+trait Hear<S: 'static> {
+    fn call(&self, ui: &Ui<S>, event: &Happened);
+}
+
+impl<S: 'static, F: Fn(&Ui<S>, &Happened)> Hear<S> for F {
+    fn call(&self, ui: &Ui<S>, event: &Happened) {
+        self(ui, event);
+    }
+}
+
 pub(super) fn append(parent: &Node, child: &Node) {
     // Our own tree: it has no cycle.
     let _ = parent.append_child(child);
@@ -70,10 +95,10 @@ impl<S> El<S> {
         self.live_boxed(Box::new(words))
     }
 
-    fn live_boxed(self, words: Box<dyn Fn(&Ui<S>) -> String>) -> Self {
+    fn live_boxed(self, words: Boxed<S, String>) -> Self {
         let slot = self.0.ui.slot();
         append(&self.0.node, slot.node());
-        self.bind(move |ui| slot.set(&words(ui)))
+        self.bind(move |ui| slot.set(&words.call(ui)))
     }
 
     /// Words that follow what they are made of; hidden while there are none.
@@ -82,11 +107,11 @@ impl<S> El<S> {
         self.live_or_hidden_boxed(Box::new(words))
     }
 
-    fn live_or_hidden_boxed(self, words: Box<dyn Fn(&Ui<S>) -> Option<String>>) -> Self {
+    fn live_or_hidden_boxed(self, words: Boxed<S, Option<String>>) -> Self {
         let (slot, handle) = (self.0.ui.slot(), self.handle());
         append(&self.0.node, slot.node());
         self.bind(move |ui| {
-            let words = words(ui);
+            let words = words.call(ui);
             handle.hide(words.is_none());
             slot.set(words.as_deref().unwrap_or_default());
         })
@@ -115,9 +140,9 @@ impl<S> El<S> {
         self.bind_boxed(Box::new(run))
     }
 
-    fn bind_boxed(mut self, run: Box<dyn Fn(&Ui<S>)>) -> Self {
+    fn bind_boxed(mut self, run: Boxed<S, ()>) -> Self {
         let ui = self.0.ui.clone();
-        self.0.keep.push(follow(Box::new(move || run(&ui))));
+        self.0.keep.push(follow(Box::new(move || run.call(&ui))));
         self
     }
 
@@ -127,9 +152,9 @@ impl<S> El<S> {
         self.hidden_boxed(Box::new(is))
     }
 
-    fn hidden_boxed(self, is: Box<dyn Fn(&Ui<S>) -> bool>) -> Self {
+    fn hidden_boxed(self, is: Boxed<S, bool>) -> Self {
         let handle = self.handle();
-        self.bind(move |ui| handle.hide(is(ui)))
+        self.bind(move |ui| handle.hide(is.call(ui)))
     }
 
     /// An attribute that follows what it is made of; taken away while there is none.
@@ -142,11 +167,11 @@ impl<S> El<S> {
         self.attr_boxed(name, Box::new(value))
     }
 
-    fn attr_boxed(self, name: &'static str, value: Box<dyn Fn(&Ui<S>) -> Option<String>>) -> Self {
+    fn attr_boxed(self, name: &'static str, value: Boxed<S, Option<String>>) -> Self {
         let node = self.0.node.clone();
         let before = RefCell::new(None);
         self.bind(move |ui| {
-            let now = value(ui);
+            let now = value.call(ui);
             if *before.borrow() != now {
                 match &now {
                     Some(value) => set_attribute(&node, name, value),
@@ -163,9 +188,9 @@ impl<S> El<S> {
         self.is_boxed(name, Box::new(value))
     }
 
-    fn is_boxed(self, name: &'static str, value: Box<dyn Fn(&Ui<S>) -> bool>) -> Self {
+    fn is_boxed(self, name: &'static str, value: Boxed<S, bool>) -> Self {
         self.attr_live(name, move |ui| {
-            Some(if value(ui) { "true" } else { "false" }.to_owned())
+            Some(if value.call(ui) { "true" } else { "false" }.to_owned())
         })
     }
 
@@ -175,9 +200,9 @@ impl<S> El<S> {
         self.prop_boxed(name, Box::new(value))
     }
 
-    fn prop_boxed(self, name: &'static str, value: Box<dyn Fn(&Ui<S>) -> JsValue>) -> Self {
+    fn prop_boxed(self, name: &'static str, value: Boxed<S, JsValue>) -> Self {
         let node = self.0.node.clone();
-        self.bind(move |ui| set_property(&node, name, &value(ui)))
+        self.bind(move |ui| set_property(&node, name, &value.call(ui)))
     }
 
     /// Calls `hear` when it happens.
@@ -186,9 +211,13 @@ impl<S> El<S> {
         self.on_boxed(name, Box::new(hear))
     }
 
-    fn on_boxed(mut self, name: &str, hear: Box<dyn Fn(&Ui<S>, &Happened)>) -> Self {
+    fn on_boxed(mut self, name: &str, hear: Box<dyn Hear<S>>) -> Self {
         let ui = self.0.ui.clone();
-        let listener = listen(&self.0.node, name, Box::new(move |event| hear(&ui, event)));
+        let listener = listen(
+            &self.0.node,
+            name,
+            Box::new(move |event| hear.call(&ui, event)),
+        );
         self.0.keep.push(Keep::Listener(listener));
         self
     }
@@ -199,8 +228,8 @@ impl<S> El<S> {
         self.press_boxed(Box::new(act))
     }
 
-    fn press_boxed(self, act: Box<dyn Fn(&Ui<S>)>) -> Self {
-        self.on("click", move |ui, _| act(ui))
+    fn press_boxed(self, act: Boxed<S, ()>) -> Self {
+        self.on("click", move |ui, _| act.call(ui))
     }
 
     /// Calls `then` once it stands in the page.

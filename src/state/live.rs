@@ -1,7 +1,8 @@
 //! A value that the screen follows. Leptos' own `ArcRwSignal<T>` compiles its
 //! locks, guards and subscriber lists anew for every `T`; this is one trigger
 //! beside a shared value, so that each further type costs viewers a few hundred
-//! bytes instead of kilobytes (see docs/size.md).
+//! bytes instead of kilobytes (see docs/size.md). Three methods are kept out of
+//! line: in their many places they would weigh more than the calls.
 
 use reactive_graph::signal::ArcTrigger;
 use reactive_graph::traits::{Notify, Track};
@@ -62,6 +63,7 @@ impl<T> Live<T> {
 
     /// The value; the running effect follows it.
     #[must_use]
+    #[inline(never)]
     pub fn get(&self) -> Rc<T> {
         self.cell.changed.track();
         self.get_untracked()
@@ -69,6 +71,7 @@ impl<T> Live<T> {
 
     /// The value as it is now, not followed.
     #[must_use]
+    #[inline(never)]
     pub fn get_untracked(&self) -> Rc<T> {
         Rc::clone(&self.cell.value.borrow())
     }
@@ -89,6 +92,7 @@ impl<T> Live<T> {
     }
 
     /// The same with a value that others hold too.
+    #[inline(never)]
     pub fn share(&self, value: Rc<T>) {
         // The old value is dropped after the borrow has ended.
         let _before = self.cell.value.replace(value);

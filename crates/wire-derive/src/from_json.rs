@@ -55,7 +55,7 @@ fn read(record: &Record, place: &TokenStream, own_default: bool) -> TokenStream 
             let value = if *flatten {
                 quote! { ::livepledge_wire::FromJson::from_json(&#place) }
             } else if *default {
-                quote! { ::livepledge_wire::FromJson::or_default(&#place.field(#name)) }
+                quote! { ::livepledge_wire::FromJson::field_or_default(&#place, #name) }
             } else if let Some(by) = default_by {
                 quote! {{
                     let field = #place.field(#name);
@@ -75,7 +75,7 @@ fn read(record: &Record, place: &TokenStream, own_default: bool) -> TokenStream 
                     }
                 }}
             } else {
-                quote! { ::livepledge_wire::FromJson::from_json(&#place.field(#name)) }
+                quote! { ::livepledge_wire::FromJson::field(&#place, #name) }
             };
             quote! { #ident: #value, }
         })

@@ -12,15 +12,22 @@ pub trait FromJson: Sized {
     /// The value that stands at `at`.
     fn from_json(at: &Place<'_>) -> Self;
 
-    /// The value that stands at `at`, or the type's own default where nothing does.
-    fn or_default(at: &Place<'_>) -> Self
+    /// The value of the member `name` of the object at `at`. Derived code asks here for each
+    /// field, so that the way to it is compiled once for each type.
+    fn field(at: &Place<'_>, name: &'static str) -> Self {
+        Self::from_json(&at.field(name))
+    }
+
+    /// The same, or the type's own default where there is no such member.
+    fn field_or_default(at: &Place<'_>, name: &'static str) -> Self
     where
         Self: Default,
     {
-        if at.is_absent() {
+        let field = at.field(name);
+        if field.is_absent() {
             Self::default()
         } else {
-            Self::from_json(at)
+            Self::from_json(&field)
         }
     }
 }
