@@ -6,7 +6,7 @@
 
 use crate::error::ApiError;
 use axum::extract::Request;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 use livepledge_contract::problem::ProblemCode;
 use std::convert::Infallible;
@@ -32,6 +32,7 @@ async fn answer(files: Option<ServeDir>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return ApiError::of(ProblemCode::MethodNotAllowed).into_response();
     }
+    let request = overlay_page(request);
     let Ok(response) = files.oneshot(request).await;
     let mut response = response.into_response();
     if response.status() == StatusCode::NOT_FOUND {
@@ -51,4 +52,13 @@ async fn answer(files: Option<ServeDir>, request: Request) -> Response {
         .headers_mut()
         .append(header::VARY, HeaderValue::from_static("accept-encoding"));
     response
+}
+
+/// `/overlay/{room}` is one page for all rooms: it reads the room from its address.
+fn overlay_page(mut request: Request) -> Request {
+    let room = request.uri().path().strip_prefix("/overlay/");
+    if room.is_some_and(|room| !room.is_empty() && !room.contains('/')) {
+        *request.uri_mut() = Uri::from_static("/overlay.html");
+    }
+    request
 }

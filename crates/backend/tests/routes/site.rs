@@ -8,6 +8,7 @@ async fn with_site() -> (TestApp, tempfile::TempDir) {
     std::fs::create_dir(dir.path().join("assets")).unwrap();
     for (path, text) in [
         ("index.html", "<!doctype html>"),
+        ("overlay.html", "<!doctype html><title>overlay</title>"),
         ("live-pledge.js", "export {}"),
         ("live-pledge.js.br", "packed"),
         ("assets/viewer-0f.wasm", "wasm"),
@@ -74,4 +75,15 @@ async fn nothing_outside_the_site_is_served_and_what_is_missing_is_a_problem() {
             .0,
         405
     );
+}
+
+#[tokio::test]
+async fn the_overlay_is_one_page_for_every_room() {
+    let (app, _dir) = with_site().await;
+    let page = app.get("/overlay/demo?layout=side", &[]).await;
+    assert_eq!(page.status, 200);
+    assert!(String::from_utf8_lossy(&page.body).contains("overlay"));
+    for elsewhere in ["/overlay/", "/overlay/a/b"] {
+        assert_eq!(app.get(elsewhere, &[]).await.status, 404, "{elsewhere}");
+    }
 }

@@ -1,0 +1,356 @@
+//! What an act carries: the texts, reasons and proofs that its record keeps.
+
+use super::timer::Timer;
+use crate::calendar::Timestamp;
+use crate::complaint::Remedy;
+use crate::ids::{Digest, PlanRef};
+use crate::money::Fen;
+use crate::party::Party;
+use serde::{Deserialize, Serialize};
+
+macro_rules! payload {
+    ($(#[$doc:meta])* $name:ident { $($body:tt)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $($body)* }
+    };
+}
+
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$vdoc])* $variant,)* }
+
+        impl $name {
+            /// All of them, in the order they are offered.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+        }
+    };
+}
+
+payload! {
+    /// What the workflow needs of a filed complaint; the form itself is stored beside the log.
+    Submission {
+        /// Whom it addresses: the first receiver owns it (首问负责).
+        pub addressed_to: Party,
+        /// Why it is serious from the start, where it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub serious: Option<SeriousTrigger>,
+        /// Somebody's safety is at stake.
+        #[serde(default)]
+        pub safety: bool,
+        /// The promise that was seen (I9): later versions of the plan change nothing here.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub plan: Option<PlanRef>,
+        /// SHA-256 of the stored form, so that the log vouches for it.
+        pub form: Digest,
+        /// Which notice was accepted.
+        pub notice_version: String,
+    }
+}
+payload! {
+    /// A text that must say something, 1–1000 characters.
+    Note {
+        /// The text.
+        pub text: String,
+    }
+}
+payload! {
+    /// A reason that may be left out, at most 1000 characters.
+    Reason {
+        /// The reason.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub reason: String,
+    }
+}
+payload! {
+    /// What the consumer is asked for.
+    InfoRequest {
+        /// Exactly which items, 1–10, each 1–100 characters.
+        pub items: Vec<String>,
+        /// Why, 1–1000 characters.
+        pub reason: String,
+    }
+}
+payload! {
+    /// What the consumer hands in.
+    Statement {
+        /// Words, at most 1000 characters; may be empty when there is evidence.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub text: String,
+        /// Evidence by its SHA-256, at most 10.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub evidence: Vec<Digest>,
+    }
+}
+codes! {
+    /// The only reasons not to take a complaint on [TB art. 6, JD1 art. 5].
+    RefusalReason {
+        /// 重复投诉.
+        Duplicate,
+        /// 无交易关系.
+        NoTransaction,
+        /// 同一事项已和解.
+        SameSettled,
+        /// 非消费争议.
+        NotConsumerMatter,
+        /// 法院已裁判.
+        CourtDecided,
+        /// 滥用投诉; needs two approvers.
+        Abuse,
+    }
+}
+payload! {
+    /// A proposal not to take a complaint on.
+    Refusal {
+        /// Which of the reasons.
+        pub reason: RefusalReason,
+        /// Why it applies, 10–1000 characters.
+        pub note: String,
+    }
+}
+codes! {
+    /// Whose matter it is (5.3.2 d).
+    TransferReason {
+        /// 直播方事项.
+        LivePartyMatter,
+        /// 商家事项.
+        MerchantMatter,
+        /// 物流承运方; the sender stays answerable [CPL art. 40].
+        Carrier,
+        /// 平台或支付.
+        PlatformOrPayment,
+        /// 生产者.
+        Manufacturer,
+        /// 其他商家.
+        OtherMerchant,
+        /// 监管部门.
+        Regulator,
+    }
+}
+impl TransferReason {
+    /// The party that can take it over; `None`: somebody outside, so the sender keeps it.
+    #[must_use]
+    pub fn target(self) -> Option<Party> {
+        match self {
+            Self::LivePartyMatter => Some(Party::LiveParty),
+            Self::MerchantMatter => Some(Party::Merchant),
+            _ => None,
+        }
+    }
+}
+payload! {
+    /// A hand-over.
+    Transfer {
+        /// Whose matter it is.
+        pub reason: TransferReason,
+        /// What the consumer is told, 10–1000 characters.
+        pub note: String,
+    }
+}
+codes! {
+    /// What makes a complaint serious (5.3.2 e).
+    SeriousTrigger {
+        /// 违反承诺.
+        BreachOfCommitment,
+        /// 赔偿请求.
+        CompensationClaim,
+        /// 人身安全.
+        Safety,
+        /// 假冒.
+        Counterfeit,
+        /// 群体性事件.
+        MassEvent,
+        /// 应急处理中.
+        Emergency,
+        /// 再次重新打开.
+        ReopenedAgain,
+    }
+}
+payload! {
+    /// Why it is serious.
+    Seriousness {
+        /// What triggered it.
+        pub trigger: SeriousTrigger,
+    }
+}
+codes! {
+    /// Who was contacted.
+    Contacted {
+        /// The consumer.
+        Consumer,
+        /// The other party.
+        Counterparty,
+    }
+}
+payload! {
+    /// A contact that 5.3.2 e asks for.
+    ContactLog {
+        /// With whom.
+        pub whom: Contacted,
+        /// Reference of the call or message, 1–200 characters.
+        pub reference: String,
+    }
+}
+codes! {
+    /// Who pays; never shown to the consumer.
+    Payer {
+        /// The merchant.
+        Merchant,
+        /// The live party.
+        LiveParty,
+        /// Both.
+        Shared,
+    }
+}
+payload! {
+    /// A solution.
+    Proposal {
+        /// What is done, at least one, none twice; not below promise and law.
+        pub remedies: Vec<Remedy>,
+        /// In words, 1–1000 characters.
+        pub text: String,
+        /// The amount, where one is paid, in fen.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub amount: Option<Fen>,
+        /// By when it is done; absent: `T_EXECUTE`. At most 15 days ahead [7D art. 31].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub done_by: Option<Timestamp>,
+        /// It hangs on something the consumer does first, such as sending goods back.
+        #[serde(default)]
+        pub conditional: bool,
+        /// Who pays.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub payer: Option<Payer>,
+    }
+}
+payload! {
+    /// What the platform asks for.
+    Instruction {
+        /// Of which party; absent: of both, jointly.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub to: Option<Party>,
+        /// What, 1–1000 characters.
+        pub text: String,
+        /// By when; in the future.
+        pub due: Timestamp,
+    }
+}
+payload! {
+    /// What the platform decided.
+    Finding {
+        /// The finding and its basis, 1–1000 characters.
+        pub text: String,
+        /// What is done.
+        pub remedies: Vec<Remedy>,
+        /// Who does it.
+        pub obliged: Party,
+    }
+}
+payload! {
+    /// Proof that a remedy was done.
+    Proof {
+        /// Refund id, waybill, text of the apology: 1–1000 characters.
+        pub proof: String,
+    }
+}
+payload! {
+    /// Why it is opened again.
+    Reopening {
+        /// What is wrong, 1–1000 characters.
+        pub reason: String,
+        /// Facts that were not known before: opens it after the window too, up to three years.
+        #[serde(default)]
+        pub new_facts: bool,
+    }
+}
+codes! {
+    /// Where else a consumer can go.
+    OutsideTarget {
+        /// 12315 市场监管.
+        Samr12315,
+        /// 消费者协会.
+        ConsumerAssociation,
+        /// 仲裁.
+        Arbitration,
+        /// 法院.
+        Court,
+        /// 公安.
+        Police,
+        /// 黑猫投诉.
+        BlackCat,
+    }
+}
+payload! {
+    /// The case is taken outside.
+    Outside {
+        /// Where to.
+        pub target: OutsideTarget,
+        /// SHA-256 of the prepared bundle: what was disclosed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub bundle: Option<Digest>,
+    }
+}
+payload! {
+    /// Clocks stop.
+    Suspension {
+        /// Why, 1–1000 characters.
+        pub reason: String,
+        /// Court or police confirmed that they took it: 30 days at a time instead of 7 working days.
+        #[serde(default)]
+        pub proof: bool,
+    }
+}
+payload! {
+    /// The complaint is withdrawn.
+    Withdrawal {
+        /// Asked twice, and yes both times; must be true.
+        pub confirmed: bool,
+        /// Why; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub reason: String,
+    }
+}
+payload! {
+    /// Which timer ran out, or is about to.
+    Elapsed {
+        /// The timer.
+        pub timer: Timer,
+    }
+}
+codes! {
+    /// What justifies an emergency (5.1.2 d, 5.4).
+    EmergencyTrigger {
+        /// 人身安全.
+        Safety,
+        /// 同类投诉集中: 5 of one plan and category in 30 minutes.
+        ManyComplaints,
+        /// 高风险舆情.
+        PublicOpinion,
+        /// 召回.
+        Recall,
+        /// 超卖.
+        Oversold,
+        /// 平台协调再次超期.
+        PlatformOverdue,
+    }
+}
+payload! {
+    /// An emergency.
+    Emergency {
+        /// What justifies it.
+        pub trigger: EmergencyTrigger,
+    }
+}
+payload! {
+    /// Money paid in advance [LB117 art. 5].
+    Payment {
+        /// How much, in fen, at least 1.
+        pub amount: Fen,
+    }
+}
