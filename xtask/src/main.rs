@@ -3,6 +3,7 @@
 //! This file only maps words on the command line to the files that do the work;
 //! each command lives in the file of its name.
 
+mod bench;
 mod build;
 mod ci;
 mod counts;
@@ -41,6 +42,12 @@ enum Command {
         #[arg(long)]
         data: Option<PathBuf>,
     },
+    /// Measure the goods list beside its peers in one browser; write docs/bench.md and docs/bench.svg.
+    Bench {
+        /// Few rounds and few goods, and nothing is written.
+        #[arg(long)]
+        quick: bool,
+    },
     /// Write dist/, the files a page's owner deploys.
     Build,
     /// Install what the tests need and run them all: native, wasm, e2e.
@@ -70,6 +77,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = run::watch_signals().and_then(|()| match cli.command {
         Command::Demo { port, data } => demo::run(port, data),
+        Command::Bench { quick } => bench::run(quick),
         Command::Build => build::run(),
         Command::Test { part } => test::run(part),
         Command::Ci => ci::run(),

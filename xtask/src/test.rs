@@ -138,7 +138,8 @@ fn libtest(command: &mut Command) -> Result<Outcome> {
 fn e2e(progress: &Progress) -> Result<Outcome> {
     progress.step("end to end: looking for Chromium and the npm packages");
     let browser = tools::browser()?;
-    tools::npm_packages()?;
+    tools::npm_packages("e2e")?;
+    tools::npm_packages("bench")?;
     dist::build(progress)?;
     demo::build_backend(progress)?;
     progress.step("end to end tests");

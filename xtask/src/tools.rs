@@ -105,16 +105,17 @@ pub(crate) fn browser() -> Result<Browser> {
     }
 }
 
-/// The packages of `e2e/`, exactly as locked, without the browsers that Playwright would fetch.
-pub(crate) fn npm_packages() -> Result<()> {
+/// The packages of `folder`, exactly as locked, without the browsers that Playwright would fetch.
+pub(crate) fn npm_packages(folder: &str) -> Result<()> {
     if !run::exists("npm") {
         apt_install(&["nodejs", "npm"])?;
     }
-    let e2e = paths::root().join("e2e");
-    let lock = std::fs::read(e2e.join("package-lock.json"))
-        .context("e2e/package-lock.json is needed and cannot be read")?;
+    let folder = paths::root().join(folder);
+    let lock = folder.join("package-lock.json");
+    let lock = std::fs::read(&lock)
+        .with_context(|| format!("{} is needed and cannot be read", lock.display()))?;
     let digest = stamp::digest([lock.as_slice()]);
-    let stamp = stamp::Stamp::at(e2e.join("node_modules/.installed"));
+    let stamp = stamp::Stamp::at(folder.join("node_modules/.installed"));
     if stamp.is(&digest) {
         return Ok(());
     }
@@ -122,7 +123,7 @@ pub(crate) fn npm_packages() -> Result<()> {
         Command::new("npm")
             .args(["ci", "--no-audit", "--no-fund"])
             .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-            .current_dir(&e2e),
+            .current_dir(&folder),
     )?;
     stamp.set(&digest)
 }

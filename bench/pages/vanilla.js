@@ -1,0 +1,115 @@
+// Hand-written JavaScript: one template cloned for each row, references to its
+// texts kept by SKU, and only what differs is written.
+
+import { ON_AIR, planWords, presaleWords, sellsPresale, SOLD_OUT, spotWords } from "./words.js";
+
+function span(className, ...children) {
+  const made = document.createElement("span");
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+function rowTemplate() {
+  const tag = span("tag tag-live", ON_AIR);
+  tag.hidden = true;
+  const mark = span("row-mark", "?");
+  mark.setAttribute("aria-hidden", "true");
+  const facts = span("row-facts", span("", "?"), span("row-spot", "?"), span("row-presale", "?"), span("row-out", SOLD_OUT));
+  const button = document.createElement("button");
+  button.className = "row";
+  button.type = "button";
+  button.setAttribute("aria-haspopup", "dialog");
+  button.dataset.onAir = "false";
+  button.append(mark, span("row-words", span("row-title", "?"), span("row-variant", tag, "?"), facts), span("row-price", "?"));
+  const item = document.createElement("li");
+  item.className = "row-item";
+  item.append(button);
+  return item;
+}
+
+class Row {
+  constructor(template, entry) {
+    this.item = template.cloneNode(true);
+    const button = this.item.firstChild;
+    const [mark, middle, price] = button.childNodes;
+    const [title, variant, facts] = middle.childNodes;
+    const [ships, spot, presale, out] = facts.childNodes;
+    const words = planWords(entry);
+    button.dataset.sku = entry.plan.sku;
+    mark.firstChild.data = words.mark;
+    title.firstChild.data = words.title;
+    variant.lastChild.data = words.variant;
+    ships.firstChild.data = words.ships;
+    price.firstChild.data = words.price;
+    this.presaleIs = sellsPresale(entry);
+    this.spot = spot;
+    this.presale = presale;
+    this.out = out;
+    this.write(entry.stock);
+  }
+
+  write(stock) {
+    const spot = stock.spot.remaining;
+    const presale = this.presaleIs ? stock.presale.remaining : 0;
+    if (spot !== this.spotLeft) {
+      this.spotLeft = spot;
+      this.spot.firstChild.data = spotWords(spot);
+      this.spot.hidden = spot === 0;
+    }
+    if (presale !== this.presaleLeft) {
+      this.presaleLeft = presale;
+      this.presale.firstChild.data = presaleWords(presale);
+      this.presale.hidden = presale === 0;
+    }
+    const out = spot + presale === 0;
+    if (out !== this.isOut) {
+      this.isOut = out;
+      this.out.hidden = !out;
+    }
+  }
+}
+
+/** `step`: rows shown at first, and added whenever the end comes near; all without it. */
+export function handWritten(step = Infinity) {
+  const goods = new Map();
+  const template = rowTemplate();
+
+  function add(entries, list) {
+    const rows = document.createDocumentFragment();
+    for (const entry of entries) {
+      const kept = goods.get(entry.plan.sku);
+      kept.row = new Row(template, kept.entry);
+      rows.append(kept.row.item);
+    }
+    list.append(rows);
+  }
+
+  return {
+    show({ plans }, list) {
+      // Each is kept as it stands now: opening a row shows everything about it.
+      for (const entry of plans) goods.set(entry.plan.sku, { entry, row: null });
+      let shown = Math.min(step, plans.length);
+      add(plans.slice(0, shown), list);
+      if (shown === plans.length) return;
+      const end = document.createElement("div");
+      list.after(end);
+      const near = new IntersectionObserver((seen) => {
+        if (!seen.at(-1).isIntersecting) return;
+        add(plans.slice(shown, shown + step), list);
+        shown += step;
+        near.unobserve(end);
+        if (shown < plans.length) near.observe(end);
+      }, { root: list.getRootNode().querySelector(".room"), rootMargin: "1500px" });
+      near.observe(end);
+    },
+    apply(events) {
+      for (const { event } of events) {
+        const { sku, stock } = event.stock_changed;
+        const kept = goods.get(sku);
+        kept.entry.stock = stock;
+        kept.row?.write(stock);
+      }
+    },
+  };
+}

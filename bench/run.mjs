@@ -1,0 +1,93 @@
+// Runs the comparison: `node run.mjs --dist ../dist --out figures.json [--quick] [--check]`.
+//
+// Pages take turns within every measure and round, so that whatever else the machine
+// does falls on all alike. Figures of one file can be compared, those of two cannot.
+
+import { writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { launch } from "./browser.mjs";
+import { bundle, PAGES } from "./build.mjs";
+import { check } from "./check.mjs";
+import { snapshot } from "./goods.mjs";
+import { batches } from "./measures/batches.mjs";
+import { frames } from "./measures/frames.mjs";
+import { memory } from "./measures/memory.mjs";
+import { mount } from "./measures/mount.mjs";
+import { scroll } from "./measures/scroll.mjs";
+import { search } from "./measures/search.mjs";
+import { start } from "./measures/start.mjs";
+import { serve } from "./server.mjs";
+
+const { values: asked } = parseArgs({
+  options: {
+    dist: { type: "string", default: join(import.meta.dirname, "../dist") },
+    out: { type: "string" },
+    quick: { type: "boolean", default: false },
+    check: { type: "boolean", default: false },
+    only: { type: "string" },
+    rounds: { type: "string" },
+  },
+});
+
+const ROUNDS = Number(asked.rounds ?? (asked.quick ? 2 : 7));
+const GOODS = asked.quick ? 100 : 1000;
+
+/** Each measure: its name, what it does, on which pages. */
+function measures() {
+  const every = PAGES.map((page) => page.name);
+  const sizes = asked.quick ? [10, 100] : [10, 100, 1000, 10_000];
+  const number = asked.quick ? 100 : 1000;
+  const list = sizes.map((goods) => ["mount_" + goods, every, (b, r, p) => mount(b, r, p, goods)]);
+  list.push(["batches_objects", every, (b, r, p) => batches(b, r, p, { goods: GOODS, number, asText: false })]);
+  list.push(["batches_text", every, (b, r, p) => batches(b, r, p, { goods: GOODS, number, asText: true })]);
+  list.push(["frames", every, (b, r, p) => frames(b, r, p, { goods: GOODS, seconds: asked.quick ? 1 : 10 })]);
+  list.push(["scroll", every, (b, r, p) => scroll(b, r, p, { goods: GOODS })]);
+  list.push(["memory", every, (b, r, p) => memory(b, r, p, { goods: GOODS })]);
+  for (const network of asked.quick ? ["fast_4g"] : ["fast_4g", "slow_4g"]) {
+    for (const preloaded of [false, true]) {
+      const name = `start_${network}${preloaded ? "_preloaded" : ""}`;
+      list.push([name, every, (b, r, p) => start(b, r, p, { network, preloaded })]);
+    }
+  }
+  list.push(["search", ["livepledge"], (b, r, p) => search(b, r, p, { goods: asked.quick ? 100 : 10_000 })]);
+  return list.filter(([name]) => !asked.only || name.startsWith(asked.only));
+}
+
+const texts = new Map();
+const run = {
+  snapshot(goods) {
+    if (!texts.has(goods)) texts.set(goods, snapshot(goods));
+    return texts.get(goods);
+  },
+};
+
+const began = performance.now();
+const say = (what) => console.error(`[${String(Math.round((performance.now() - began) / 1000)).padStart(4)} s] ${what}`);
+
+const server = await serve({ dist: resolve(asked.dist), scripts: await bundle(), goods: asked.quick ? 20 : 50 });
+run.url = server.url;
+const browser = await launch();
+try {
+  say("checking that every page does the same work");
+  await check(browser, run, PAGES);
+  const figures = {};
+  if (!asked.check) {
+    for (let round = 1; round <= ROUNDS; round++) {
+      for (const [name, pages, measure] of measures()) {
+        say(`round ${round} of ${ROUNDS}: ${name}`);
+        for (const page of pages) {
+          const result = await measure(browser, run, page);
+          ((figures[name] ??= {})[page] ??= []).push(result);
+        }
+      }
+    }
+  }
+  const pages = PAGES.map(({ name, title }) => ({ name, title }));
+  const all = { browser: browser.version(), rounds: ROUNDS, quick: asked.quick, goods: GOODS, pages, figures };
+  if (asked.out) await writeFile(asked.out, JSON.stringify(all, null, 1));
+  else if (!asked.check) console.log(JSON.stringify(all, null, 1));
+} finally {
+  await browser.close();
+  server.close();
+}
