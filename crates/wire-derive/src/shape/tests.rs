@@ -14,13 +14,12 @@ fn refused(input: &DeriveInput) -> String {
 
 #[test]
 fn an_attribute_nobody_taught_stops_the_compiler() {
-    let unknown: [DeriveInput; 11] = [
+    let unknown: [DeriveInput; 10] = [
         parse_quote! { #[serde(untagged)] enum A { B } },
         parse_quote! { #[serde(tag = "kind")] enum A { B } },
         parse_quote! { #[serde(from = "u8")] struct A { b: u8 } },
         parse_quote! { #[serde(default = "a")] struct A { b: u8 } },
         parse_quote! { struct A { #[serde(alias = "c")] b: u8 } },
-        parse_quote! { struct A { #[serde(default = "c")] b: u8 } },
         parse_quote! { struct A { #[serde(skip)] b: u8 } },
         parse_quote! { struct A { #[serde(with = "c")] b: u8 } },
         parse_quote! { struct A(#[serde(with = "c")] u8); },
