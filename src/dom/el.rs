@@ -185,10 +185,10 @@ impl<S> El<S> {
     /// An attribute that is `true` or `false`, as ARIA wants it.
     #[must_use]
     pub fn is(self, name: &'static str, value: impl Fn(&Ui<S>) -> bool + 'static) -> Self {
-        self.is_boxed(name, Box::new(value))
+        self.flag_boxed(name, Box::new(value))
     }
 
-    fn is_boxed(self, name: &'static str, value: Boxed<S, bool>) -> Self {
+    fn flag_boxed(self, name: &'static str, value: Boxed<S, bool>) -> Self {
         self.attr_live(name, move |ui| {
             Some(if value.call(ui) { "true" } else { "false" }.to_owned())
         })
