@@ -190,6 +190,9 @@ mod tests {
             "assets/viewer-1.wasm",
             "assets/viewer-1.js",
             "assets/viewer-1.css",
+            "assets/overlay-1.wasm",
+            "assets/overlay-1.js",
+            "assets/overlay-1.css",
         ] {
             for kind in ["", ".gz", ".br"] {
                 std::fs::write(dist.join(format!("{file}{kind}")), [0; 10]).unwrap();
