@@ -61,6 +61,12 @@ export class Backend {
     throw new Error(`the backend did not start:\n${said}`);
   }
 
+  /** Drives the room as a host's tool does: `livepledge COMMAND… --data …`. */
+  command(...words: string[]): string {
+    const [name = "", ...rest] = words;
+    return execFileSync(PROGRAM, [...name.split(" "), "--data", this.#data, "--room", ROOM, ...rest], { encoding: "utf8" });
+  }
+
   /** Ends it as an operator does, and waits for it. */
   async stop(): Promise<void> {
     const child = this.#process;

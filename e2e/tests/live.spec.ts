@@ -1,0 +1,65 @@
+// A change in the room reaches everybody who looks, and the host's own picture.
+import { expect, ROOM, test } from "../support/fixtures.ts";
+
+const spot = (page: import("@playwright/test").Page) =>
+  page.locator('.onair .tile[data-name="spot"] .tile-value');
+
+test("two viewers see a change of stock within a second", async ({ browser, ownBackend }) => {
+  const pages = await Promise.all([0, 1].map(async () => (await browser.newContext()).newPage()));
+  for (const page of pages) {
+    const live = page.waitForResponse((answer) => answer.url().includes("/events"));
+    await page.goto(`${ownBackend.url}/`);
+    await live;
+    await expect(spot(page)).toHaveText(/500/);
+  }
+  ownBackend.command("stock add", "LN005", "-3");
+  for (const page of pages) await expect(spot(page)).toHaveText(/497/, { timeout: 1000 });
+});
+
+test("what was promised stays on the screen while the server is away, and goes on after it", async ({ page, ownBackend }) => {
+  await page.goto(`${ownBackend.url}/`);
+  await expect(spot(page)).toHaveText(/500/);
+  await ownBackend.stop();
+  ownBackend.command("stock add", "LN005", "-1");
+  await expect(spot(page)).toHaveText(/500/);
+  await ownBackend.start();
+  await expect(spot(page)).toHaveText(/499/, { timeout: 30_000 });
+});
+
+for (const [layout, width, height] of [
+  ["lower", 1920, 1080],
+  ["side", 1920, 1080],
+  ["full", 1920, 1080],
+  ["lower", 1080, 1920],
+] as const) {
+  test(`the overlay shows all five commitments inside the picture (${layout}, ${width}×${height})`, async ({ page, backend }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto(`${backend.url}/overlay/${ROOM}?layout=${layout}`);
+    const promises = page.locator(".promise");
+    await expect(promises).toHaveCount(5);
+    const board = await page.locator(".board").boundingBox();
+    if (board === null) throw new Error("there is no board");
+    expect(board.x).toBeGreaterThanOrEqual(0);
+    expect(board.y).toBeGreaterThanOrEqual(0);
+    expect(board.x + board.width).toBeLessThanOrEqual(width);
+    expect(board.y + board.height).toBeLessThanOrEqual(height);
+    for (const promise of await promises.all()) {
+      const overflow = await promise.evaluate((one) => one.scrollWidth - one.clientWidth);
+      expect(overflow).toBeLessThanOrEqual(1);
+    }
+  });
+}
+
+test("the overlay follows the pin, and says nothing of trouble to the audience", async ({ page, ownBackend }) => {
+  await page.goto(`${ownBackend.url}/overlay/${ROOM}`);
+  await expect(page.locator(".board")).toHaveAttribute("data-sku", "LN005");
+  ownBackend.command("pin", "LN001");
+  await expect(page.locator(".board")).toHaveAttribute("data-sku", "LN001");
+  await ownBackend.stop();
+  await expect(page.locator(".board-stale")).toBeVisible({ timeout: 40_000 });
+  await expect(page.locator(".board")).toHaveAttribute("data-sku", "LN001");
+  await ownBackend.start();
+  await expect(page.locator(".board-stale")).toBeHidden({ timeout: 30_000 });
+  ownBackend.command("unpin");
+  await expect(page.locator(".board")).toHaveCount(0);
+});
