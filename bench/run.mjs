@@ -1,4 +1,5 @@
-// Runs the comparison: `node run.mjs --dist ../dist --out figures.json [--quick] [--check]`.
+// Runs the comparison: `node run.mjs --dist ../dist --out figures.json [--quick] [--check]`;
+// `--only` a measure, `--page` a page, `--rounds`: to look into one thing.
 //
 // Pages take turns within every measure and round, so that whatever else the machine
 // does falls on all alike. Figures of one file can be compared, those of two cannot.
@@ -26,31 +27,36 @@ const { values: asked } = parseArgs({
     quick: { type: "boolean", default: false },
     check: { type: "boolean", default: false },
     only: { type: "string" },
+    page: { type: "string" },
     rounds: { type: "string" },
   },
 });
 
 const ROUNDS = Number(asked.rounds ?? (asked.quick ? 2 : 7));
+/** Measures that take long, or many samples a round. */
+const FEW = 3;
 const GOODS = asked.quick ? 100 : 1000;
 
-/** Each measure: its name, what it does, on which pages. */
+/** Each measure: its name, its pages, what it does, and the rounds it takes part in. */
 function measures() {
   const every = PAGES.map((page) => page.name);
+  // The three hand-written pages start alike.
+  const starting = every.filter((name) => name !== "vanilla_contained" && name !== "vanilla_windowed");
   const sizes = asked.quick ? [10, 100] : [10, 100, 1000, 10_000];
   const number = asked.quick ? 100 : 1000;
-  const list = sizes.map((goods) => ["mount_" + goods, every, (b, r, p) => mount(b, r, p, goods)]);
+  const list = sizes.map((goods) => ["mount_" + goods, every, (b, r, p) => mount(b, r, p, goods), goods > 1000 ? FEW : ROUNDS]);
   list.push(["batches_objects", every, (b, r, p) => batches(b, r, p, { goods: GOODS, number, asText: false })]);
-  list.push(["batches_text", every, (b, r, p) => batches(b, r, p, { goods: GOODS, number, asText: true })]);
-  list.push(["frames", every, (b, r, p) => frames(b, r, p, { goods: GOODS, seconds: asked.quick ? 1 : 10 })]);
-  list.push(["scroll", every, (b, r, p) => scroll(b, r, p, { goods: GOODS })]);
+  list.push(["batches_text", every, (b, r, p) => batches(b, r, p, { goods: GOODS, number, asText: true }), FEW]);
+  list.push(["frames", every, (b, r, p) => frames(b, r, p, { goods: GOODS, seconds: asked.quick ? 1 : 10 }), FEW]);
+  list.push(["scroll", every, (b, r, p) => scroll(b, r, p, { goods: GOODS }), FEW]);
   list.push(["memory", every, (b, r, p) => memory(b, r, p, { goods: GOODS })]);
   for (const network of asked.quick ? ["fast_4g"] : ["fast_4g", "slow_4g"]) {
     for (const preloaded of [false, true]) {
       const name = `start_${network}${preloaded ? "_preloaded" : ""}`;
-      list.push([name, every, (b, r, p) => start(b, r, p, { network, preloaded })]);
+      list.push([name, starting, (b, r, p) => start(b, r, p, { network, preloaded }), network === "slow_4g" ? FEW : ROUNDS]);
     }
   }
-  list.push(["search", ["livepledge"], (b, r, p) => search(b, r, p, { goods: asked.quick ? 100 : 10_000 })]);
+  list.push(["search", ["livepledge"], (b, r, p) => search(b, r, p, { goods: asked.quick ? 100 : 10_000 }), FEW]);
   return list.filter(([name]) => !asked.only || name.startsWith(asked.only));
 }
 
@@ -72,21 +78,25 @@ try {
   say("checking that every page does the same work");
   await check(browser, run, PAGES);
   const figures = {};
+  const pages = PAGES.map(({ name, title }) => ({ name, title }));
+  // After every round, so that a run that was stopped has told what it knows.
+  const keep = async (rounds) => {
+    const all = { browser: browser.version(), rounds, quick: asked.quick, goods: GOODS, pages, figures };
+    if (asked.out) await writeFile(asked.out, JSON.stringify(all, null, 1));
+  };
   if (!asked.check) {
     for (let round = 1; round <= ROUNDS; round++) {
-      for (const [name, pages, measure] of measures()) {
+      for (const [name, pages, measure, rounds = ROUNDS] of measures()) {
+        if (round > rounds) continue;
         say(`round ${round} of ${ROUNDS}: ${name}`);
-        for (const page of pages) {
+        for (const page of pages.filter((name) => name === (asked.page ?? name))) {
           const result = await measure(browser, run, page);
           ((figures[name] ??= {})[page] ??= []).push(result);
         }
       }
+      await keep(round);
     }
   }
-  const pages = PAGES.map(({ name, title }) => ({ name, title }));
-  const all = { browser: browser.version(), rounds: ROUNDS, quick: asked.quick, goods: GOODS, pages, figures };
-  if (asked.out) await writeFile(asked.out, JSON.stringify(all, null, 1));
-  else if (!asked.check) console.log(JSON.stringify(all, null, 1));
 } finally {
   await browser.close();
   server.close();

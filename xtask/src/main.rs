@@ -47,6 +47,9 @@ enum Command {
         /// Few rounds and few goods, and nothing is written.
         #[arg(long)]
         quick: bool,
+        /// Measure nothing; write down these figures of a run on this machine and day.
+        #[arg(long, conflicts_with = "quick")]
+        taken: Option<PathBuf>,
     },
     /// Write dist/, the files a page's owner deploys.
     Build,
@@ -77,7 +80,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = run::watch_signals().and_then(|()| match cli.command {
         Command::Demo { port, data } => demo::run(port, data),
-        Command::Bench { quick } => bench::run(quick),
+        Command::Bench { quick, taken } => bench::run(quick, taken),
         Command::Build => build::run(),
         Command::Test { part } => test::run(part),
         Command::Ci => ci::run(),

@@ -32,7 +32,8 @@ the two other hand-written pages say how much.
 pub(super) fn whole(figures: &Figures, taken: &str) -> String {
     format!(
         "{PREFACE}\n## Goals\n{}{}\n## How it was taken\n\
-         `cargo xtask bench`, {taken}, headless Chromium {}, {} rounds.\n",
+         `cargo xtask bench`, {taken}, headless Chromium {}, {} rounds; three\n\
+         of what takes long: 10,000 goods, events as JSON, frames, scrolling, slow 4G, search.\n",
         goals::list(figures),
         tables::all(figures),
         figures.about("browser"),
