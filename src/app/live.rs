@@ -76,13 +76,15 @@ pub(super) fn tick(session: &Rc<Session>) {
 }
 
 /// Takes an event that the page got by a way of its own, as the stream's JSON.
-/// `position` is the event's own, for one of a kind that is not known here.
 /// `false`: it is no event.
-pub(super) fn push(session: &Rc<Session>, json: &str, position: Option<EventId>) -> bool {
+pub(super) fn push(session: &Rc<Session>, json: &str) -> bool {
     let message = match decode(json) {
         Some(envelope) => Message::Event(envelope),
-        None if position.is_some() => Message::Unknown(position),
-        None => return false,
+        // One of a kind that is not known here still has its place.
+        None => match host_page::position(json) {
+            Some(position) => Message::Unknown(Some(position)),
+            None => return false,
+        },
     };
     session.live.borrow_mut().pushed.push(message);
     at_next_frame(session);
@@ -194,7 +196,9 @@ fn at_next_frame(session: &Rc<Session>) {
         let live = session.live.borrow();
         (live.heard.len() + live.pushed.len(), live.frame_due)
     };
-    if waiting > MOST_WAITING || !host_page::is_visible() {
+    // Asking the page costs more than an event: once a frame is enough, as becoming
+    // hidden takes in what waits.
+    if waiting > MOST_WAITING || (!asked && !host_page::is_visible()) {
         take_in(session);
     } else if !asked {
         let weak = Rc::downgrade(session);

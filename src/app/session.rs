@@ -12,7 +12,6 @@ use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
 use livepledge_client::server_clock::ServerClock;
 use livepledge_contract::calendar::{Date, Timestamp};
-use livepledge_contract::event::EventId;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsValue;
@@ -88,10 +87,9 @@ impl Session {
         }
     }
 
-    /// Takes a live event from the page: the JSON of its envelope, and its position.
-    /// `false`: it is none.
-    pub fn push(self: &Rc<Self>, json: &str, position: Option<EventId>) -> bool {
-        live::push(self, json, position)
+    /// Takes a live event from the page: the JSON of its envelope. `false`: it is none.
+    pub fn push(self: &Rc<Self>, json: &str) -> bool {
+        live::push(self, json)
     }
 
     /// What the components may ask for.

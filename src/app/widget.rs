@@ -5,7 +5,6 @@ use crate::boundary::config::WidgetConfig;
 use crate::dom::View;
 use crate::ui::{overlay, viewer};
 use any_spawner::Executor;
-use livepledge_contract::event::EventId;
 use std::rc::Rc;
 
 /// A mounted widget. Dropping it takes its DOM away, cancels its timers and
@@ -52,11 +51,11 @@ impl Widget {
         }
     }
 
-    /// Takes a live event from the page: the JSON of its envelope, and its position
-    /// for a kind that is not known here. `false`: it is no event.
+    /// Takes a live event from the page: the JSON of its envelope. `false`: it
+    /// is no event.
     #[must_use]
-    pub fn push(&self, json: &str, position: Option<EventId>) -> bool {
-        self.session.push(json, position)
+    pub fn push(&self, json: &str) -> bool {
+        self.session.push(json)
     }
 
     /// Takes a changed configuration in.

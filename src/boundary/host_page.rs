@@ -51,33 +51,28 @@ pub fn copy(text: &str) {
     }
 }
 
-/// An event envelope from the page, object or text, as JSON, with its position
-/// where it has one. `None`: nothing that has a JSON form.
+/// An event envelope from the page, object or text, as JSON. `None`: nothing that
+/// has a JSON form.
+#[must_use]
+pub fn envelope(value: &JsValue) -> Option<String> {
+    let text = value.as_string();
+    text.or_else(|| js_sys::JSON::stringify(value).ok()?.as_string())
+}
+
+/// The position an envelope's JSON gives, for one of a kind that is not known here.
 #[must_use]
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "checked to be a whole number that JavaScript counts exactly"
 )]
-pub fn envelope(value: &JsValue) -> Option<(String, Option<EventId>)> {
-    let (json, object) = match value.as_string() {
-        Some(text) => {
-            let object = js_sys::JSON::parse(&text).ok()?;
-            (text, object)
-        }
-        None => (
-            js_sys::JSON::stringify(value).ok()?.as_string()?,
-            value.clone(),
-        ),
-    };
+pub fn position(json: &str) -> Option<EventId> {
+    let object = js_sys::JSON::parse(json).ok()?;
     let field = |name: &str| js_sys::Reflect::get(&object, &JsValue::from_str(name)).ok();
-    let position = || {
-        let seq = field("seq")?.as_f64()?;
-        let whole = seq.fract() == 0.0 && (0.0..=9_007_199_254_740_991.0).contains(&seq);
-        Some(EventId {
-            epoch: field("epoch")?.as_string()?.parse().ok()?,
-            seq: whole.then_some(seq as u64)?,
-        })
-    };
-    Some((json, position()))
+    let seq = field("seq")?.as_f64()?;
+    let whole = seq.fract() == 0.0 && (0.0..=9_007_199_254_740_991.0).contains(&seq);
+    Some(EventId {
+        epoch: field("epoch")?.as_string()?.parse().ok()?,
+        seq: whole.then_some(seq as u64)?,
+    })
 }

@@ -45,8 +45,7 @@ impl SurfaceHandle {
     /// One sentence when it is no event; an event that is known already, or whose
     /// kind is not known here, is none.
     pub fn apply(&self, envelope: &JsValue) -> Result<(), JsError> {
-        let applied = host_page::envelope(envelope)
-            .is_some_and(|(json, position)| self.widget.push(&json, position));
+        let applied = host_page::envelope(envelope).is_some_and(|json| self.widget.push(&json));
         if applied {
             Ok(())
         } else {

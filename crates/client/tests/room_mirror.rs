@@ -21,7 +21,7 @@ fn mirror(of: u32) -> RoomMirror {
 }
 
 fn sku(n: u32) -> SkuId {
-    goods(n).plan.sku
+    goods(n).plan.sku.clone()
 }
 
 fn stock_of(n: u32, remaining: u32) -> RoomEvent {

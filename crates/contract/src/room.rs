@@ -8,6 +8,7 @@ use crate::plan::ServicePlan;
 use crate::plan::stock::Stock;
 use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Everything a viewer needs, at one position of the room's event log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
@@ -76,8 +77,9 @@ pub struct PlanEntry {
     pub digest: Digest,
     /// When this version was published.
     pub published_at: Timestamp,
-    /// The promise.
-    pub plan: ServicePlan,
+    /// The promise. Shared: a change of stock, the most frequent one, leaves it where it is.
+    #[cfg_attr(feature = "openapi", schema(value_type = ServicePlan))]
+    pub plan: Arc<ServicePlan>,
     /// What is left.
     pub stock: Stock,
 }

@@ -36,7 +36,7 @@ fn entry() -> Box<PlanEntry> {
         version: 3,
         digest: of("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
         published_at: of("2026-11-24T11:00:00.250Z"),
-        plan: full_plan(),
+        plan: full_plan().into(),
         stock: stock(),
     })
 }

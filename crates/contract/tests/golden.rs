@@ -268,7 +268,7 @@ fn a_room_with_its_plans_and_stock() {
         version: plan_ref().version,
         digest: plan_ref().digest,
         published_at: of("2026-11-24T11:00:00.250Z"),
-        plan: full_plan(),
+        plan: full_plan().into(),
         stock: Stock {
             spot: line(350, 120, StockSource::Synced),
             presale: line(800, 800, StockSource::Reported),

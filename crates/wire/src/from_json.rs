@@ -1,6 +1,7 @@
 //! What can be read from JSON.
 
 use crate::Place;
+use std::sync::Arc;
 
 /// A type that is read from JSON. Derive it; by hand only for what has a form of
 /// its own.
@@ -132,6 +133,12 @@ impl<T: FromJson> FromJson for Option<T> {
 }
 
 impl<T: FromJson> FromJson for Box<T> {
+    fn from_json(at: &Place<'_>) -> Self {
+        Self::new(T::from_json(at))
+    }
+}
+
+impl<T: FromJson> FromJson for Arc<T> {
     fn from_json(at: &Place<'_>) -> Self {
         Self::new(T::from_json(at))
     }

@@ -1,6 +1,7 @@
 //! What can be written as JSON.
 
 use crate::Writer;
+use std::sync::Arc;
 
 /// A type that is written as JSON. Derive it; by hand only for what has a form
 /// of its own. Floating-point numbers are missing on purpose: nothing that the
@@ -67,6 +68,12 @@ impl<T: ToJson + ?Sized> ToJson for &T {
 }
 
 impl<T: ToJson + ?Sized> ToJson for Box<T> {
+    fn to_json(&self, out: &mut Writer) {
+        (**self).to_json(out);
+    }
+}
+
+impl<T: ToJson> ToJson for Arc<T> {
     fn to_json(&self, out: &mut Writer) {
         (**self).to_json(out);
     }

@@ -89,7 +89,7 @@ fn entry() -> Option<PlanEntry> {
             spot: line(plan.stock.spot, plan.stock.spot),
             presale: line(0, 0),
         },
-        plan,
+        plan: plan.into(),
     })
 }
 

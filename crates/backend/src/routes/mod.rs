@@ -104,7 +104,7 @@ async fn seen_plan(
         entry.id == seen.plan && entry.version == seen.version && entry.digest == seen.digest
     });
     match current {
-        Some(entry) => Ok(Some(entry.plan.clone())),
+        Some(entry) => Ok(Some(ServicePlan::clone(&entry.plan))),
         None => Ok(app
             .store
             .published_plan(&room.snapshot.room.id, seen)

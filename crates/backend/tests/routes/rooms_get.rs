@@ -15,7 +15,7 @@ async fn the_snapshot_is_the_contracts_and_may_be_cached_for_a_second() {
     assert_eq!(answer.header("cache-control"), "public, max-age=1");
     assert_eq!(answer.header("content-type"), "application/json");
     let snapshot: Snapshot = serde_json::from_slice(&answer.body).unwrap();
-    assert_eq!(snapshot.plans[0].plan, examples::plan().unwrap());
+    assert_eq!(*snapshot.plans[0].plan, examples::plan().unwrap());
     assert_eq!(snapshot.plans[0].reference(), examples::seen().unwrap());
     assert_eq!(
         (snapshot.seq, snapshot.room.profile),

@@ -9,6 +9,7 @@ use livepledge_contract::event::{Announcement, EventEnvelope, EventId, Heartbeat
 use livepledge_contract::ids::SkuId;
 use livepledge_contract::room::{PlanEntry, Room, Snapshot};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// When the simulated time begins, by the backend's clock.
 const BEGAN: i64 = 1_795_000_000_000;
@@ -112,7 +113,7 @@ impl Backend {
             (5, Some(entry)) => {
                 let entry = Rc::make_mut(entry);
                 entry.version += 1;
-                entry.plan.title = format!("第{}版", entry.version);
+                Arc::make_mut(&mut entry.plan).title = format!("第{}版", entry.version);
                 RoomEvent::PlanPublished {
                     entry: Box::new(entry.clone()),
                 }

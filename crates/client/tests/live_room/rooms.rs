@@ -1,13 +1,13 @@
 //! A room and its goods, as small as the contract lets them be.
 
 use livepledge_contract::room::{PlanEntry, Room};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// The `n`th SKU; not in the order of its number, so that looking up is put to the test.
 pub(crate) fn goods(n: u32) -> PlanEntry {
     let mut entry = ENTRY.clone();
     entry.id = format!("p-{n}").parse().unwrap();
-    entry.plan.sku = format!("P{}", 997 * (n + 1) % 1_000).parse().unwrap();
+    Arc::make_mut(&mut entry.plan).sku = format!("P{}", 997 * (n + 1) % 1_000).parse().unwrap();
     entry
 }
 

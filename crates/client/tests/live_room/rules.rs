@@ -27,7 +27,7 @@ fn event(at: &str) -> EventEnvelope {
         seq: id(at).seq,
         at: Timestamp::from_millis(0),
         event: RoomEvent::GoodsPinned {
-            sku: goods((id(at).seq % 2) as u32).plan.sku,
+            sku: goods((id(at).seq % 2) as u32).plan.sku.clone(),
         },
     }
 }

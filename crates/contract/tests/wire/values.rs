@@ -100,7 +100,7 @@ fn entry() -> impl Strategy<Value = PlanEntry> {
             version: seen.version,
             digest: seen.digest,
             published_at,
-            plan,
+            plan: plan.into(),
             stock,
         },
     )
