@@ -31,6 +31,12 @@ impl Happened {
         get(&self.event, "key").as_string().unwrap_or_default()
     }
 
+    /// Of `contentvisibilityautostatechange`: whether the element has come near the screen.
+    #[must_use]
+    pub fn is_near(&self) -> bool {
+        get(&self.event, "skipped").as_bool() == Some(false)
+    }
+
     /// Nobody else hears of it, and the browser does not act on it either.
     pub fn consume(&self) {
         self.event.prevent_default();

@@ -1,39 +1,15 @@
-//! All goods of the room, searched as one types; forty more whenever one asks.
+//! All goods of the room, searched as one types; forty more whenever the end comes
+//! near, or somebody asks.
 
 use super::row::row;
-use crate::state::{Goods, Live};
+use super::search::{Found, Search};
 use crate::text::{Key, format, keys as k};
 use crate::ui::parts::{El, Glyph, Say, Ui, icon};
 use wasm_bindgen::JsValue;
 
-/// Rows shown at first and added by each "more".
-const STEP: usize = 40;
-
-/// What is asked for, and how much of the answer is shown.
-#[derive(Clone, PartialEq, Eq)]
-struct Asked {
-    query: String,
-    limit: usize,
-}
-
-impl Asked {
-    fn new(query: String) -> Self {
-        Self { query, limit: STEP }
-    }
-
-    fn found(&self, ui: &Ui) -> Vec<Goods> {
-        let words = self.query.to_ascii_lowercase();
-        let mut found = ui.goods.with(Vec::clone);
-        if !words.trim().is_empty() {
-            found.retain(|goods| matches(goods, &words));
-        }
-        found
-    }
-}
-
 pub(crate) fn goods_list(ui: &Ui) -> El {
-    let asked = Live::new(Asked::new(String::new()));
-    let (shown, counted) = (asked.clone(), ui.goods.clone());
+    let search = Search::new();
+    let (shown, renewed, counted) = (search.clone(), search.clone(), ui.goods.clone());
     let head = ui
         .div("list-head")
         .kid(ui.el("h2", "h2").attr("id", "list-title").say(k::ALL_GOODS))
@@ -41,26 +17,25 @@ pub(crate) fn goods_list(ui: &Ui) -> El {
             ui.span("muted small")
                 .live(move |ui| count(ui, k::GOODS_COUNT, counted.with(Vec::len))),
         );
-    let rows = ui.el("ul", "rows").attr("role", "list").rows(
-        move |ui| {
-            let asked = shown.get();
-            let mut found = asked.found(ui);
-            found.truncate(asked.limit);
-            found
-        },
-        row,
-    );
     ui.el("section", "list")
         .attr("aria-labelledby", "list-title")
+        // First of all that follows the goods: the others find the answer here.
+        .bind(move |ui| ui.goods.with(|goods| renewed.look(goods)))
         .kid(head)
-        .kid(search(ui, &asked))
-        .kid(rows)
-        .kid(nothing(ui, asked.clone()))
-        .kid(more(ui, asked))
+        .kid(field(ui, &search))
+        .kid(
+            ui.el("ul", "rows")
+                .attr("role", "list")
+                .rows(move |_| shown.found.with(|found| found.shown.clone()), row),
+        )
+        .kid(nothing(ui, search.clone()))
+        .kid(end(ui, search.clone()))
+        .kid(more(ui, search))
 }
 
-fn search(ui: &Ui, asked: &Live<Asked>) -> El {
-    let (held, any, typed, cleared) = (asked.clone(), asked.clone(), asked.clone(), asked.clone());
+fn field(ui: &Ui, search: &Search) -> El {
+    let (held, any) = (search.asked.clone(), search.asked.clone());
+    let (typed, cleared) = (search.clone(), search.clone());
     let words = ui.t(k::SEARCH);
     let input = ui
         .el("input", "search-input")
@@ -85,62 +60,56 @@ fn search(ui: &Ui, asked: &Live<Asked>) -> El {
         .kid(clear)
 }
 
-fn ask(ui: &Ui, asked: &Live<Asked>, query: String) {
-    let next = Asked::new(query);
-    let said = if next.query.trim().is_empty() {
-        String::new()
-    } else {
-        count(ui, k::FOUND, next.found(ui).len())
-    };
-    asked.set(next);
-    ui.found.set_if_changed(said);
+fn ask(ui: &Ui, search: &Search, query: String) {
+    let found = search.ask(ui, query);
+    let said = found.map(|n| count(ui, k::FOUND, n));
+    ui.found.set_if_changed(said.unwrap_or_default());
 }
 
-fn nothing(ui: &Ui, asked: Live<Asked>) -> El {
+fn nothing(ui: &Ui, search: Search) -> El {
     ui.p("muted list-none").live_or_hidden(move |ui| {
-        let asked = asked.get();
-        let query = [("query", asked.query.trim())];
-        asked
-            .found(ui)
-            .is_empty()
-            .then(|| ui.texts().fill(k::NOT_FOUND, &query))
+        let none = search.found.with(|found| found.count == 0);
+        none.then(|| {
+            let asked = search.asked.get_untracked();
+            let query = [("query", asked.query.trim())];
+            ui.texts().fill(k::NOT_FOUND, &query)
+        })
     })
 }
 
-fn more(ui: &Ui, asked: Live<Asked>) -> El {
-    let pressed = asked.clone();
+/// The end of what is shown. When it comes near the screen the browser says so, and a
+/// few rows more are shown; a new one stands behind them, so that a frame later it says
+/// so again for as long as that is not enough.
+fn end(ui: &Ui, search: Search) -> El {
+    let found = search.found.clone();
+    ui.div("list-ends").part(
+        move |_| found.with(|found| (found.left() > 0).then_some(found.shown.len())),
+        move |ui, more| {
+            let search = search.clone();
+            let end =
+                ui.div("list-end")
+                    .on("contentvisibilityautostatechange", move |ui, event| {
+                        if event.is_near() {
+                            search.a_little_more(ui);
+                        }
+                    });
+            more.map(|_| end).into_iter().collect()
+        },
+    )
+}
+
+/// For browsers that do not tell when the end is near.
+fn more(ui: &Ui, search: Search) -> El {
+    let pressed = search.clone();
     ui.button("button button-soft list-more")
-        .live_or_hidden(move |ui| {
-            let asked = asked.get();
-            match asked.found(ui).len().saturating_sub(asked.limit).min(STEP) {
-                0 => None,
-                n => Some(count(ui, k::SHOW_MORE, n)),
-            }
+        .live_or_hidden(move |ui| match search.found.with(Found::left) {
+            0 => None,
+            n => Some(count(ui, k::SHOW_MORE, n)),
         })
-        .press(move |_| pressed.update(|asked| asked.limit += STEP))
+        .press(move |ui| pressed.more(ui))
 }
 
 fn count(ui: &Ui, key: Key, n: usize) -> String {
     let n = u32::try_from(n).unwrap_or(u32::MAX);
     ui.texts().count(key, format::number(n))
-}
-
-/// Title, SKU, variant or seller contains every word asked for.
-fn matches(goods: &Goods, words: &str) -> bool {
-    let entry = goods.entry.get_untracked();
-    let plan = &entry.plan;
-    let variant = plan.variant.as_deref().unwrap_or_default();
-    let text = [&*plan.title, plan.sku.as_str(), variant, &*plan.seller.name]
-        .join("\n")
-        .to_ascii_lowercase();
-    words.split(' ').all(|word| holds(&text, word))
-}
-
-/// `str::contains` brings a search for long texts along; these are short.
-fn holds(text: &str, word: &str) -> bool {
-    word.is_empty()
-        || text
-            .as_bytes()
-            .windows(word.len())
-            .any(|part| part == word.as_bytes())
 }

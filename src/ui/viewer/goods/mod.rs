@@ -6,6 +6,7 @@ mod detail;
 mod list;
 mod rights;
 mod row;
+mod search;
 mod tiles;
 
 pub(crate) use card::on_air;
