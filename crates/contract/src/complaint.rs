@@ -236,7 +236,7 @@ impl FileComplaint {
 }
 
 /// The complaint form as it is being filled in: raw strings, nothing judged yet.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[serde(default)]
 pub struct ComplaintDraft {
     /// Order reference as typed.

@@ -24,6 +24,7 @@ pub mod ids;
 pub mod issue;
 pub mod ledger;
 pub mod money;
+pub mod outbox;
 pub mod party;
 pub mod plan;
 pub mod problem;

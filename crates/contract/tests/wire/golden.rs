@@ -4,6 +4,7 @@ use crate::{read, read_and_written};
 use livepledge_contract::complaint::{Category, FileComplaint, Receipt, Remedy};
 use livepledge_contract::event::{EventEnvelope, Heartbeat, Reset};
 use livepledge_contract::ledger::PlanHistory;
+use livepledge_contract::outbox::{KeptDraft, OutboxItem};
 use livepledge_contract::party::Channel;
 use livepledge_contract::plan::guarantee::Guarantee;
 use livepledge_contract::plan::logistics::{Carrier, Freight, LogisticsMethod};
@@ -69,8 +70,10 @@ const FILES: &[Check] = &[
     ("guarantee", both_ways::<Vec<Guarantee>>),
     ("heartbeat", both_ways::<Heartbeat>),
     ("invalid_input", both_ways::<Problem>),
+    ("kept_draft", both_ways::<KeptDraft>),
     ("logistics_method", both_ways::<Vec<LogisticsMethod>>),
     ("no_reason_return", both_ways::<Vec<NoReasonReturn>>),
+    ("outbox_item", both_ways::<Vec<OutboxItem>>),
     ("plan_history", both_ways::<PlanHistory>),
     ("presale", both_ways::<Vec<Presale>>),
     ("problem", both_ways::<Vec<Problem>>),
