@@ -22,6 +22,15 @@ impl Backoff {
         }
     }
 
+    /// The same after so many failures that an earlier life of the page has seen.
+    #[must_use]
+    pub fn resumed(first_ms: u32, longest_ms: u32, failures: u32) -> Self {
+        Self {
+            failures,
+            ..Self::new(first_ms, longest_ms)
+        }
+    }
+
     /// A try succeeded: begin anew.
     pub fn succeeded(&mut self) {
         self.failures = 0;

@@ -1,0 +1,59 @@
+//! What an answer means for an item.
+
+use super::{LONGEST_WAIT_MS, Millis, SHORTEST_WAIT_MS};
+use crate::backoff::Backoff;
+use livepledge_contract::outbox::{Held, ItemKind, ItemReceipt, ItemState, OutboxItem, Why};
+use livepledge_wire::from_str;
+
+/// The item's next state. A receipt is only what reads as one: a sign-in page of
+/// some network answers 200 too.
+pub(super) fn answered(
+    item: &OutboxItem,
+    now: Millis,
+    random: f64,
+    (status, retry_after_ms, body): (u16, Option<u32>, &str),
+) -> ItemState {
+    let wait = |why| waiting(item, now, random, why, retry_after_ms);
+    match status {
+        200..=299 => match receipt(item.kind, body) {
+            Some(receipt) => ItemState::Received(receipt),
+            None => wait(Why::Unintelligible),
+        },
+        401 | 403 => wait(Why::Token),
+        // A conflict with a time to come back is another try under way.
+        409 if retry_after_ms.is_some() => wait(Why::Busy),
+        408 | 425 | 429 | 500.. => wait(Why::Busy),
+        400..=499 => ItemState::Held(Held::Refused {
+            status,
+            problem: from_str(body).ok(),
+        }),
+        _ => wait(Why::Unintelligible),
+    }
+}
+
+fn receipt(kind: ItemKind, body: &str) -> Option<ItemReceipt> {
+    match kind {
+        ItemKind::Complaint => from_str(body).ok().map(ItemReceipt::Complaint),
+        ItemKind::Rating => from_str(body).ok().map(ItemReceipt::Rating),
+    }
+}
+
+/// Another try later: full jitter, and never before the backend wants it.
+pub(super) fn waiting(
+    item: &OutboxItem,
+    now: Millis,
+    random: f64,
+    why: Why,
+    retry_after_ms: Option<u32>,
+) -> ItemState {
+    let failures = item.attempts.saturating_sub(1);
+    let mut backoff = Backoff::resumed(SHORTEST_WAIT_MS, LONGEST_WAIT_MS, failures);
+    let wait = backoff.failed(random, retry_after_ms);
+    ItemState::Waiting {
+        until: now.saturating_add(i64::from(wait)),
+        why: match why {
+            Why::Busy if retry_after_ms.is_some() => Why::Asked,
+            why => why,
+        },
+    }
+}
