@@ -76,6 +76,15 @@ export class Backend {
     await ended;
   }
 
+  /** Ends it as a power cut does. */
+  async kill(): Promise<void> {
+    const child = this.#process;
+    if (child === undefined || child.exitCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill("SIGKILL");
+    await ended;
+  }
+
   async discard(): Promise<void> {
     await this.stop();
     rmSync(this.#data, { recursive: true, force: true });

@@ -91,8 +91,11 @@ for (const language of ["zh-CN", "en"] satisfies Language[]) {
     const form = await widget.openComplaint();
     await form.fill("ORDER-AXE", "A complaint about goods that never came.");
     await form.submit.click();
-    await expect(form.sheet.getByText(widget.words.unreachable).first()).toBeVisible();
+    await expect(form.sheet.getByText(widget.words.waiting)).toBeVisible();
     await expectNoViolation(page, "complaint not sent");
+    await widget.closeSheet(form.sheet);
+    await widget.element.locator("[data-name=outbox]").click();
+    await expectNoViolation(page, "outbox");
   });
 }
 

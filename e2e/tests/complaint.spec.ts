@@ -57,7 +57,7 @@ test("what was typed survives closing the sheet", async ({ host }) => {
   await expect(form.facts).toHaveValue(FACTS);
 });
 
-test("a complaint whose answer was lost is stored once when it is sent again", async ({ host, page, request }) => {
+test("a complaint whose answer was lost is stored once, and its receipt comes with the next try", async ({ host, page, request }) => {
   const widget = await (await host()).ready();
   const form = await widget.openComplaint();
   await form.fill("ORDER-LOST", FACTS);
@@ -71,9 +71,6 @@ test("a complaint whose answer was lost is stored once when it is sent again", a
     numbers.push((await answer.json()).number);
     await (keys.length === 1 ? route.abort() : route.fulfill({ response: answer }));
   });
-  await form.submit.click();
-  await expect.poll(() => keys.length).toBe(1);
-  await expect(form.submit).toBeEnabled();
   const receipt = await form.submitted();
 
   expect(keys[1]).toBe(keys[0]);

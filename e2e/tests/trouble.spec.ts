@@ -1,5 +1,6 @@
 // What a viewer sees when something is not as it should be.
 import { ROOM, expect, test } from "../support/fixtures.ts";
+import type { Receipt } from "../support/widget.ts";
 
 const ELEMENT = (room: string) => `<live-pledge room="${room}" backend="/v1"></live-pledge>`;
 
@@ -8,18 +9,19 @@ test("an unknown room is said in words", async ({ host }) => {
   await expect(widget.element.getByText(widget.words.unknown)).toBeVisible();
 });
 
-test("what was shown stays when the backend goes down, and a retry brings it back", async ({ host, ownBackend, page }) => {
+test("what was submitted while the backend was down is saved, and sent when it is back", async ({ host, ownBackend, page }) => {
   const widget = await (await host({}, ownBackend)).ready();
   await ownBackend.stop();
   const form = await widget.openComplaint();
   await form.fill("ORDER-DOWN", "提交时服务器停了，填写的内容应当保留。");
   await form.submit.click();
-  await expect(form.sheet.getByText(widget.words.unreachable).first()).toBeVisible();
-  await expect(form.facts).toHaveValue("提交时服务器停了，填写的内容应当保留。");
+  await expect(form.sheet.getByText(widget.words.saved)).toBeVisible();
+  await expect(form.sheet.getByText(widget.words.waiting)).toBeVisible();
 
+  const receipt = await widget.nextEvent<Receipt>("live-pledge-complaint");
   await ownBackend.start();
-  const receipt = await form.submitted();
-  expect(receipt.number).not.toBe("");
+  await expect(widget.sheet(widget.words.registered)).toBeVisible();
+  expect((await receipt()).number).not.toBe("");
   await expect(page.locator("live-pledge")).toHaveCount(1);
 });
 

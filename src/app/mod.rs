@@ -4,8 +4,10 @@
 
 #[cfg(feature = "component")]
 pub mod component;
+mod draft;
 mod live;
 mod locale;
+mod outbox;
 mod session;
 mod snapshot;
 mod submit;

@@ -1,15 +1,19 @@
 //! One widget's life: its configuration, its clock, its timers and listeners.
 
+use super::draft::Drafting;
 use super::live::{self, Live};
-use super::{locale, submit};
+use super::outbox::Running;
+use super::{draft, locale, outbox, submit};
 use crate::boundary::config::WidgetConfig;
 use crate::boundary::http::{self, Answer, BoundaryError, Method};
+use crate::boundary::outbox_db::OutboxDb;
 use crate::boundary::{Pairs, clock, host_page, receipts};
 use crate::state::WidgetState;
 use crate::text::Texts;
 use crate::ui::actions::Actions;
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
+use livepledge_client::outbox::Input;
 use livepledge_client::server_clock::ServerClock;
 use livepledge_contract::calendar::{Date, Timestamp};
 use std::cell::{Cell, RefCell};
@@ -26,8 +30,10 @@ pub struct Session {
     /// Counts configurations: an answer to a question of an older one is dropped.
     pub(super) generation: Cell<u32>,
     pub(super) ready_told: Cell<bool>,
-    pub(super) pending_complaint: RefCell<Option<submit::Pending>>,
-    pub(super) pending_rating: RefCell<Option<submit::Pending>>,
+    pub(super) outbox: RefCell<Running>,
+    pub(super) drafting: RefCell<Drafting>,
+    /// The held rating that the form holds the new text of.
+    pub(super) rating_edits: RefCell<Option<String>>,
     _alive: RefCell<Vec<Alive>>,
 }
 
@@ -53,13 +59,15 @@ impl Session {
             live: RefCell::default(),
             generation: Cell::new(0),
             ready_told: Cell::new(false),
-            pending_complaint: RefCell::default(),
-            pending_rating: RefCell::default(),
+            outbox: RefCell::default(),
+            drafting: RefCell::default(),
+            rating_edits: RefCell::default(),
             _alive: RefCell::default(),
         });
         session.load_receipts();
         session.tick();
         session.keep_alive();
+        session.open_outbox();
         live::start(&session);
         session
     }
@@ -75,15 +83,21 @@ impl Session {
                 || before.backend != config.backend
                 || before.routes != config.routes
         };
+        if moved {
+            draft::keep(self);
+        }
         *self.config.borrow_mut() = config;
         if moved {
+            self.rating_edits.take();
             self.generation.set(self.generation.get().wrapping_add(1));
             self.ready_told.set(false);
             self.state.start_over();
             self.load_receipts();
+            self.open_outbox();
             live::start(self);
         } else {
             live::refresh(self);
+            outbox::feed(self, Input::Wake);
         }
     }
 
@@ -100,6 +114,14 @@ impl Session {
             submit_complaint: self.action(submit::complaint),
             submit_rating: self.action(submit::rating),
             load_summary: self.action(submit::load_summary),
+            outbox: {
+                let weak = Rc::downgrade(self);
+                Rc::new(move |order, key| {
+                    if let Some(session) = weak.upgrade() {
+                        outbox::order(&session, order, key);
+                    }
+                })
+            },
             copy: Rc::new(host_page::copy),
         }
     }
@@ -132,12 +154,27 @@ impl Session {
     ) -> Result<Answer, BoundaryError> {
         let config = self.config.borrow().clone();
         let answer = http::send(&config, method, &config.url(route, None), headers, body).await?;
+        self.learn_time(&answer);
+        Ok(answer)
+    }
+
+    /// Learns the time from an answer.
+    pub(super) fn learn_time(&self, answer: &Answer) {
         if let Some(date) = answer.date.as_deref().and_then(clock::parse_http_date) {
             let mut server = self.clock.get();
             server.heard(date, clock::monotonic_ms());
             self.clock.set(server);
         }
-        Ok(answer)
+    }
+
+    /// The browser's database.
+    pub(super) fn db(&self) -> Rc<OutboxDb> {
+        self.outbox.borrow().db.clone()
+    }
+
+    fn open_outbox(self: &Rc<Self>) {
+        outbox::start(self);
+        draft::restore(self);
     }
 
     /// Tells the page that something went wrong that it may want to log.
@@ -170,6 +207,8 @@ impl Session {
                 session.tick();
             }
             live::tick(session);
+            outbox::tick(session);
+            draft::keep(session);
         });
         let slow = with(&weak, |session| session.state.room.loading_is_slow());
         let back = with(&weak, |session| {
@@ -177,13 +216,28 @@ impl Session {
                 session.tick();
             }
             live::visibility_changed(session);
+            if host_page::is_visible() {
+                outbox::load(session);
+                outbox::feed(session, Input::Wake);
+            } else {
+                put_away(session);
+            }
         });
         let mut alive = vec![
             Alive::Tick(Interval::new(1_000, each_second)),
             Alive::Slow(Timeout::new(4_000, slow)),
         ];
         if let Some(window) = web_sys::window() {
-            let online = with(&weak, live::refresh);
+            let online = with(&weak, |session| {
+                live::refresh(session);
+                outbox::feed(session, Input::Wake);
+            });
+            let hide = with(&weak, put_away);
+            alive.push(Alive::Listener(EventListener::new(
+                &window,
+                "pagehide",
+                move |_| hide(),
+            )));
             alive.push(Alive::Listener(EventListener::new(
                 &window,
                 "online",
@@ -203,6 +257,12 @@ impl Session {
     fn action(self: &Rc<Self>, act: fn(&Rc<Self>)) -> Rc<dyn Fn()> {
         Rc::new(with(&Rc::downgrade(self), act))
     }
+}
+
+/// Nobody looks any more, and perhaps nobody ever will.
+fn put_away(session: &Rc<Session>) {
+    draft::keep(session);
+    outbox::feed(session, Input::Hide);
 }
 
 /// A callback that does nothing once the session is gone.

@@ -2,7 +2,7 @@
 //! the events it hears from us.
 
 use livepledge_contract::event::EventId;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The languages to choose from, the most wanted first: the page's own, then the browser's.
 #[must_use]
@@ -41,6 +41,26 @@ pub fn emit(host: &web_sys::HtmlElement, name: &str, detail: &[(&str, JsValue)])
     init.set_detail(&object);
     if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict(name, &init) {
         let _ = host.dispatch_event(&event);
+    }
+}
+
+/// The device says that it has no network; that it has one proves nothing.
+#[must_use]
+pub fn is_offline() -> bool {
+    web_sys::window().is_some_and(|w| !w.navigator().on_line())
+}
+
+/// Gives the viewer a file; silently nothing where the page may not.
+pub fn download(name: &str, json: &str) {
+    let link = web_sys::window()
+        .and_then(|w| w.document())
+        .and_then(|d| d.create_element("a").ok());
+    if let Some(link) = link {
+        let text = String::from(js_sys::encode_uri_component(json));
+        let url = ["data:application/json;charset=utf-8,", &text].concat();
+        let _ = link.set_attribute("href", &url);
+        let _ = link.set_attribute("download", name);
+        link.unchecked_into::<web_sys::HtmlElement>().click();
     }
 }
 

@@ -16,8 +16,11 @@ const TIMEOUT_MS: u32 = 20_000;
 pub enum Method {
     /// Reads.
     Get,
-    /// Writes.
-    Post,
+    /// Writes; where it is small it may outlive the page.
+    Post {
+        /// Goes on when the page has gone.
+        keepalive: bool,
+    },
 }
 
 impl Method {
@@ -26,7 +29,7 @@ impl Method {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
-            Self::Post => "POST",
+            Self::Post { .. } => "POST",
         }
     }
 }
@@ -166,6 +169,10 @@ pub(super) async fn response(
     let network = |_| BoundaryError::Network;
     let init = web_sys::RequestInit::new();
     init.set_method(method.as_str());
+    if method == (Method::Post { keepalive: true }) {
+        // A browser that knows no such field ignores it.
+        let _ = js_sys::Reflect::set(&init, &"keepalive".into(), &true.into());
+    }
     init.set_credentials(config.credentials);
     init.set_signal(Some(signal));
     let list = web_sys::Headers::new().map_err(network)?;

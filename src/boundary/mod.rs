@@ -8,10 +8,12 @@ mod event_source;
 pub mod frame;
 pub mod host_page;
 pub mod http;
+pub mod outbox_db;
 mod pairs;
 pub mod receipts;
 pub mod shadow;
 pub mod stream;
+pub mod tabs;
 pub mod transport;
 
 pub use pairs::Pairs;

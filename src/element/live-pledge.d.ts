@@ -61,6 +61,8 @@ export interface LivePledgeEventMap {
   "live-pledge-ready": CustomEvent<{ room: string }>;
   "live-pledge-complaint": CustomEvent<LivePledgeReceipt>;
   "live-pledge-rating": CustomEvent<{ orderRef: string }>;
+  /** The backend wants to know who it is: call `configure` when there is a token. */
+  "live-pledge-token": CustomEvent<Record<string, never>>;
   "live-pledge-error": CustomEvent<{ code: string; message: string }>;
 }
 

@@ -5,12 +5,14 @@
 
 mod complaint_state;
 mod live;
+mod outbox_state;
 mod rating_state;
 mod room_state;
 mod submission;
 
 pub use complaint_state::ComplaintState;
 pub use live::Live;
+pub use outbox_state::OutboxRow;
 pub use rating_state::{RatingDraft, RatingState};
 pub use room_state::{Failure, Goods, Load, RoomState};
 pub use submission::Submission;
@@ -26,6 +28,8 @@ pub struct WidgetState {
     pub complaint: ComplaintState,
     /// The rating form and the summary.
     pub rating: RatingState,
+    /// What was submitted and is not yet dealt with, oldest first.
+    pub outbox: Live<Vec<OutboxRow>>,
     /// Language and the page's own wording.
     pub texts: Live<Texts>,
 }
@@ -38,6 +42,7 @@ impl WidgetState {
             room: RoomState::new(),
             complaint: ComplaintState::new(),
             rating: RatingState::new(),
+            outbox: Live::new(Vec::new()),
             texts: Live::new(Texts::new(locale)),
         }
     }
@@ -50,5 +55,6 @@ impl WidgetState {
         self.complaint.seen.set(None);
         self.rating.start_over();
         self.rating.summary.set(Submission::Idle);
+        self.outbox.set(Vec::new());
     }
 }

@@ -1,6 +1,6 @@
 //! The rating form and what others rated.
 
-use super::{Live, Submission};
+use super::{Goods, Live, Submission};
 use livepledge_contract::ids::{PlanRef, SkuId};
 use livepledge_contract::issue::{FieldIssue, IssueCode};
 use livepledge_contract::rating::{FileRating, RatingReceipt, RatingSummary, Scores};
@@ -65,6 +65,21 @@ impl RatingState {
             submission: Live::new(Submission::Idle),
             summary: Live::new(Submission::Idle),
         }
+    }
+
+    /// Puts what was once submitted back into the form.
+    pub fn take_up(&self, command: &FileRating, goods: &[Goods]) {
+        let of = |g: &&Goods| {
+            g.entry
+                .with_untracked(|entry| entry.reference().plan == command.plan.plan)
+        };
+        self.draft.set(RatingDraft {
+            about: goods.iter().find(of).map(|g| g.sku.clone()),
+            order_ref: command.order_ref.clone(),
+            scores: command.scores,
+            text: command.text.clone().unwrap_or_default(),
+        });
+        self.submission.set(Submission::Idle);
     }
 
     /// Clears the form for another order.

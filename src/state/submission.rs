@@ -9,8 +9,10 @@ pub enum Submission<T> {
     /// Being filled in.
     #[default]
     Idle,
-    /// On its way.
+    /// Being put where it is kept.
     Sending,
+    /// In the outbox under this key: saved, or in this page; its row says more.
+    Kept(String),
     /// Stored by the backend; this is its receipt.
     Received(T),
     /// Not stored, or not known to be; what was typed is still there and may be sent again.
@@ -18,7 +20,16 @@ pub enum Submission<T> {
 }
 
 impl<T> Submission<T> {
-    /// On its way.
+    /// The key under which it lies in the outbox.
+    #[must_use]
+    pub fn kept(&self) -> Option<&str> {
+        match self {
+            Self::Kept(key) => Some(key),
+            _ => None,
+        }
+    }
+
+    /// Being put where it is kept.
     #[must_use]
     pub fn is_sending(&self) -> bool {
         matches!(self, Self::Sending)

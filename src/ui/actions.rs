@@ -6,6 +6,22 @@ use std::rc::Rc;
 /// A thing to do, shared by any number of buttons.
 pub type Action = Rc<dyn Fn()>;
 
+/// What can be done with something that was submitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Send it now.
+    Send,
+    /// Put it back into the form.
+    Edit,
+    /// Forget it.
+    Delete,
+    /// Give it to the viewer as a file.
+    Export,
+}
+
+/// Does something with the item that has this key.
+pub type OrderOf = Rc<dyn Fn(Order, &str)>;
+
 /// Everything the viewer surface can ask for.
 #[derive(Clone)]
 pub struct Actions {
@@ -17,6 +33,8 @@ pub struct Actions {
     pub submit_rating: Action,
     /// Fetch the rating summary.
     pub load_summary: Action,
+    /// Do something with an item of the outbox, by its key.
+    pub outbox: OrderOf,
     /// Copy a text to the clipboard (e.g. a complaint number).
     pub copy: Rc<dyn Fn(&str)>,
 }

@@ -16,6 +16,7 @@ mod element_life;
 mod fallback_children;
 mod live;
 mod live_by_fetch;
+mod outbox;
 mod rating;
 mod requests;
 mod shadow_root;

@@ -5,6 +5,7 @@
 mod complaint;
 mod facts;
 mod guarantees;
+mod outbox;
 mod overlay;
 mod plan;
 mod problems;
@@ -14,6 +15,7 @@ mod room;
 pub use complaint::*;
 pub use facts::*;
 pub use guarantees::*;
+pub use outbox::*;
 pub use overlay::*;
 pub use plan::*;
 pub use problems::*;
@@ -65,6 +67,7 @@ pub fn all() -> impl Iterator<Item = Key> {
         complaint::ALL,
         complaint::CATEGORIES,
         complaint::REMEDIES,
+        outbox::ALL,
         rating::ALL,
         rating::DIMENSIONS,
         rating::DIMENSION_HINTS,

@@ -2,9 +2,9 @@
 //! sheet is open.
 
 use crate::dom::{self, Handle};
-use crate::state::{Goods, Live, Load, RatingDraft, Submission, WidgetState};
+use crate::state::{Goods, Live, Load, OutboxRow, RatingDraft, Submission, WidgetState};
 use crate::text::{Key, Texts};
-use crate::ui::actions::{Action, Actions};
+use crate::ui::actions::{Action, Actions, Order};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::complaint::{ComplaintDraft, Receipt};
 use livepledge_contract::ids::{PlanRef, SkuId};
@@ -49,6 +49,8 @@ pub(crate) enum Sheet {
     Rating,
     /// Channels.
     Channels,
+    /// What was submitted and has no receipt yet.
+    Outbox,
 }
 
 /// An open sheet, and what opened it, to give the focus back to.
@@ -76,6 +78,7 @@ pub(crate) struct Scope {
     pub(crate) rating_issues: Live<Vec<FieldIssue>>,
     pub(crate) rating: Live<Submission<RatingReceipt>>,
     pub(crate) summary: Live<Submission<RatingSummary>>,
+    pub(crate) outbox: Live<Vec<OutboxRow>>,
     /// What a search found, to be said.
     pub(crate) found: Live<String>,
     sheets: Live<Vec<Open>>,
@@ -88,6 +91,7 @@ impl Scope {
             room,
             complaint,
             rating,
+            outbox,
             texts,
         } = state;
         Self {
@@ -107,6 +111,7 @@ impl Scope {
             rating_issues: rating.issues,
             rating: rating.submission,
             summary: rating.summary,
+            outbox,
             found: Live::new(String::new()),
             sheets: Live::new(Vec::new()),
             actions,
@@ -131,6 +136,11 @@ impl Scope {
     /// Does one of the actions.
     pub(crate) fn act(&self, which: fn(&Actions) -> &Action) {
         which(&self.actions)();
+    }
+
+    /// Does something with an item of the outbox.
+    pub(crate) fn order(&self, order: Order, key: &str) {
+        (self.actions.outbox)(order, key);
     }
 
     pub(crate) fn copy(&self, text: &str) {

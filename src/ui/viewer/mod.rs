@@ -9,6 +9,7 @@ mod complaint;
 mod frame;
 mod goods;
 mod header;
+mod outbox;
 mod rating;
 mod seller_strip;
 mod states;
@@ -17,7 +18,7 @@ use crate::dom::{Root, View};
 use crate::state::WidgetState;
 use crate::text::keys as k;
 use crate::ui::actions::Actions;
-use crate::ui::parts::{El, Scope, Sheet, Ui};
+use crate::ui::parts::{El, Say, Scope, Sheet, Ui};
 
 /// Puts the whole viewer surface of one widget into `root`.
 #[must_use]
@@ -57,10 +58,23 @@ fn viewer(ui: &Ui) -> El {
             }
         })
         .kid(header::header(ui))
+        .kid(outbox::strip(ui))
         .kid(between)
         .kid(seller_strip::seller_strip(ui))
         .kid(action_bar::action_bar(ui))
         .kid(announce::announcer(ui))
+}
+
+/// In place of the form: where what was just submitted lies, and a way to write more.
+fn kept(ui: &Ui, key: &str, again: fn(&Ui)) -> El {
+    ui.div("kept")
+        .attr("data-state", "kept")
+        .kid(outbox::item(ui, key))
+        .kid(
+            ui.button("button button-soft")
+                .say(k::O_ANOTHER)
+                .press(again),
+        )
 }
 
 fn sheet_view(ui: &Ui, sheet: &Sheet) -> El {
@@ -68,6 +82,7 @@ fn sheet_view(ui: &Ui, sheet: &Sheet) -> El {
         Sheet::Goods(sku) => goods::goods_sheet(ui, sku),
         Sheet::Complaint => complaint::complaint_sheet(ui),
         Sheet::Rating => rating::rating_sheet(ui),
+        Sheet::Outbox => outbox::outbox_sheet(ui),
         Sheet::Channels => channels::channels_sheet(ui),
     }
 }

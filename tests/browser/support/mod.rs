@@ -2,6 +2,7 @@
 //! this very build, rooms made of contract types, and ways to wait and look.
 
 pub(crate) mod backend;
+pub(crate) mod database;
 pub(crate) mod live_line;
 pub(crate) mod rooms;
 

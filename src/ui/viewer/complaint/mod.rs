@@ -53,7 +53,6 @@ fn field(ui: &Ui, id: &'static str, pointer: &'static str, label: Key) -> Field 
 
 /// Empties the form for another complaint.
 fn start_over(ui: &Ui) {
-    ui.draft.set(ComplaintDraft::default());
     ui.complaint_issues.set(Vec::new());
     ui.complaint.set(Submission::Idle);
     prepare(ui);
@@ -66,6 +65,15 @@ fn received(ui: &Ui) -> Option<Receipt> {
     })
 }
 
+/// The key of what was just submitted and is under way.
+fn kept(ui: &Ui) -> Option<String> {
+    ui.complaint.with(|c| c.kept().map(str::to_owned))
+}
+
+fn is_form(ui: &Ui) -> bool {
+    received(ui).is_none() && kept(ui).is_none()
+}
+
 fn received_number(ui: &Ui) -> Option<ComplaintNumber> {
     received(ui).map(|receipt| receipt.number)
 }
@@ -73,11 +81,13 @@ fn received_number(ui: &Ui) -> Option<ComplaintNumber> {
 pub(crate) fn complaint_sheet(ui: &Ui) -> El {
     let content = body(ui)
         .part(received, |ui, received| {
-            vec![match received {
-                Some(receipt) => receipt::receipt(ui, receipt),
-                None => form::form(ui),
-            }]
+            received.iter().map(|r| receipt::receipt(ui, r)).collect()
         })
+        .part(kept, |ui, kept| match kept {
+            Some(key) => vec![super::kept(ui, key, start_over)],
+            None => Vec::new(),
+        })
+        .when(is_form, form::form)
         .kid(earlier::earlier(ui));
     let title = |ui: &Ui| {
         ui.t(match received_number(ui) {

@@ -15,6 +15,18 @@ pub(crate) fn done(ui: &Ui) -> Option<RatingReceipt> {
     })
 }
 
+/// The key of the rating just submitted, while it is under way.
+pub(crate) fn kept(ui: &Ui) -> Option<String> {
+    ui.rating.with(|r| r.kept().map(str::to_owned))
+}
+
+/// Empties the form for another order.
+pub(crate) fn start_over(ui: &Ui) {
+    ui.rating_draft.set(RatingDraft::default());
+    ui.rating_issues.set(Vec::new());
+    ui.rating.set(Submission::Idle);
+}
+
 pub(crate) fn form(ui: &Ui, done: Option<RatingReceipt>) -> El {
     match done {
         Some(receipt) => thanks(ui, receipt),
@@ -79,11 +91,7 @@ fn sending(ui: &Ui) -> Sending {
 fn thanks(ui: &Ui, receipt: RatingReceipt) -> El {
     let time = format::moment_with_day(&ui.texts(), receipt.received_at, ui.today());
     let when = ui.texts().fill(k::RATE_DONE_AT, &[("time", &time)]);
-    let again = ui.button("link").say(k::RATE_AGAIN).press(|ui| {
-        ui.rating_draft.set(RatingDraft::default());
-        ui.rating_issues.set(Vec::new());
-        ui.rating.set(Submission::Idle);
-    });
+    let again = ui.button("link").say(k::RATE_AGAIN).press(start_over);
     let words = ui
         .div("")
         .kid(ui.p("strong").say(k::RATE_DONE))

@@ -34,7 +34,17 @@ pub(crate) fn rating_sheet(ui: &Ui) -> El {
         ui.rating_draft.update(|d| d.about = sku);
     }
     let content = body(ui)
-        .part(form::done, |ui, done| vec![form::form(ui, *done)])
+        .part(form::kept, |ui, kept| match kept {
+            Some(key) => vec![super::kept(ui, key, form::start_over)],
+            None => Vec::new(),
+        })
+        .when(
+            |ui| form::kept(ui).is_none(),
+            |ui| {
+                ui.div("")
+                    .part(form::done, |ui, done| vec![form::form(ui, *done)])
+            },
+        )
         .kid(summary::summary(ui));
     frame(ui, "rating", |ui| ui.t(k::RATE_TITLE), content)
 }

@@ -12,7 +12,7 @@ pub(crate) fn summary(ui: &Ui) -> El {
         .part(
             |ui| ui.summary.get(),
             |ui, summary| match &**summary {
-                Submission::Idle | Submission::Sending => {
+                Submission::Idle | Submission::Sending | Submission::Kept(_) => {
                     vec![ui.p("muted").say(k::RATE_LOADING)]
                 }
                 Submission::Failed(failure) => vec![

@@ -1,0 +1,29 @@
+//! What was submitted and is not yet dealt with, as the screen shows it.
+
+use livepledge_contract::ids::RoomId;
+use livepledge_contract::outbox::{ItemKind, ItemState};
+
+/// One item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutboxRow {
+    /// By which it is ordered about.
+    pub key: String,
+    /// Where it was filed.
+    pub room: RoomId,
+    /// What it is.
+    pub kind: ItemKind,
+    /// Its own words, shortened; empty once the receipt is there.
+    pub words: String,
+    /// When it was submitted, milliseconds since 1970.
+    pub created: i64,
+    /// How it stands.
+    pub state: ItemState,
+    /// It is kept somewhere: no longer being saved.
+    pub kept: bool,
+    /// The browser keeps it; else only this page does.
+    pub saved: bool,
+    /// Something is being done with it: it takes no orders.
+    pub busy: bool,
+    /// Its text may be changed.
+    pub editable: bool,
+}

@@ -1,0 +1,227 @@
+//! What is submitted is kept in the browser's database until its receipt is there;
+//! where there is none, the viewer is told.
+
+use crate::complaint::{enter, fill, open_form, receipt, submit};
+use crate::support::backend::PageBackend;
+use crate::support::database::{breaks_database, loses_connections, mends_database};
+use crate::support::{
+    Heard, LivePledgeElement, Shown, create, find, next_frame, rooms, show, text, until,
+};
+use livepledge::boundary::outbox_db::OutboxDb;
+use livepledge_contract::outbox::{ItemState, OutboxItem};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// A widget in English on a backend of its own name, which keeps its items apart.
+fn widget(backend: &PageBackend, name: &str) -> (LivePledgeElement, Shown) {
+    let element = create();
+    let url = format!("https://{name}.example/v1");
+    element.configure(&backend.config(&[
+        ("backend", JsValue::from_str(&url)),
+        ("lang", JsValue::from_str("en")),
+    ]));
+    let shown = show(&element);
+    (element, shown)
+}
+
+async fn stored(name: &str) -> Vec<OutboxItem> {
+    let url = format!("https://{name}.example/v1");
+    OutboxDb::default().items(&url).await.unwrap()
+}
+
+fn in_state(element: &LivePledgeElement, state: &str) -> bool {
+    find(
+        element,
+        &format!(".outbox-item[data-state={state}] [data-name=export]"),
+    )
+    .is_some()
+}
+
+/// Answers GET with the room, POST with this status.
+fn answering(status: u16, body: String) -> PageBackend {
+    let room = serde_json::to_string(&rooms::siblings()).unwrap();
+    PageBackend::answering(move |request| match request.method.as_str() {
+        "GET" => Some((200, room.clone())),
+        _ if status == 0 => None,
+        _ => Some((status, body.clone())),
+    })
+}
+
+#[wasm_bindgen_test]
+async fn a_complaint_that_cannot_be_sent_is_saved_and_sent_by_the_next_session() {
+    let offline = answering(0, String::new());
+    let (element, shown) = widget(&offline, "next-session");
+    open_form(&element).await;
+    fill(&element);
+    submit(&element);
+    until("it is said to be saved", || {
+        in_state(&element, "waiting") && text(&element).contains("Saved on this device")
+    })
+    .await;
+    let kept = stored("next-session").await;
+    assert_eq!(kept.len(), 1);
+    assert!(matches!(kept[0].state, ItemState::Waiting { .. }));
+    drop(shown);
+    until("it is gone", || !element.is_connected()).await;
+
+    let online = answering(201, receipt());
+    let (element, _shown) = widget(&online, "next-session");
+    let heard = Heard::on(&element, "live-pledge-complaint");
+    until("the page is told", || heard.times() == 1).await;
+    assert_eq!(online.requests("POST").len(), 1);
+    let key = online.requests("POST")[0].header("Idempotency-Key");
+    assert_eq!(key.as_deref(), Some(&*kept[0].key));
+    let kept = stored("next-session").await;
+    assert!(matches!(kept[0].state, ItemState::Received(_)));
+    assert_eq!(
+        kept[0].body, "",
+        "what was written is not kept longer than needed"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_complaint_is_held_and_can_be_changed_and_sent_under_a_new_key() {
+    let problem = r#"{"type":"/problems/invalid_input","code":"invalid_input","title":"","status":422,"errors":[{"pointer":"/facts","code":"too_short"}]}"#;
+    let backend = answering(422, problem.to_owned());
+    let (element, _shown) = widget(&backend, "held");
+    open_form(&element).await;
+    fill(&element);
+    submit(&element);
+    until("it is held", || in_state(&element, "held")).await;
+    find(&element, ".outbox-item [data-name=edit]")
+        .unwrap()
+        .click();
+    until("the form is back", || find(&element, "#c-facts").is_some()).await;
+    until("its problem stands at the field", || {
+        find(&element, "#c-facts[aria-invalid=true]").is_some()
+    })
+    .await;
+    let room = serde_json::to_string(&rooms::siblings()).unwrap();
+    backend.now_answers(move |request| match request.method.as_str() {
+        "GET" => Some((200, room.clone())),
+        _ => Some((201, receipt())),
+    });
+    enter(&element, "#c-facts", "承诺四十八小时发货，六天没有动静。");
+    submit(&element);
+    until("the receipt is there", || {
+        find(&element, "[data-state=receipt]").is_some()
+    })
+    .await;
+    let sent = backend.requests("POST");
+    assert_ne!(
+        sent[0].header("Idempotency-Key"),
+        sent[1].header("Idempotency-Key")
+    );
+    let states: Vec<ItemState> = stored("held").await.into_iter().map(|i| i.state).collect();
+    assert!(states.contains(&ItemState::Withdrawn), "{states:?}");
+}
+
+#[wasm_bindgen_test]
+async fn without_a_database_nothing_is_called_saved_and_it_is_sent_all_the_same() {
+    for how in ["full", "full_at_commit", "denied", "blocked"] {
+        let offline = answering(0, String::new());
+        let name = format!("broken-{}", how.replace('_', "-"));
+        breaks_database(how);
+        let (element, _shown) = widget(&offline, &name);
+        let errors = Heard::on(&element, "live-pledge-error");
+        open_form(&element).await;
+        fill(&element);
+        submit(&element);
+        until(how, || in_state(&element, "waiting")).await;
+        assert!(
+            text(&element).contains("while this page stays open"),
+            "{how}"
+        );
+        assert!(!text(&element).contains("Saved on this device"), "{how}");
+        assert_eq!(errors.detail("code"), "not_saved", "{how}");
+        let room = serde_json::to_string(&rooms::siblings()).unwrap();
+        offline.now_answers(move |request| match request.method.as_str() {
+            "GET" => Some((200, room.clone())),
+            _ => Some((201, receipt())),
+        });
+        find(&element, ".outbox-item [data-name=send]")
+            .unwrap()
+            .click();
+        until(how, || find(&element, "[data-state=receipt]").is_some()).await;
+        mends_database();
+        assert!(stored(&name).await.is_empty(), "{how}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_lost_connection_is_opened_again() {
+    let db = OutboxDb::default();
+    db.keep_draft("lost", Some("before")).await.unwrap();
+    let ends = loses_connections();
+    assert_eq!(db.draft("lost").await, Ok(Some("before".to_owned())));
+    let begun = ends.call0(&JsValue::NULL).unwrap();
+    assert_eq!(begun.as_f64(), Some(2.0));
+}
+
+#[wasm_bindgen_test]
+async fn of_two_writers_of_one_version_the_second_is_told_what_stands_there() {
+    let item = OutboxItem {
+        key: "two-writers".to_owned(),
+        rev: 1,
+        backend: "https://two.example/v1".to_owned(),
+        room: "demo".parse().unwrap(),
+        kind: livepledge_contract::outbox::ItemKind::Rating,
+        body: "{}".to_owned(),
+        created: 0,
+        attempts: 0,
+        maybe_sent: false,
+        state: ItemState::Saved,
+    };
+    let (one, two) = (OutboxDb::default(), OutboxDb::default());
+    assert_eq!(one.write(std::slice::from_ref(&item)).await, Ok(vec![]));
+    let mut next = item.clone();
+    next.rev = 2;
+    next.state = ItemState::Withdrawn;
+    let fresh = OutboxItem {
+        key: "two-writers-new".to_owned(),
+        ..item.clone()
+    };
+    assert_eq!(one.write(std::slice::from_ref(&next)).await, Ok(vec![]));
+    let late = [fresh.clone(), next.clone()];
+    assert_eq!(two.write(&late).await, Ok(vec![next]));
+    let all = two.items("https://two.example/v1").await.unwrap();
+    assert!(!all.contains(&fresh), "all of a write or nothing");
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_is_there_again_after_a_reload_and_gone_once_it_is_submitted() {
+    let backend = answering(201, receipt());
+    let (element, shown) = widget(&backend, "draft");
+    open_form(&element).await;
+    fill(&element);
+    let place = "https://draft.example/v1|demo";
+    let db = OutboxDb::default();
+    loop {
+        if db
+            .draft(place)
+            .await
+            .unwrap()
+            .is_some_and(|d| d.contains("五天"))
+        {
+            break;
+        }
+        next_frame().await;
+    }
+    drop(shown);
+    let (element, _shown) = widget(&backend, "draft");
+    open_form(&element).await;
+    until("the words are back", || {
+        let facts = find(&element, "#c-facts").unwrap();
+        let value = js_sys::Reflect::get(&facts, &JsValue::from_str("value")).unwrap();
+        value.as_string().unwrap().contains("五天")
+    })
+    .await;
+    submit(&element);
+    until("the receipt is there", || {
+        find(&element, "[data-state=receipt]").is_some()
+    })
+    .await;
+    while db.draft(place).await.unwrap().is_some() {
+        next_frame().await;
+    }
+}
