@@ -34,6 +34,8 @@ pub struct Session {
     pub(super) drafting: RefCell<Drafting>,
     /// The held rating that the form holds the new text of.
     pub(super) rating_edits: RefCell<Option<String>>,
+    /// Whether the surface has forms.
+    forms: bool,
     _alive: RefCell<Vec<Alive>>,
 }
 
@@ -45,9 +47,9 @@ enum Alive {
 }
 
 impl Session {
-    /// Starts a widget: reads what this browser keeps, asks for the room.
+    /// Starts a widget: reads what this browser keeps, where it has `forms`, and asks for the room.
     #[must_use]
-    pub fn start(host: web_sys::HtmlElement, config: WidgetConfig) -> Rc<Self> {
+    pub fn start(host: web_sys::HtmlElement, config: WidgetConfig, forms: bool) -> Rc<Self> {
         let texts = texts_of(&config);
         let state = WidgetState::new(texts.locale());
         state.texts.set(texts);
@@ -62,12 +64,12 @@ impl Session {
             outbox: RefCell::default(),
             drafting: RefCell::default(),
             rating_edits: RefCell::default(),
+            forms,
             _alive: RefCell::default(),
         });
-        session.load_receipts();
         session.tick();
         session.keep_alive();
-        session.open_outbox();
+        session.open_forms();
         live::start(&session);
         session
     }
@@ -83,7 +85,7 @@ impl Session {
                 || before.backend != config.backend
                 || before.routes != config.routes
         };
-        if moved {
+        if moved && self.has_forms() {
             draft::keep(self);
         }
         *self.config.borrow_mut() = config;
@@ -92,12 +94,11 @@ impl Session {
             self.generation.set(self.generation.get().wrapping_add(1));
             self.ready_told.set(false);
             self.state.start_over();
-            self.load_receipts();
-            self.open_outbox();
+            self.open_forms();
             live::start(self);
         } else {
             live::refresh(self);
-            outbox::feed(self, Input::Wake);
+            wake(self);
         }
     }
 
@@ -172,9 +173,18 @@ impl Session {
         self.outbox.borrow().db.clone()
     }
 
-    fn open_outbox(self: &Rc<Self>) {
-        outbox::start(self);
-        draft::restore(self);
+    /// Whether viewers can write here: then receipts, drafts and what waits to be
+    /// sent are kept. A bundle without the viewer links nothing of that.
+    fn has_forms(&self) -> bool {
+        cfg!(feature = "viewer") && self.forms
+    }
+
+    fn open_forms(self: &Rc<Self>) {
+        if self.has_forms() {
+            self.load_receipts();
+            outbox::start(self);
+            draft::restore(self);
+        }
     }
 
     /// Tells the page that something went wrong that it may want to log.
@@ -207,8 +217,10 @@ impl Session {
                 session.tick();
             }
             live::tick(session);
-            outbox::tick(session);
-            draft::keep(session);
+            if session.has_forms() {
+                outbox::tick(session);
+                draft::keep(session);
+            }
         });
         let slow = with(&weak, |session| session.state.room.loading_is_slow());
         let back = with(&weak, |session| {
@@ -216,11 +228,11 @@ impl Session {
                 session.tick();
             }
             live::visibility_changed(session);
-            if host_page::is_visible() {
-                outbox::load(session);
-                outbox::feed(session, Input::Wake);
-            } else {
+            if !host_page::is_visible() {
                 put_away(session);
+            } else if session.has_forms() {
+                outbox::load(session);
+                wake(session);
             }
         });
         let mut alive = vec![
@@ -230,7 +242,7 @@ impl Session {
         if let Some(window) = web_sys::window() {
             let online = with(&weak, |session| {
                 live::refresh(session);
-                outbox::feed(session, Input::Wake);
+                wake(session);
             });
             let hide = with(&weak, put_away);
             alive.push(Alive::Listener(EventListener::new(
@@ -261,8 +273,17 @@ impl Session {
 
 /// Nobody looks any more, and perhaps nobody ever will.
 fn put_away(session: &Rc<Session>) {
-    draft::keep(session);
-    outbox::feed(session, Input::Hide);
+    if session.has_forms() {
+        draft::keep(session);
+        outbox::feed(session, Input::Hide);
+    }
+}
+
+/// What waits may be sent now.
+fn wake(session: &Rc<Session>) {
+    if session.has_forms() {
+        outbox::feed(session, Input::Wake);
+    }
 }
 
 /// A callback that does nothing once the session is gone.

@@ -23,7 +23,7 @@ impl Widget {
         config: WidgetConfig,
     ) -> Self {
         let rotation = config.rotate.clone();
-        let session = Session::start(host, config);
+        let session = Session::start(host, config, false);
         let state = session.state();
         let _ = Executor::init_wasm_bindgen();
         let view = overlay::mount(root, state, &rotation);
@@ -40,7 +40,7 @@ impl Widget {
         root: &web_sys::Element,
         config: WidgetConfig,
     ) -> Self {
-        let session = Session::start(host, config);
+        let session = Session::start(host, config, true);
         let (state, actions) = (session.state(), session.actions());
         // An error means that another widget of this instance has started it.
         let _ = Executor::init_wasm_bindgen();
