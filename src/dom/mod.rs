@@ -1,7 +1,7 @@
 //! Elements and what keeps them alive: the widget's view layer, on Leptos'
 //! reactive system. `view!` compiles a type and its code for every shape of
 //! element; here each element goes through the same few functions, which is a
-//! third of the bytes viewers download (see docs/size.md).
+//! third of the bytes viewers download (see docs/decisions/view-layer.md).
 //!
 //! - [`Ui`] makes elements and carries what the surface shows, so that closures
 //!   are given it instead of capturing it.

@@ -1,7 +1,7 @@
 //! A value that the screen follows. Leptos' own `ArcRwSignal<T>` compiles its
 //! locks, guards and subscriber lists anew for every `T`; this is one trigger
 //! beside a shared value, so that each further type costs viewers a few hundred
-//! bytes instead of kilobytes (see docs/size.md). Three methods are kept out of
+//! bytes instead of kilobytes (see docs/decisions/view-layer.md). Three methods are kept out of
 //! line: in their many places they would weigh more than the calls.
 
 use reactive_graph::signal::ArcTrigger;
