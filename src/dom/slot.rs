@@ -26,11 +26,16 @@ impl Slot {
 
     /// Says these words; an unchanged text is not touched.
     pub fn set(&self, words: &str) {
+        self.replace(words);
+    }
+
+    /// Says these words; `true` where other words stood here before.
+    pub fn replace(&self, words: &str) -> bool {
         if *self.0.words.borrow() == words {
-            return;
+            return false;
         }
-        self.0.words.replace(words.to_owned());
         self.0.node.set_data(words);
+        !self.0.words.replace(words.to_owned()).is_empty()
     }
 }
 

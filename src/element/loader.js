@@ -3,7 +3,7 @@
 // so that one that breaks takes no other with it.
 
 const ASSETS = { viewer: { js: "./assets/viewer.js", wasm: "./assets/viewer.wasm", css: "./assets/viewer.css" } };
-const MOUNT = { viewer: "mountViewer", overlay: "mountOverlay", prompter: "mountPrompter" };
+const MOUNT = { viewer: "mountViewer", overlay: "mountOverlay" };
 
 const loaded = new Map();
 

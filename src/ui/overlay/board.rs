@@ -43,26 +43,17 @@ fn promise(ui: &Ui, goods: &Goods, one: &Commitment) -> El {
         .kid(ui.span("").words(&ui.t(one.label)));
     let item = ui.el("li", "promise").attr("data-name", one.name);
     let (frame, entry, words) = (item.handle(), goods.entry.clone(), one.words);
-    let said = std::cell::RefCell::new(String::new());
     item.kid(label)
         .kid(ui.p("promise-value").put(&value))
         .kid(ui.p("promise-note").put(&note))
         .bind(move |ui| {
             let glance = words(&ui.texts(), &entry.get(), *ui.now.get());
             frame.attr("data-muted", if glance.muted { "true" } else { "false" });
-            let before = said.replace(glance.value.clone());
-            if !before.is_empty() && before != glance.value {
+            if value.replace(&glance.value) {
                 // Another name starts the calm animation again; it runs once.
-                frame.attr(
-                    "data-changed",
-                    if frame.has("data-changed", "a") {
-                        "b"
-                    } else {
-                        "a"
-                    },
-                );
+                let other = frame.has("data-changed", "a");
+                frame.attr("data-changed", if other { "b" } else { "a" });
             }
-            value.set(&glance.value);
             note.set(&glance.note);
         })
 }

@@ -64,7 +64,6 @@ fn overlay(ui: &Ui) -> El {
             ("aria-label", &ui.t(k::OVERLAY_LABEL)),
             ("lang", ui.texts().locale().tag()),
         ])
-        .is("data-on", |ui| rotation::shown(ui).is_some())
         .part(rotation::shown, |ui, shown| {
             shown.iter().map(|goods| board::board(ui, goods)).collect()
         })

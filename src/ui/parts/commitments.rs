@@ -1,5 +1,5 @@
-//! The five commitment groups of 5.1.1 a, one row each: the card, the overlay and
-//! the prompter show the same five in the same order.
+//! The five commitment groups of 5.1.1 a, one row each: the card and the overlay
+//! show the same five in the same order.
 
 use super::Glyph;
 use crate::text::plan::Glance;

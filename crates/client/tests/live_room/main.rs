@@ -12,6 +12,7 @@
 )]
 
 mod backend;
+#[path = "../support/dice.rs"]
 mod dice;
 mod rooms;
 mod rules;

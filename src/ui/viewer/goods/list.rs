@@ -1,4 +1,4 @@
-//! All goods of the room, searched as one types; forty more whenever the end comes
+//! All goods of the room, searched as one types; more of them whenever the end comes
 //! near, or somebody asks.
 
 use super::row::row;

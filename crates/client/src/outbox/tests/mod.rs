@@ -4,6 +4,7 @@
 //! `OUTBOX_SEED=…` runs one schedule alone, `OUTBOX_SCHEDULES=…` more of them.
 
 mod backend;
+#[path = "../../../tests/support/dice.rs"]
 mod dice;
 mod misfortune;
 mod rules;
