@@ -33,6 +33,7 @@ pub fn LivePledge(
             host.into(),
             &root,
             config,
+            None,
         ))));
     });
     view! { class="w", <div node_ref=place></div> }

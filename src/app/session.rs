@@ -4,6 +4,7 @@ use super::draft::Drafting;
 use super::live::{self, Live};
 use super::outbox::Running;
 use super::{draft, locale, outbox, submit};
+use crate::boundary::annex::{Annex, Annexes};
 use crate::boundary::config::WidgetConfig;
 use crate::boundary::http::{self, Answer, BoundaryError, Method};
 use crate::boundary::outbox_db::OutboxDb;
@@ -107,9 +108,9 @@ impl Session {
         live::push(self, json)
     }
 
-    /// What the components may ask for.
+    /// What the components may ask for; `annexes` opens further surfaces.
     #[must_use]
-    pub fn actions(self: &Rc<Self>) -> Actions {
+    pub fn actions(self: &Rc<Self>, annexes: Option<Annexes>) -> Actions {
         Actions {
             retry: self.action(live::refresh),
             submit_complaint: self.action(submit::complaint),
@@ -124,6 +125,9 @@ impl Session {
                 })
             },
             copy: Rc::new(host_page::copy),
+            annex: Rc::new(move |surface, place, about| {
+                Box::new(Annex::open(annexes.as_ref(), surface, place, about))
+            }),
         }
     }
 

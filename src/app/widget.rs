@@ -1,6 +1,7 @@
 //! A widget on the page: the session and the components that show it.
 
 use super::Session;
+use crate::boundary::annex::Annexes;
 use crate::boundary::config::WidgetConfig;
 use crate::dom::View;
 use crate::ui::{overlay, viewer};
@@ -33,15 +34,17 @@ impl Widget {
         }
     }
 
-    /// Shows the viewer surface inside `root`; events are sent from `host`.
+    /// Shows the viewer surface inside `root`; events are sent from `host`. Without
+    /// `annexes` the surfaces that are bundles of their own do not open.
     #[must_use]
     pub fn viewer(
         host: web_sys::HtmlElement,
         root: &web_sys::Element,
         config: WidgetConfig,
+        annexes: Option<Annexes>,
     ) -> Self {
         let session = Session::start(host, config, true);
-        let (state, actions) = (session.state(), session.actions());
+        let (state, actions) = (session.state(), session.actions(annexes));
         // An error means that another widget of this instance has started it.
         let _ = Executor::init_wasm_bindgen();
         let view = viewer::mount(root, state, actions);

@@ -32,6 +32,8 @@ pub struct WidgetConfig {
     pub texts: Pairs,
     /// The SKUs that take turns on the overlay while none is pinned.
     pub rotate: Vec<SkuId>,
+    /// What an annex is about: given by the surface that opens it.
+    pub about: Pairs,
 }
 
 /// What is wrong with a configuration: one line for the console.
@@ -82,6 +84,7 @@ impl WidgetConfig {
             lang: None,
             texts: Pairs::new(),
             rotate: Vec::new(),
+            about: Pairs::new(),
         }
     }
 
@@ -134,6 +137,9 @@ impl WidgetConfig {
                 .optional::<ObjectOfTexts>("texts", texts_of)?
                 .map_or_else(Pairs::new, |object| object.0),
             rotate: Vec::new(),
+            about: fields
+                .optional::<ObjectOfTexts>("about", texts_of)?
+                .map_or_else(Pairs::new, |object| object.0),
         };
         config.rotate = fields.skus("rotate")?;
         fields.none_unknown()?;
@@ -238,7 +244,7 @@ impl Fields<'_> {
     }
 
     fn none_unknown(&self) -> Result<(), ConfigProblem> {
-        const KNOWN: [&str; 11] = [
+        const KNOWN: [&str; 12] = [
             "room",
             "backend",
             "routes",
@@ -250,6 +256,7 @@ impl Fields<'_> {
             "lang",
             "texts",
             "rotate",
+            "about",
         ];
         let Some(object) = self.object.dyn_ref::<js_sys::Object>() else {
             return Ok(());

@@ -2,6 +2,7 @@
 //! events. The only module that knows `web_sys` and `js_sys`; it knows no
 //! component and no signal. Every call that can fail returns; none throws.
 
+pub mod annex;
 pub mod clock;
 pub mod config;
 mod event_source;

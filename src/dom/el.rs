@@ -2,7 +2,7 @@
 
 use super::event::{Happened, listen, set_property};
 use super::slot::{remove_attribute, set_attribute};
-use super::{Handle, Keep, Slot, Ui, follow};
+use super::{Guest, Handle, Keep, Slot, Ui, follow};
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Node};
@@ -236,6 +236,14 @@ impl<S> El<S> {
     #[must_use]
     pub fn shown(self, then: impl Fn() + 'static) -> Self {
         wasm_bindgen_futures::spawn_local(async move { then() });
+        self
+    }
+
+    /// Filled by somebody else, as long as the element is there.
+    #[must_use]
+    pub fn host(mut self, guest: impl FnOnce(&Element) -> Guest) -> Self {
+        let guest = guest(&self.0.node);
+        self.0.keep.push(Keep::Guest(guest));
         self
     }
 

@@ -35,7 +35,11 @@ pub(crate) enum Keep {
     Effect(#[expect(dead_code, reason = "held for its drop")] RenderEffect<()>),
     Listener(#[expect(dead_code, reason = "held for its drop")] event::Listener),
     Part(#[expect(dead_code, reason = "held for its drop")] part::Held),
+    Guest(#[expect(dead_code, reason = "held for its drop")] Guest),
 }
+
+/// What somebody else put into an element of ours; dropping it takes it away.
+pub type Guest = Box<dyn core::any::Any>;
 
 /// Runs now and again whenever something it followed changes.
 fn follow(mut run: Box<dyn FnMut()>) -> Keep {

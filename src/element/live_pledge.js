@@ -85,7 +85,7 @@ class LivePledge extends HTMLElement {
       this.#box.className = "lp";
       this.#root.adoptedStyleSheets = [widget.sheet];
       this.#root.append(this.#box);
-      this.#handle = widget.mount(this, this.#box, this.#effective());
+      this.#handle = widget.mount(this, this.#box, this.#effective(), this.#annex);
       this.#own.remove();
     } catch (problem) {
       if (generation !== this.#generation) return;
@@ -93,6 +93,32 @@ class LivePledge extends HTMLElement {
       this.#fail(problem);
     }
   }
+
+  // A further surface at a place inside the widget's own, loaded when it is asked for. The
+  // place says in `data-state` how far it is; the function that is returned closes it.
+  #annex = (surface, place, about) => {
+    let handle;
+    let wanted = true;
+    const tell = (state) => place.setAttribute("data-state", state);
+    tell("loading");
+    loadWidget(surface).then((widget) => {
+      if (!wanted) return;
+      const sheets = this.#root.adoptedStyleSheets;
+      if (!sheets.includes(widget.sheet)) this.#root.adoptedStyleSheets = [...sheets, widget.sheet];
+      const box = document.createElement("div");
+      place.append(box);
+      handle = widget.mount(this, box, { ...this.#effective(), about }, this.#annex);
+      tell("open");
+    }).catch((problem) => {
+      if (!wanted) return;
+      tell("failed");
+      this.#fail(problem);
+    });
+    return () => {
+      wanted = false;
+      handle?.free();
+    };
+  };
 
   #fail(problem) {
     const message = problem instanceof WebAssembly.RuntimeError

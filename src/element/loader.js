@@ -38,10 +38,10 @@ export async function load(surface) {
   const [glue, module, sheet] = await loaded.get(surface);
   return {
     sheet,
-    mount(host, root, config) {
+    mount(host, root, config, annex) {
       const instance = glue.default();
       instance.initSync({ module });
-      return instance[MOUNT[surface]](host, root, config);
+      return instance[MOUNT[surface]](host, root, config, annex);
     },
   };
 }

@@ -2,9 +2,11 @@
 
 use super::SurfaceHandle;
 use crate::app::Widget;
+use crate::boundary::annex::Annexes;
 use wasm_bindgen::prelude::*;
 
-/// Mounts the viewer surface inside `root`; events are sent from `host`.
+/// Mounts the viewer surface inside `root`; events are sent from `host`, further
+/// surfaces are opened by `annexes`.
 ///
 /// # Errors
 /// One sentence that names the field of the configuration that is wrong.
@@ -13,6 +15,7 @@ pub fn mount_viewer(
     host: web_sys::HtmlElement,
     root: &web_sys::Element,
     config: &JsValue,
+    annexes: Option<Annexes>,
 ) -> Result<SurfaceHandle, JsError> {
-    SurfaceHandle::mount(config, |config| Widget::viewer(host, root, config))
+    SurfaceHandle::mount(config, |config| Widget::viewer(host, root, config, annexes))
 }

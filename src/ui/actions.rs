@@ -1,6 +1,7 @@
 //! What a person can make happen: the parts of the screen call these and never
 //! reach for the network themselves.
 
+use crate::dom::{Guest, Root};
 use std::rc::Rc;
 
 /// A thing to do, shared by any number of buttons.
@@ -22,6 +23,9 @@ pub enum Order {
 /// Does something with the item that has this key.
 pub type OrderOf = Rc<dyn Fn(Order, &str)>;
 
+/// Opens another surface in an element: which, where, and what it is about.
+pub type OpenAnnex = Rc<dyn Fn(&'static str, &Root, &[(&'static str, String)]) -> Guest>;
+
 /// Everything the viewer surface can ask for.
 #[derive(Clone)]
 pub struct Actions {
@@ -37,4 +41,6 @@ pub struct Actions {
     pub outbox: OrderOf,
     /// Copy a text to the clipboard (e.g. a complaint number).
     pub copy: Rc<dyn Fn(&str)>,
+    /// Open another surface inside this one.
+    pub annex: OpenAnnex,
 }

@@ -17,6 +17,8 @@ words! {
     UNKNOWN_HINT "state.unknown_hint" "链接可能已失效，请返回直播页重新打开。" "The link may have expired. Go back to the live page and open it again."
     FAILED_TITLE "state.failed_title" "暂时无法载入" "Cannot load right now"
     RETRY "state.retry" "重试" "Try again"
+    ANNEX_LOADING "state.annex_loading" "正在打开…" "Opening…"
+    ANNEX_FAILED "state.annex_failed" "暂时打不开，请检查网络后重试。" "This cannot be opened right now. Check the network and try again."
     STALE "state.stale" "连接中断，以下为{time}的信息，数量可能已变化。" "Connection lost. Shown as of {time}; quantities may have changed."
     STALE_COUNT "state.stale_count" "数量待更新" "Count not current"
     FRESH "state.fresh" "信息已更新" "Up to date"

@@ -1,5 +1,6 @@
 //! Pieces used by every surface.
 
+mod annex;
 mod chips;
 mod choice;
 mod commitments;
@@ -10,6 +11,11 @@ mod note;
 mod scope;
 mod submit;
 
+#[expect(
+    unused_imports,
+    reason = "the case and the ledger, which open so, come next"
+)]
+pub(crate) use annex::annex;
 pub(crate) use chips::guarantees;
 pub(crate) use choice::{Mark, goods_select, mark, select};
 pub(crate) use commitments::{COMMITMENTS, Commitment};

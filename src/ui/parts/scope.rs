@@ -4,7 +4,7 @@
 use crate::dom::{self, Handle};
 use crate::state::{Goods, Live, Load, OutboxRow, RatingDraft, Submission, WidgetState};
 use crate::text::{Key, Texts};
-use crate::ui::actions::{Action, Actions, Order};
+use crate::ui::actions::{Action, Actions, OpenAnnex, Order};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::complaint::{ComplaintDraft, Receipt};
 use livepledge_contract::ids::{PlanRef, SkuId};
@@ -141,6 +141,11 @@ impl Scope {
     /// Does something with an item of the outbox.
     pub(crate) fn order(&self, order: Order, key: &str) {
         (self.actions.outbox)(order, key);
+    }
+
+    /// Opens another surface.
+    pub(crate) fn annex(&self) -> OpenAnnex {
+        self.actions.annex.clone()
     }
 
     pub(crate) fn copy(&self, text: &str) {

@@ -7,7 +7,7 @@ pub(crate) mod live_line;
 pub(crate) mod rooms;
 
 use js_sys::{Function, Object, Promise, Reflect};
-use livepledge::entry::mount_viewer;
+use livepledge::entry::{SurfaceHandle, mount_overlay, mount_viewer};
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -41,24 +41,43 @@ thread_local! {
     static DEFINED: Cell<bool> = const { Cell::new(false) };
 }
 
+type Mount = fn(HtmlElement, &Element, &JsValue, Function) -> Result<SurfaceHandle, JsError>;
+
+/// What the shipped loader finds in bundles of their own.
+const SURFACES: &[(&str, Mount)] = &[
+    ("viewer", |host, root, config, annexes| {
+        mount_viewer(host, root, config, Some(annexes))
+    }),
+    ("overlay", |host, root, config, _| {
+        mount_overlay(host, root, config)
+    }),
+];
+
+fn widget(mount: Mount) -> JsValue {
+    let mount = Closure::<dyn Fn(HtmlElement, HtmlElement, JsValue, Function) -> _>::new(
+        move |host, root: HtmlElement, config: JsValue, annexes| -> Result<JsValue, JsValue> {
+            mount(host, &root, &config, annexes)
+                .map(JsValue::from)
+                .map_err(JsValue::from)
+        },
+    );
+    object(&[
+        ("mount", mount.into_js_value()),
+        ("sheet", StyleSheet::new().into()),
+    ])
+}
+
 /// Defines the element once, with a loader that mounts this build.
 pub(crate) fn define() {
     if DEFINED.replace(true) {
         return;
     }
-    let mount =
-        Closure::<dyn Fn(HtmlElement, HtmlElement, JsValue) -> Result<JsValue, JsValue>>::new(
-            |host, root: HtmlElement, config: JsValue| {
-                mount_viewer(host, &root, &config)
-                    .map(JsValue::from)
-                    .map_err(JsValue::from)
-            },
-        );
-    let widget = object(&[
-        ("mount", mount.into_js_value()),
-        ("sheet", StyleSheet::new().into()),
-    ]);
-    let load = Closure::<dyn Fn(JsValue) -> Promise>::new(move |_| Promise::resolve(&widget));
+    let load = Closure::<dyn Fn(String) -> Promise>::new(|surface: String| {
+        match SURFACES.iter().find(|(name, _)| *name == surface) {
+            Some((_, mount)) => Promise::resolve(&widget(*mount)),
+            None => Promise::reject(&js_sys::Error::new("there is no such surface")),
+        }
+    });
     define_live_pledge(load.into_js_value().unchecked_ref(), "live-pledge");
 }
 
