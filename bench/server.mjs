@@ -55,7 +55,7 @@ export async function serve({ dist, scripts, goods }) {
   };
   for (const [name, contents] of scripts) put(`/${name}`, contents);
   put("/live-pledge.js", await readFile(join(dist, "live-pledge.js")));
-  const assets = (await readdir(join(dist, "assets"))).filter((name) => /^viewer-.*\.(js|wasm|css)$/.test(name)).map((name) => `assets/${name}`);
+  const assets = (await readdir(join(dist, "assets"))).filter((name) => /^(viewer-.*\.(js|wasm|css)|zh-.*\.txt)$/.test(name)).map((name) => `assets/${name}`);
   for (const asset of assets) put(`/${asset}`, await readFile(join(dist, asset)));
   put("/viewer.css", await readFile(join(dist, assets.find((asset) => asset.endsWith(".css")))));
   put("/page.css", PAGE_CSS);

@@ -2,9 +2,10 @@
 //! It makes its own shadow root, so that styles stay apart as they do for the
 //! custom element.
 
-use super::Widget;
+use super::{Widget, locale};
 use crate::boundary::config::WidgetConfig;
 use crate::boundary::shadow;
+use crate::text::Texts;
 use leptos::html;
 use leptos::prelude::*;
 use livepledge_contract::ids::RoomId;
@@ -33,6 +34,7 @@ pub fn LivePledge(
             host.into(),
             &root,
             config,
+            Texts::new(locale::of_page()),
             None,
         ))));
     });

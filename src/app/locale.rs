@@ -1,10 +1,16 @@
-//! Which language: the element's attribute, else the page's, else the browser's,
-//! else Chinese.
+//! Which language the component speaks: the page's, else the browser's, else Chinese. For
+//! the custom element `live_pledge.js` chooses, which loads the texts.
 
+use crate::boundary::host_page;
 use crate::text::Locale;
 
+/// The language of this page.
+pub(super) fn of_page() -> Locale {
+    choose(host_page::languages().iter().map(String::as_str))
+}
+
 /// The first of the wanted languages that the widget speaks.
-pub(super) fn choose<'a>(wanted: impl IntoIterator<Item = &'a str>) -> Locale {
+fn choose<'a>(wanted: impl IntoIterator<Item = &'a str>) -> Locale {
     wanted
         .into_iter()
         .find_map(Locale::from_tag)

@@ -6,6 +6,7 @@
 pub mod component;
 mod draft;
 mod live;
+#[cfg(feature = "component")]
 mod locale;
 mod outbox;
 mod session;

@@ -3,7 +3,7 @@
 use super::draft::Drafting;
 use super::live::{self, Live};
 use super::outbox::Running;
-use super::{draft, locale, outbox, submit};
+use super::{draft, outbox, submit};
 use crate::boundary::annex::{Annex, Annexes};
 use crate::boundary::config::WidgetConfig;
 use crate::boundary::http::{self, Answer, BoundaryError, Method};
@@ -50,12 +50,14 @@ enum Alive {
 impl Session {
     /// Starts a widget: reads what this browser keeps, where it has `forms`, and asks for the room.
     #[must_use]
-    pub fn start(host: web_sys::HtmlElement, config: WidgetConfig, forms: bool) -> Rc<Self> {
-        let texts = texts_of(&config);
-        let state = WidgetState::new(texts.locale());
-        state.texts.set(texts);
+    pub fn start(
+        host: web_sys::HtmlElement,
+        config: WidgetConfig,
+        texts: Texts,
+        forms: bool,
+    ) -> Rc<Self> {
         let session = Rc::new(Self {
-            state,
+            state: WidgetState::new(texts),
             host,
             config: RefCell::new(config),
             clock: Cell::default(),
@@ -77,8 +79,7 @@ impl Session {
 
     /// Takes a changed configuration in. Another room or backend begins anew; the
     /// rest applies from the next request on, and what was typed stays.
-    pub fn configure(self: &Rc<Self>, config: WidgetConfig) {
-        let texts = texts_of(&config);
+    pub fn configure(self: &Rc<Self>, config: WidgetConfig, texts: Texts) {
         self.state.texts.set_if_changed(texts);
         let moved = {
             let before = self.config.borrow();
@@ -298,10 +299,4 @@ fn with(weak: &Weak<Session>, act: fn(&Rc<Session>)) -> impl Fn() + use<> {
             act(&session);
         }
     }
-}
-
-fn texts_of(config: &WidgetConfig) -> Texts {
-    let page = host_page::languages();
-    let wanted = config.lang.iter().chain(page.iter()).map(String::as_str);
-    Texts::new(locale::choose(wanted)).with_overrides(config.texts.clone())
 }

@@ -4,6 +4,7 @@ use super::Session;
 use crate::boundary::annex::Annexes;
 use crate::boundary::config::WidgetConfig;
 use crate::dom::View;
+use crate::text::Texts;
 use crate::ui::{overlay, viewer};
 use any_spawner::Executor;
 use std::rc::Rc;
@@ -22,9 +23,10 @@ impl Widget {
         host: web_sys::HtmlElement,
         root: &web_sys::Element,
         config: WidgetConfig,
+        texts: Texts,
     ) -> Self {
         let rotation = config.rotate.clone();
-        let session = Session::start(host, config, false);
+        let session = Session::start(host, config, texts, false);
         let state = session.state();
         let _ = Executor::init_wasm_bindgen();
         let view = overlay::mount(root, state, &rotation);
@@ -41,9 +43,10 @@ impl Widget {
         host: web_sys::HtmlElement,
         root: &web_sys::Element,
         config: WidgetConfig,
+        texts: Texts,
         annexes: Option<Annexes>,
     ) -> Self {
-        let session = Session::start(host, config, true);
+        let session = Session::start(host, config, texts, true);
         let (state, actions) = (session.state(), session.actions(annexes));
         // An error means that another widget of this instance has started it.
         let _ = Executor::init_wasm_bindgen();
@@ -62,7 +65,7 @@ impl Widget {
     }
 
     /// Takes a changed configuration in.
-    pub fn configure(&self, config: WidgetConfig) {
-        self.session.configure(config);
+    pub fn configure(&self, config: WidgetConfig, texts: Texts) {
+        self.session.configure(config, texts);
     }
 }

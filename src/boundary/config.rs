@@ -26,10 +26,6 @@ pub struct WidgetConfig {
     pub transport: Option<js_sys::Function>,
     /// That transport answers the events route with a `ReadableStream` as body.
     pub transport_streams: bool,
-    /// BCP 47 tag of the language, where the page or its owner names one.
-    pub lang: Option<String>,
-    /// Texts of the page's own: key → wording.
-    pub texts: Pairs,
     /// The SKUs that take turns on the overlay while none is pinned.
     pub rotate: Vec<SkuId>,
     /// What an annex is about: given by the surface that opens it.
@@ -81,8 +77,6 @@ impl WidgetConfig {
             credentials: web_sys::RequestCredentials::Omit,
             transport: None,
             transport_streams: false,
-            lang: None,
-            texts: Pairs::new(),
             rotate: Vec::new(),
             about: Pairs::new(),
         }
@@ -132,15 +126,14 @@ impl WidgetConfig {
             transport_streams: fields
                 .optional("transportStreams", "must be true or false")?
                 .unwrap_or(false),
-            lang: fields.optional::<String>("lang", "must be a language tag as text")?,
-            texts: fields
-                .optional::<ObjectOfTexts>("texts", texts_of)?
-                .map_or_else(Pairs::new, |object| object.0),
             rotate: Vec::new(),
             about: fields
                 .optional::<ObjectOfTexts>("about", texts_of)?
                 .map_or_else(Pairs::new, |object| object.0),
         };
+        // The element has chosen the texts by these, and put the page's own wording in.
+        fields.optional::<String>("lang", "must be a language tag as text")?;
+        fields.optional::<ObjectOfTexts>("texts", texts_of)?;
         config.rotate = fields.skus("rotate")?;
         fields.none_unknown()?;
         Ok(config)

@@ -8,6 +8,30 @@ const ATTRIBUTES = ["room", "backend", "lang", "rotate", "theme", "layout", "sur
 const PASSED_ON = ["room", "backend", "lang", "rotate"];
 
 let loadWidget;
+let loadTexts;
+
+// The first language that the widget speaks: the configured one, the page's, the browser's.
+function language({ lang }) {
+  const wanted = [lang, document.documentElement.lang, ...navigator.languages];
+  const spoken = wanted.map((tag) => String(tag).toLowerCase().split(/[-_]/)[0]);
+  return spoken.find((known) => known === "zh" || known === "en") ?? "zh";
+}
+
+// A file of texts with the page's own wording in it: a line for each text, and for its name.
+async function wording(config) {
+  const own = Object.entries(config.texts ?? {});
+  const [file, names] = await Promise.all([
+    loadTexts(language(config)),
+    own.length ? loadTexts("names") : "",
+  ]);
+  if (!names) return file;
+  const [lines, places] = [file, names].map((text) => text.split("\n"));
+  for (const [name, words] of own) {
+    const place = places.indexOf(name);
+    if (place > 0) lines[place] = String(words).replaceAll("\n", " ");
+  }
+  return lines.join("\n");
+}
 
 class LivePledge extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
@@ -17,6 +41,7 @@ class LivePledge extends HTMLElement {
   #own = document.createElement("slot");
   #box = null;
   #handle = null;
+  #texts = null;
   #queued = false;
   #generation = 0;
 
@@ -73,19 +98,24 @@ class LivePledge extends HTMLElement {
 
   async #start() {
     const generation = ++this.#generation;
+    const config = this.#effective();
     try {
+      const [widget, texts] = await Promise.all([
+        loadWidget(this.getAttribute("surface") ?? "viewer"),
+        wording(config).catch((problem) => this.#untranslated(problem)),
+      ]);
+      if (generation !== this.#generation || !this.isConnected) return;
+      this.#texts = texts;
       if (this.#handle) {
-        this.#handle.configure(this.#effective());
+        this.#handle.configure(config, texts);
         return;
       }
-      const widget = await loadWidget(this.getAttribute("surface") ?? "viewer");
-      if (generation !== this.#generation || !this.isConnected) return;
       this.#box = document.createElement("div");
       this.#box.setAttribute("part", "root");
       this.#box.className = "lp";
       this.#root.adoptedStyleSheets = [widget.sheet];
       this.#root.append(this.#box);
-      this.#handle = widget.mount(this, this.#box, this.#effective(), this.#annex);
+      this.#handle = widget.mount(this, this.#box, config, texts, this.#annex);
       this.#own.remove();
     } catch (problem) {
       if (generation !== this.#generation) return;
@@ -107,7 +137,7 @@ class LivePledge extends HTMLElement {
       if (!sheets.includes(widget.sheet)) this.#root.adoptedStyleSheets = [...sheets, widget.sheet];
       const box = document.createElement("div");
       place.append(box);
-      handle = widget.mount(this, box, { ...this.#effective(), about }, this.#annex);
+      handle = widget.mount(this, box, { ...this.#effective(), about }, this.#texts, this.#annex);
       tell("open");
     }).catch((problem) => {
       if (!wanted) return;
@@ -120,13 +150,20 @@ class LivePledge extends HTMLElement {
     };
   };
 
-  #fail(problem) {
+  // What is on the screen keeps its language, and what was typed.
+  #untranslated(problem) {
+    if (!this.#handle) throw problem;
+    this.#fail(problem, "not_translated");
+    return this.#texts;
+  }
+
+  #fail(problem, code = "not_started") {
     const message = problem instanceof WebAssembly.RuntimeError
       ? `the widget broke down (${problem.message}); a reload of the page brings it back`
       : String(problem?.message ?? problem);
     console.error(message.startsWith("live-pledge:") ? message : `live-pledge: ${message}`);
     this.dispatchEvent(new CustomEvent("live-pledge-error", {
-      bubbles: true, composed: true, detail: { code: "not_started", message },
+      bubbles: true, composed: true, detail: { code, message },
     }));
   }
 
@@ -146,8 +183,9 @@ class LivePledge extends HTMLElement {
   }
 }
 
-export function defineLivePledge(load, tag = "live-pledge") {
-  loadWidget = load;
+export function defineLivePledge(widget, texts, tag = "live-pledge") {
+  loadWidget = widget;
+  loadTexts = texts;
   // Two copies of this file on one page: the first keeps the name.
   if (!customElements.get(tag)) customElements.define(tag, LivePledge);
 }

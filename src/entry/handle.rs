@@ -3,6 +3,7 @@
 use crate::app::Widget;
 use crate::boundary::config::WidgetConfig;
 use crate::boundary::host_page;
+use crate::text::Texts;
 use wasm_bindgen::prelude::*;
 
 /// A mounted surface; `free()` unmounts it.
@@ -12,13 +13,14 @@ pub struct SurfaceHandle {
 }
 
 impl SurfaceHandle {
-    /// Mounts what `surface` makes of the configuration.
+    /// Mounts what `surface` makes of the configuration and a file of texts.
     pub(super) fn mount(
         config: &JsValue,
-        surface: impl FnOnce(WidgetConfig) -> Widget,
+        texts: String,
+        surface: impl FnOnce(WidgetConfig, Texts) -> Widget,
     ) -> Result<Self, JsError> {
         let config = read(config)?;
-        let widget = surface(config);
+        let widget = surface(config, Texts::read(texts));
         Ok(Self { widget })
     }
 }
@@ -29,12 +31,12 @@ fn read(config: &JsValue) -> Result<WidgetConfig, JsError> {
 
 #[wasm_bindgen]
 impl SurfaceHandle {
-    /// Takes a changed configuration in.
+    /// Takes a changed configuration in, with the texts of its language.
     ///
     /// # Errors
     /// One sentence that names the field that is wrong; the widget stays as it was.
-    pub fn configure(&self, config: &JsValue) -> Result<(), JsError> {
-        self.widget.configure(read(config)?);
+    pub fn configure(&self, config: &JsValue, texts: String) -> Result<(), JsError> {
+        self.widget.configure(read(config)?, Texts::read(texts));
         Ok(())
     }
 

@@ -5,6 +5,7 @@ use crate::app::Widget;
 use wasm_bindgen::prelude::*;
 
 /// Mounts the overlay surface inside `root`; events are sent from `host`.
+/// `texts`: the file of a language, as [`Texts::read`](crate::text::Texts::read) reads it.
 ///
 /// # Errors
 /// One sentence that names the field of the configuration that is wrong.
@@ -13,6 +14,9 @@ pub fn mount_overlay(
     host: web_sys::HtmlElement,
     root: &web_sys::Element,
     config: &JsValue,
+    texts: String,
 ) -> Result<SurfaceHandle, JsError> {
-    SurfaceHandle::mount(config, |config| Widget::overlay(host, root, config))
+    SurfaceHandle::mount(config, texts, |config, texts| {
+        Widget::overlay(host, root, config, texts)
+    })
 }

@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 
 /// Mounts the viewer surface inside `root`; events are sent from `host`, further
 /// surfaces are opened by `annexes`.
+/// `texts`: the file of a language, as [`Texts::read`](crate::text::Texts::read) reads it.
 ///
 /// # Errors
 /// One sentence that names the field of the configuration that is wrong.
@@ -15,7 +16,10 @@ pub fn mount_viewer(
     host: web_sys::HtmlElement,
     root: &web_sys::Element,
     config: &JsValue,
+    texts: String,
     annexes: Option<Annexes>,
 ) -> Result<SurfaceHandle, JsError> {
-    SurfaceHandle::mount(config, |config| Widget::viewer(host, root, config, annexes))
+    SurfaceHandle::mount(config, texts, |config, texts| {
+        Widget::viewer(host, root, config, texts, annexes)
+    })
 }

@@ -17,7 +17,7 @@ pub use rating_state::{RatingDraft, RatingState};
 pub use room_state::{Failure, Goods, Load, RoomState};
 pub use submission::Submission;
 
-use crate::text::{Locale, Texts};
+use crate::text::Texts;
 
 /// Everything one widget shows.
 #[derive(Clone)]
@@ -30,20 +30,20 @@ pub struct WidgetState {
     pub rating: RatingState,
     /// What was submitted and is not yet dealt with, oldest first.
     pub outbox: Live<Vec<OutboxRow>>,
-    /// Language and the page's own wording.
+    /// The language, with the page's own wording.
     pub texts: Live<Texts>,
 }
 
 impl WidgetState {
     /// A widget that has loaded nothing yet.
     #[must_use]
-    pub fn new(locale: Locale) -> Self {
+    pub fn new(texts: Texts) -> Self {
         Self {
             room: RoomState::new(),
             complaint: ComplaintState::new(),
             rating: RatingState::new(),
             outbox: Live::new(Vec::new()),
-            texts: Live::new(Texts::new(locale)),
+            texts: Live::new(texts),
         }
     }
 

@@ -1,7 +1,11 @@
-//! Every visible string, in Chinese and in English. A [`Key`] carries its name
-//! and both wordings, so that no language can be forgotten; a page may replace
-//! any of them by name. `plan` words the typed values of a service plan, `format`
-//! numbers, money and times.
+//! Every visible string, in Chinese and in English. The table in `keys/` holds both
+//! wordings of each text in one line, so that no language can be forgotten. `plan` words
+//! the typed values of a service plan, `format` numbers, money and times.
+//!
+//! A [`Key`] is a number, and [`Texts`] are one language as a text of lines. So viewers
+//! download one language, as a file beside the WebAssembly; the file is made of the same
+//! table (`examples/texts.rs`). Programs that link the widget have the table in them
+//! (feature `texts`).
 //!
 //! Knows no component and no signal. Adding a text: one line in `keys/`.
 
@@ -9,8 +13,8 @@ pub mod format;
 pub mod keys;
 pub mod plan;
 
-use std::borrow::Cow;
-use std::fmt::Write;
+pub use keys::Key;
+
 use std::rc::Rc;
 
 /// A language of the widget.
@@ -47,68 +51,42 @@ impl Locale {
     }
 }
 
-/// One text with its stable name and both wordings. `{n}` stands for an
-/// argument, `{n:hour:hours}` for a number with its English noun.
-///
-/// Name, Chinese and English in one string, parted by [`Text::PART`]: three
-/// pointers for each text would weigh as much as the texts.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Text(pub(crate) &'static str);
-
-impl Text {
-    /// Stands between name, Chinese and English; `keys` puts it there.
-    pub const PART: char = '\u{1}';
-
-    fn part(&self, n: usize) -> &'static str {
-        self.0.split(Self::PART).nth(n).unwrap_or_default()
-    }
-
-    /// The name by which a page replaces it, e.g. `complaint.submit`.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.part(0)
-    }
-
-    /// In Chinese.
-    #[must_use]
-    pub fn zh(&self) -> &'static str {
-        self.part(1)
-    }
-
-    /// In English.
-    #[must_use]
-    pub fn en(&self) -> &'static str {
-        self.part(2)
-    }
-}
-
-/// A text of the table; one pointer wide.
-pub type Key = &'static Text;
-
-/// Language and the page's own wording; cheap to clone.
+/// The texts of one language; cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts {
     locale: Locale,
-    overrides: Rc<Vec<(String, String)>>,
+    lines: Rc<Lines>,
+}
+
+/// A text of lines, and where each begins.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Lines {
+    all: String,
+    starts: Vec<usize>,
 }
 
 impl Texts {
-    /// The built-in wording of a language.
+    /// Reads a file of texts: the tag of its language, then a line for each key. What a page
+    /// words itself stands there already. A line that is not there says nothing.
     #[must_use]
-    pub fn new(locale: Locale) -> Self {
+    pub fn read(file: String) -> Self {
+        let ends = file.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let starts = std::iter::once(0).chain(ends.map(|(end, _)| end + 1));
+        let lines = Lines {
+            starts: starts.collect(),
+            all: file,
+        };
         Self {
-            locale,
-            overrides: Rc::default(),
+            locale: Locale::from_tag(lines.line(0)).unwrap_or_default(),
+            lines: Rc::new(lines),
         }
     }
 
-    /// The same with some texts replaced, by name of their key.
+    /// The built-in wording of a language.
+    #[cfg(feature = "texts")]
     #[must_use]
-    pub fn with_overrides(self, overrides: Vec<(String, String)>) -> Self {
-        Self {
-            overrides: Rc::new(overrides),
-            ..self
-        }
+    pub fn new(locale: Locale) -> Self {
+        Self::read(keys::file(locale))
     }
 
     /// The language.
@@ -119,33 +97,14 @@ impl Texts {
 
     /// The text of a key.
     #[must_use]
-    pub fn get(&self, key: Key) -> Cow<'static, str> {
-        match self.overrides.iter().find(|(name, _)| name == key.name()) {
-            Some((_, own)) => Cow::Owned(own.clone()),
-            None => Cow::Borrowed(match self.locale {
-                Locale::ZhCn => key.zh(),
-                Locale::En => key.en(),
-            }),
-        }
+    pub fn get(&self, key: Key) -> &str {
+        self.lines.line(key.line())
     }
 
     /// The text of a key with its arguments put in; an argument that is missing stays visible.
     #[must_use]
     pub fn fill(&self, key: Key, arguments: &[(&str, &str)]) -> String {
-        let template = self.get(key);
-        let mut out = String::with_capacity(template.len() + 16);
-        let mut rest: &str = &template;
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let Some((slot, tail)) = after.split_once('}') else {
-                rest = after;
-                break;
-            };
-            put(&mut out, slot, arguments);
-            rest = tail;
-        }
-        out.push_str(rest);
-        out
+        filled(self.get(key), arguments)
     }
 
     /// Shorthand for a text whose only argument is a number `{n}`.
@@ -170,12 +129,39 @@ impl Texts {
     }
 }
 
+impl Lines {
+    fn line(&self, n: usize) -> &str {
+        let (Some(start), Some(next)) = (self.starts.get(n), self.starts.get(n + 1)) else {
+            return "";
+        };
+        self.all.get(*start..next - 1).unwrap_or_default()
+    }
+}
+
+/// `{n}` stands for an argument, `{n:hour:hours}` for a number with its English noun.
+fn filled(template: &str, arguments: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((slot, tail)) = after.split_once('}') else {
+            rest = after;
+            break;
+        };
+        put(&mut out, slot, arguments);
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
 fn put(out: &mut String, slot: &str, arguments: &[(&str, &str)]) {
     let mut parts = slot.split(':');
     let name = parts.next().unwrap_or_default();
     let Some((_, value)) = arguments.iter().find(|(known, _)| *known == name) else {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{{{slot}}}");
+        for piece in ["{", slot, "}"] {
+            out.push_str(piece);
+        }
         return;
     };
     out.push_str(value);
@@ -187,26 +173,48 @@ fn put(out: &mut String, slot: &str, arguments: &[(&str, &str)]) {
 
 #[cfg(test)]
 mod tests {
+    use super::keys::{SHIP_HOURS, UNITS};
     use super::*;
 
-    const HOURS: Key = &Text("test.hours\u{1}{n}小时内\u{1}within {n:hour:hours}");
+    const HOURS: &str = "within {n:hour:hours}";
 
     #[test]
     fn arguments_are_put_in_and_english_nouns_agree() {
-        let en = Texts::new(Locale::En);
-        assert_eq!(en.count(HOURS, 1), "within 1 hour");
-        assert_eq!(en.count(HOURS, 24), "within 24 hours");
-        assert_eq!(Texts::new(Locale::ZhCn).count(HOURS, 24), "24小时内");
-        assert_eq!(en.fill(HOURS, &[]), "within {n:hour:hours}");
+        let hours = |n| filled(HOURS, &[("n", n)]);
+        assert_eq!(hours("1"), "within 1 hour");
+        assert_eq!(hours("24"), "within 24 hours");
+        assert_eq!(filled(HOURS, &[]), HOURS);
+        assert_eq!(
+            Texts::new(Locale::ZhCn).count(SHIP_HOURS, 24),
+            "24小时内发货"
+        );
+        assert_eq!(Texts::new(Locale::En).count(SHIP_HOURS, 1), "Within 1 hour");
     }
 
     #[test]
-    fn a_page_replaces_a_text_by_name_and_broken_braces_do_no_harm() {
-        let own = |text: &str| {
-            Texts::new(Locale::En).with_overrides(vec![("test.hours".to_owned(), text.to_owned())])
-        };
-        assert_eq!(own("in {n} h").count(HOURS, 3), "in 3 h");
-        assert_eq!(own("in {n h").count(HOURS, 3), "in n h");
+    fn broken_braces_do_no_harm() {
+        let filled = |template| filled(template, &[("n", "3")]);
+        assert_eq!(filled("in {n} h"), "in 3 h");
+        assert_eq!(filled("in {n h"), "in n h");
+        assert_eq!(filled("in n} h"), "in n} h");
+    }
+
+    #[test]
+    fn a_file_says_its_language_and_what_it_lacks_is_empty() {
+        let file = keys::file(Locale::En);
+        let texts = Texts::read(file.clone());
+        assert_eq!(
+            (texts.locale(), &texts),
+            (Locale::En, &Texts::new(Locale::En))
+        );
+        assert_eq!(texts.count(UNITS, 3), "3");
+        let last = keys::all().last().unwrap();
+        assert_eq!(texts.get(last), file.lines().last().unwrap());
+
+        let cut = Texts::read("zh-CN\n一\n二".to_owned());
+        assert_eq!(cut.locale(), Locale::ZhCn);
+        assert_eq!((cut.lines.line(1), cut.lines.line(2)), ("一", ""));
+        assert_eq!((cut.lines.line(3), cut.get(last)), ("", ""));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use std::path::Path;
 /// Files whose brotli lengths together may not exceed `limit` bytes.
 struct Budget {
     what: &'static str,
+    /// Of patterns parted by `|` only the larger file counts: a viewer loads one language.
     files: &'static [&'static str],
     limit: u64,
     /// Where a budget is not reached yet: what it may not grow beyond meanwhile. Only ever lowered.
@@ -20,6 +21,8 @@ struct Budget {
 }
 
 const KB: u64 = 1024;
+
+const LANGUAGE: &str = "assets/zh-*.txt|assets/en-*.txt";
 
 /// Every budget. A `*` stands for the hash in a file's name.
 const BUDGETS: &[Budget] = &[
@@ -36,9 +39,10 @@ const BUDGETS: &[Budget] = &[
             "assets/viewer-*.wasm",
             "assets/viewer-*.js",
             "assets/viewer-*.css",
+            LANGUAGE,
         ],
         limit: 110 * KB,
-        ceiling: 142 * KB,
+        ceiling: 133 * KB,
         aim: 90 * KB,
     },
     Budget {
@@ -47,9 +51,10 @@ const BUDGETS: &[Budget] = &[
             "assets/overlay-*.wasm",
             "assets/overlay-*.js",
             "assets/overlay-*.css",
+            LANGUAGE,
         ],
         limit: 110 * KB,
-        ceiling: 75 * KB,
+        ceiling: 77 * KB,
         aim: 60 * KB,
     },
 ];
@@ -93,8 +98,8 @@ fn table(dist: &Path, against: Against) -> Result<(String, Vec<String>)> {
     let mut over = Vec::new();
     for budget in BUDGETS {
         let mut sum = Lengths::default();
-        for pattern in budget.files {
-            let lengths = lengths(dist, pattern)?;
+        for patterns in budget.files {
+            let (pattern, lengths) = largest(dist, patterns)?;
             sum.raw += lengths.raw;
             sum.gzip += lengths.gzip;
             sum.brotli += lengths.brotli;
@@ -123,6 +128,18 @@ fn table(dist: &Path, against: Against) -> Result<(String, Vec<String>)> {
         }
     }
     Ok((table, over))
+}
+
+/// Which of the patterns is the largest file once compressed, and how long it is.
+fn largest<'a>(dist: &Path, patterns: &'a str) -> Result<(&'a str, Lengths)> {
+    let mut largest = ("", Lengths::default());
+    for pattern in patterns.split('|') {
+        let lengths = lengths(dist, pattern)?;
+        if lengths.brotli > largest.1.brotli {
+            largest = (pattern, lengths);
+        }
+    }
+    Ok(largest)
 }
 
 fn lengths(dist: &Path, pattern: &str) -> Result<Lengths> {
@@ -193,9 +210,12 @@ mod tests {
             "assets/overlay-1.wasm",
             "assets/overlay-1.js",
             "assets/overlay-1.css",
+            "assets/zh-1.txt",
+            "assets/en-1.txt",
         ] {
+            let length = if file.contains("en") { 20 } else { 10 };
             for kind in ["", ".gz", ".br"] {
-                std::fs::write(dist.join(format!("{file}{kind}")), [0; 10]).unwrap();
+                std::fs::write(dist.join(format!("{file}{kind}")), vec![0; length]).unwrap();
             }
         }
         for kind in ["", ".gz", ".br"] {
@@ -221,6 +241,14 @@ mod tests {
         assert!(
             table.contains("| **viewer in all** | 0.1 KB | 0.1 KB | 0.1 KB | 110.0 KB | 90.0 KB |")
         );
+        std::fs::remove_dir_all(dist).unwrap();
+    }
+
+    #[test]
+    fn of_two_languages_the_larger_counts() {
+        let dist = dist_with("languages", 1);
+        let (pattern, lengths) = largest(&dist, LANGUAGE).unwrap();
+        assert_eq!((pattern, lengths.brotli), ("assets/en-*.txt", 20));
         std::fs::remove_dir_all(dist).unwrap();
     }
 }

@@ -87,8 +87,8 @@ pub fn carrier(value: &Carrier) -> Option<crate::text::Key> {
 
 macro_rules! carriers {
     ($($name:ident $key:literal $zh:literal $en:literal)*) => {
-        $(const $name: crate::text::Key = &crate::text::Text(concat!($key, "\u{1}", $zh, "\u{1}", $en));)*
-        pub(super) const CARRIERS: &[crate::text::Key] = &[$($name),*];
+        $(const $name: crate::text::Key = super::key($key);)*
+        pub(super) const CARRIERS: &[super::Row] = &[$(($key, $zh, $en)),*];
     };
 }
 

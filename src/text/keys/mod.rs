@@ -22,13 +22,26 @@ pub use problems::*;
 pub use rating::*;
 pub use room::*;
 
-use super::Key;
+/// A text of the table: its place there, so that it weighs viewers nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key(u16);
+
+impl Key {
+    /// The line of its text in a file of texts; the first one names the language.
+    pub(super) fn line(self) -> usize {
+        usize::from(self.0) + 1
+    }
+}
+
+/// Name, Chinese and English. `{n}` stands for an argument, `{n:hour:hours}` for a number
+/// with its English noun.
+type Row = (&'static str, &'static str, &'static str);
 
 /// Constants, and `ALL` of them.
 macro_rules! words {
     ($($name:ident $key:literal $zh:literal $en:literal)*) => {
-        $(#[doc = concat!("The text `", $key, "`.")] pub const $name: $crate::text::Key = &$crate::text::Text(concat!($key, "\u{1}", $zh, "\u{1}", $en));)*
-        pub(super) const ALL: &[$crate::text::Key] = &[$($name),*];
+        $(#[doc = concat!("The text `", $key, "`.")] pub const $name: $crate::text::Key = super::key($key);)*
+        pub(super) const ALL: &[super::Row] = &[$(($key, $zh, $en)),*];
     };
 }
 /// A text for every value of a closed type; a value without one does not compile.
@@ -37,70 +50,140 @@ macro_rules! worded {
         $(#[$doc])*
         #[must_use]
         pub fn $function(value: $type) -> $crate::text::Key {
-            match value { $($variant => &$crate::text::Text(concat!($key, "\u{1}", $zh, "\u{1}", $en)),)* }
+            match value { $($variant => const { super::key($key) },)* }
         }
-        pub(super) const $all: &[$crate::text::Key] =
-            &[$(&$crate::text::Text(concat!($key, "\u{1}", $zh, "\u{1}", $en))),*];
+        pub(super) const $all: &[super::Row] = &[$(($key, $zh, $en)),*];
     };
 }
 use {worded, words};
 
+/// Every table; a file of texts has its lines in this order.
+const TABLES: &[&[Row]] = &[
+    room::ALL,
+    room::CHANNEL_KINDS,
+    room::PARTIES,
+    overlay::ALL,
+    plan::ALL,
+    plan::GROUPS,
+    plan::FIELDS,
+    plan::TOPICS,
+    plan::SOURCES,
+    facts::ALL,
+    facts::CARRIERS,
+    facts::BASES,
+    facts::CONDITIONS,
+    guarantees::ALL,
+    guarantees::NAMES,
+    guarantees::MEANINGS,
+    complaint::ALL,
+    complaint::CATEGORIES,
+    complaint::REMEDIES,
+    outbox::ALL,
+    rating::ALL,
+    rating::DIMENSIONS,
+    rating::DIMENSION_HINTS,
+    problems::ALL,
+    problems::ISSUES,
+    problems::REFUSALS,
+];
+
+/// The place of a text, found while compiling: a name that is not in the table, or not in
+/// [`TABLES`], does not compile.
+const fn key(name: &str) -> Key {
+    let (mut tables, mut place) = (TABLES, 0);
+    while let [table, later @ ..] = tables {
+        let mut rows = *table;
+        while let [(known, _, _), rest @ ..] = rows {
+            if is_same(known.as_bytes(), name.as_bytes()) {
+                return Key(place);
+            }
+            (rows, place) = (rest, place + 1);
+        }
+        tables = later;
+    }
+    not_in_the_table()
+}
+
+#[expect(clippy::panic, reason = "stops the compiler, never the widget")]
+const fn not_in_the_table() -> ! {
+    panic!("there is no such text in the table")
+}
+
+const fn is_same(mut a: &[u8], mut b: &[u8]) -> bool {
+    while let ([x, after_x @ ..], [y, after_y @ ..]) = (a, b) {
+        if *x != *y {
+            return false;
+        }
+        (a, b) = (after_x, after_y);
+    }
+    a.is_empty() && b.is_empty()
+}
+
+#[cfg(feature = "texts")]
+fn rows() -> impl Iterator<Item = &'static Row> {
+    TABLES.iter().copied().flatten()
+}
+
 /// Every text of the widget.
+#[cfg(feature = "texts")]
 pub fn all() -> impl Iterator<Item = Key> {
-    [
-        room::ALL,
-        room::CHANNEL_KINDS,
-        room::PARTIES,
-        overlay::ALL,
-        plan::ALL,
-        plan::GROUPS,
-        plan::FIELDS,
-        plan::TOPICS,
-        plan::SOURCES,
-        facts::ALL,
-        facts::CARRIERS,
-        facts::BASES,
-        facts::CONDITIONS,
-        guarantees::ALL,
-        guarantees::NAMES,
-        guarantees::MEANINGS,
-        complaint::ALL,
-        complaint::CATEGORIES,
-        complaint::REMEDIES,
-        outbox::ALL,
-        rating::ALL,
-        rating::DIMENSIONS,
-        rating::DIMENSION_HINTS,
-        problems::ALL,
-        problems::ISSUES,
-        problems::REFUSALS,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    (0..).map(Key).zip(rows()).map(|(key, _)| key)
 }
 
-/// Whether a page that replaces this text replaces anything.
+/// The texts of a language as [`super::Texts::read`] reads them.
+#[cfg(feature = "texts")]
 #[must_use]
-pub fn is_known(name: &str) -> bool {
-    all().any(|key| key.name() == name)
+pub fn file(locale: super::Locale) -> String {
+    let texts = rows().map(|(_, zh, en)| match locale {
+        super::Locale::ZhCn => *zh,
+        super::Locale::En => *en,
+    });
+    lines(locale.tag(), texts)
 }
 
-#[cfg(test)]
+/// The names of all texts, each in the line of its text. Pages replace a text by its name.
+#[cfg(feature = "texts")]
+#[must_use]
+pub fn names() -> String {
+    lines("", rows().map(|(name, _, _)| *name))
+}
+
+#[cfg(feature = "texts")]
+fn lines(first: &'static str, rest: impl Iterator<Item = &'static str>) -> String {
+    let mut file = String::new();
+    for line in std::iter::once(first).chain(rest) {
+        file.push_str(line);
+        file.push('\n');
+    }
+    file
+}
+
+#[cfg(all(test, feature = "texts"))]
 mod tests {
     use super::*;
+    use crate::text::Locale;
     use std::collections::BTreeSet;
 
     #[test]
-    fn every_text_has_both_languages_and_a_name_of_its_own() {
-        let mut names = BTreeSet::new();
-        for key in all() {
-            assert!(!key.zh().trim().is_empty(), "{} in Chinese", key.name());
-            assert!(!key.en().trim().is_empty(), "{} in English", key.name());
-            assert!(names.insert(key.name()), "{} stands twice", key.name());
+    fn every_text_has_both_languages_on_one_line_and_a_name_of_its_own() {
+        let mut seen = BTreeSet::new();
+        for (name, zh, en) in rows() {
+            for text in [name, zh, en] {
+                assert!(!text.trim().is_empty() && !text.contains('\n'), "{name}");
+            }
+            assert!(seen.insert(name), "{name} stands twice");
         }
-        assert!(names.len() > 250, "{}", names.len());
-        assert!(is_known("complaint.submit") && !is_known("complaint.nothing"));
+        assert!(seen.len() > 250, "{}", seen.len());
+    }
+
+    #[test]
+    fn a_key_is_the_line_of_its_text() {
+        let line = |file: String, key: Key| file.lines().nth(key.line()).unwrap().to_owned();
+        assert_eq!(line(names(), C_SUBMIT), "complaint.submit");
+        assert_eq!(line(file(Locale::ZhCn), C_SUBMIT), "提交投诉");
+        assert_eq!(line(file(Locale::En), C_SUBMIT), "Submit complaint");
+        assert_eq!(file(Locale::En).lines().next(), Some("en"));
+        assert_eq!(names().lines().count(), all().count() + 1);
     }
 
     #[test]
@@ -112,20 +195,19 @@ mod tests {
                 .map(str::to_owned)
                 .collect()
         };
-        for key in all() {
-            assert_eq!(slots(key.zh()), slots(key.en()), "{}", key.name());
+        for (name, zh, en) in rows() {
+            assert_eq!(slots(zh), slots(en), "{name}");
         }
     }
 
     #[test]
     fn chinese_is_set_in_full_width_punctuation() {
-        for key in all() {
-            let ascii_after_cjk = key
-                .zh()
+        for (name, zh, _) in rows() {
+            let ascii_after_cjk = zh
                 .chars()
-                .zip(key.zh().chars().skip(1))
+                .zip(zh.chars().skip(1))
                 .any(|(a, b)| ('\u{4e00}'..='\u{9fff}').contains(&a) && ",;:?!()".contains(b));
-            assert!(!ascii_after_cjk, "{}: {}", key.name(), key.zh());
+            assert!(!ascii_after_cjk, "{name}: {zh}");
         }
     }
 }

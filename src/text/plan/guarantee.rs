@@ -10,7 +10,7 @@ pub fn guarantee_name(texts: &Texts, guarantee: Guarantee) -> String {
         Guarantee::DeadOnArrival {
             remedy: DamageRemedy::Compensate,
             ..
-        } => texts.get(keys::G_DAMAGE_PAID).into_owned(),
+        } => texts.get(keys::G_DAMAGE_PAID).to_owned(),
         other => texts.count(keys::guarantee(other), number(other)),
     }
 }
@@ -27,7 +27,7 @@ pub fn guarantee_meaning(texts: &Texts, guarantee: Guarantee) -> String {
                 CompensationKind::Cash => keys::G_CASH,
             });
             let amount = format::money_short(amount);
-            texts.fill(key, &[("amount", &amount), ("kind", &kind)])
+            texts.fill(key, &[("amount", &amount), ("kind", kind)])
         }
         other => texts.count(key, number(other)),
     };

@@ -53,7 +53,7 @@ pub fn logistics_lines(texts: &Texts, plan: &LogisticsPlan, now: Timestamp) -> V
 
 fn carriers(texts: &Texts, plan: &LogisticsPlan) -> Vec<String> {
     let name = |carrier: &Carrier| match (carrier, keys::carrier(carrier)) {
-        (_, Some(key)) => texts.get(key).into_owned(),
+        (_, Some(key)) => texts.get(key).to_owned(),
         (Carrier::Other(name), None) => name.clone(),
         (_, None) => String::new(),
     };
@@ -92,7 +92,7 @@ fn method(texts: &Texts, method: &LogisticsMethod) -> String {
         } => keys::LOGI_LARGE,
         LogisticsMethod::Voucher { .. } => keys::LOGI_VOUCHER,
     };
-    texts.get(key).into_owned()
+    texts.get(key).to_owned()
 }
 
 fn validity(texts: &Texts, method: &LogisticsMethod, now: Timestamp) -> Option<String> {
@@ -129,7 +129,7 @@ fn origin(texts: &Texts, origin: &Origin) -> String {
 fn area(texts: &Texts, area: Area) -> String {
     match area {
         Area::Province(province) => texts.pick(province.zh(), province.en()).to_owned(),
-        Area::OutsideCity => texts.get(keys::OUTSIDE_CITY).into_owned(),
+        Area::OutsideCity => texts.get(keys::OUTSIDE_CITY).to_owned(),
     }
 }
 
@@ -138,10 +138,10 @@ fn area(texts: &Texts, area: Area) -> String {
 pub fn freight(texts: &Texts, freight: Freight) -> String {
     let amount = |key, fen| texts.fill(key, &[("amount", &format::money_short(fen))]);
     match freight {
-        Freight::Free => texts.get(keys::FREIGHT_FREE).into_owned(),
+        Freight::Free => texts.get(keys::FREIGHT_FREE).to_owned(),
         Freight::FreeOver { amount: fen } => amount(keys::FREIGHT_FREE_OVER, fen),
         Freight::Fixed { amount: fen } => amount(keys::FREIGHT_FIXED, fen),
-        Freight::Collect => texts.get(keys::FREIGHT_COLLECT).into_owned(),
-        Freight::NotNeeded => texts.get(keys::FREIGHT_NOT_NEEDED).into_owned(),
+        Freight::Collect => texts.get(keys::FREIGHT_COLLECT).to_owned(),
+        Freight::NotNeeded => texts.get(keys::FREIGHT_NOT_NEEDED).to_owned(),
     }
 }

@@ -71,13 +71,13 @@ pub fn glance_spot(texts: &Texts, plan: &ServicePlan, line: &StockLine) -> Glanc
 pub fn as_of(texts: &Texts, line: &StockLine, now: Timestamp) -> String {
     let source = texts.get(keys::source(line.source));
     let time = format::moment(texts, line.as_of, now);
-    texts.fill(keys::AS_OF, &[("source", &source), ("time", &time)])
+    texts.fill(keys::AS_OF, &[("source", source), ("time", &time)])
 }
 
 /// A fact of the plan, one line each; empty where another part of the screen says it.
 #[must_use]
 pub fn fact_lines(texts: &Texts, value: FactValue<'_>, now: Timestamp) -> Vec<String> {
-    let none = || vec![texts.get(keys::NOT_PROMISED).into_owned()];
+    let none = || vec![texts.get(keys::NOT_PROMISED).to_owned()];
     match value {
         FactValue::Goods(title, variant, sku) => [
             Some(title.to_owned()),
@@ -94,17 +94,17 @@ pub fn fact_lines(texts: &Texts, value: FactValue<'_>, now: Timestamp) -> Vec<St
             lines
         }
         FactValue::Ship(promise) => promise.map_or_else(
-            || vec![texts.get(keys::NO_SPOT).into_owned()],
+            || vec![texts.get(keys::NO_SPOT).to_owned()],
             |p| vec![ship(texts, p, now)],
         ),
         FactValue::Arrive(promise) => promise.map_or_else(none, |p| vec![arrive(texts, p, now)]),
-        FactValue::Quantity(0) => vec![texts.get(keys::NONE).into_owned()],
+        FactValue::Quantity(0) => vec![texts.get(keys::NONE).to_owned()],
         FactValue::Quantity(n) => vec![texts.count(keys::UNITS, format::number(n))],
         FactValue::Presale(presale) => presale_lines(texts, presale, now),
         FactValue::Logistics(logistics) => logistics_lines(texts, logistics, now),
         FactValue::Returns(policy) => return_lines(texts, policy),
-        FactValue::Guarantees([]) => vec![texts.get(keys::NO_GUARANTEES).into_owned()],
-        FactValue::Gifts([]) => vec![texts.get(keys::NONE).into_owned()],
+        FactValue::Guarantees([]) => vec![texts.get(keys::NO_GUARANTEES).to_owned()],
+        FactValue::Gifts([]) => vec![texts.get(keys::NONE).to_owned()],
         FactValue::Gifts(gifts) => gifts.iter().map(|gift| gift_line(texts, gift)).collect(),
         FactValue::Protection(plan) => plan.summary.clone().map_or_else(none, |s| vec![s]),
         FactValue::Seller(seller) => [&seller.name, &seller.address, &seller.contact]
@@ -132,7 +132,7 @@ fn gift_line(texts: &Texts, gift: &Gift) -> String {
     let quantity = gift.quantity.to_string();
     let line = texts.fill(keys::GIFT, &[("name", &gift.name), ("n", &quantity)]);
     if gift.returns_with_goods {
-        texts.list(&[line, texts.get(keys::GIFT_RETURNS).into_owned()])
+        texts.list(&[line, texts.get(keys::GIFT_RETURNS).to_owned()])
     } else {
         line
     }

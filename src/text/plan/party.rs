@@ -9,10 +9,10 @@ use livepledge_contract::party::{Channel, ChannelKind, ServiceHours};
 #[must_use]
 pub fn hours(texts: &Texts, hours: Option<ServiceHours>) -> String {
     let Some(hours) = hours else {
-        return texts.get(keys::HOURS_UNKNOWN).into_owned();
+        return texts.get(keys::HOURS_UNKNOWN).to_owned();
     };
     if hours.is_all_day() {
-        return texts.get(keys::ALL_DAY).into_owned();
+        return texts.get(keys::ALL_DAY).to_owned();
     }
     let key = if hours.to < hours.from {
         keys::HOURS_NEXT_DAY

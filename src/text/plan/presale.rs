@@ -42,7 +42,7 @@ pub fn glance_presale(texts: &Texts, presale: Presale, line: &StockLine, now: Ti
 pub fn presale_lines(texts: &Texts, presale: Presale, now: Timestamp) -> Vec<String> {
     let on = |key, date: Date| texts.fill(key, &[("date", &format::day(texts, date, now))]);
     let amount = |key, fen| texts.fill(key, &[("amount", &format::money_short(fen))]);
-    let mode = |key| texts.get(key).into_owned();
+    let mode = |key| texts.get(key).to_owned();
     let mut first = Vec::new();
     let mut rest = Vec::new();
     match presale {

@@ -18,7 +18,7 @@ pub fn glance_returns(texts: &Texts, plan: &ServicePlan) -> Glance {
         Err(basis) => {
             let stays = texts.get(keys::RETURN_QUALITY_STAYS);
             return Glance {
-                more: stays.into_owned(),
+                more: stays.to_owned(),
                 ..Glance::new(texts.get(keys::RETURN_NONE), texts.get(keys::basis(basis)))
             };
         }
@@ -29,7 +29,7 @@ pub fn glance_returns(texts: &Texts, plan: &ServicePlan) -> Glance {
         ..
     } = plan.returns.no_reason
     {
-        notes.push(texts.get(keys::condition(unless)).into_owned());
+        notes.push(texts.get(keys::condition(unless)).to_owned());
     }
     if plan.returns.exchange_days > 0 {
         notes.push(texts.count(keys::EXCHANGE_DAYS, plan.returns.exchange_days));
@@ -50,20 +50,20 @@ pub fn return_lines(texts: &Texts, policy: ReturnPolicy) -> Vec<String> {
     match policy.no_reason {
         NoReasonReturn::Supported { days, unless } => {
             let mut first = vec![texts.count(keys::RETURN_DAYS, days)];
-            first.extend(unless.map(|u| texts.get(keys::condition(u)).into_owned()));
+            first.extend(unless.map(|u| texts.get(keys::condition(u)).to_owned()));
             lines.push(texts.list(&first));
-            lines.push(texts.get(payer(policy.return_freight)).into_owned());
+            lines.push(texts.get(payer(policy.return_freight)).to_owned());
         }
         NoReasonReturn::Excluded {
             basis,
             confirmed_at_purchase,
         } => {
             let mut first = vec![
-                texts.get(keys::RETURN_NONE).into_owned(),
+                texts.get(keys::RETURN_NONE).to_owned(),
                 because(texts, basis),
             ];
             if confirmed_at_purchase {
-                first.push(texts.get(keys::RETURN_CONFIRM).into_owned());
+                first.push(texts.get(keys::RETURN_CONFIRM).to_owned());
             }
             lines.push(texts.list(&first));
         }
@@ -76,7 +76,7 @@ pub fn return_lines(texts: &Texts, policy: ReturnPolicy) -> Vec<String> {
             .quality_days
             .map(|n| texts.count(keys::QUALITY_DAYS, n)),
     );
-    lines.push(texts.get(keys::QUALITY_FREIGHT).into_owned());
+    lines.push(texts.get(keys::QUALITY_FREIGHT).to_owned());
     lines.extend(
         policy
             .refund_days
@@ -85,7 +85,7 @@ pub fn return_lines(texts: &Texts, policy: ReturnPolicy) -> Vec<String> {
     if let Some(repair) = policy.repair {
         lines.push(texts.count(keys::WARRANTY_DAYS, repair.warranty_days));
         if repair.listed_goods {
-            lines.push(texts.get(keys::WARRANTY_LISTED).into_owned());
+            lines.push(texts.get(keys::WARRANTY_LISTED).to_owned());
         }
     }
     lines
@@ -94,7 +94,7 @@ pub fn return_lines(texts: &Texts, policy: ReturnPolicy) -> Vec<String> {
 fn because(texts: &Texts, basis: ExclusionBasis) -> String {
     texts.fill(
         keys::RETURN_BASIS,
-        &[("basis", &texts.get(keys::basis(basis)))],
+        &[("basis", texts.get(keys::basis(basis)))],
     )
 }
 
@@ -112,12 +112,12 @@ pub fn rights(texts: &Texts, floor: RightsFloor) -> [(Key, String, Key); 4] {
     let no_reason = match floor.no_reason {
         Ok(days) => {
             let freight = texts.get(payer(floor.no_reason_freight));
-            let slots = [("n", &*days.to_string()), ("freight", &freight)];
+            let slots = [("n", &*days.to_string()), ("freight", freight)];
             texts.fill(keys::RIGHT_NO_REASON_YES, &slots)
         }
         Err(basis) => {
             let basis = texts.get(keys::basis(basis));
-            texts.fill(keys::RIGHT_NO_REASON_NO, &[("basis", &basis)])
+            texts.fill(keys::RIGHT_NO_REASON_NO, &[("basis", basis)])
         }
     };
     [

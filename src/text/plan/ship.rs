@@ -16,12 +16,12 @@ pub fn ship(texts: &Texts, promise: ShipPromise, now: Timestamp) -> String {
         ShipPromise::SameDay { cutoff } => {
             texts.fill(keys::SHIP_SAME_DAY, &[("cutoff", &cutoff.to_string())])
         }
-        ShipPromise::NextDay => texts.get(keys::SHIP_NEXT_DAY).into_owned(),
+        ShipPromise::NextDay => texts.get(keys::SHIP_NEXT_DAY).to_owned(),
         ShipPromise::ByDate { date } => by(texts, keys::SHIP_BY, date, now),
         ShipPromise::WithinDaysAfterPayment { days } => texts.count(keys::SHIP_AFTER_PAYMENT, days),
         ShipPromise::WithinDaysAfterPresaleEnd { days } => texts.count(keys::SHIP_AFTER_END, days),
         ShipPromise::Appointment { earliest_hours } => texts.list(&[
-            texts.get(keys::SHIP_APPOINTMENT).into_owned(),
+            texts.get(keys::SHIP_APPOINTMENT).to_owned(),
             texts.count(keys::SHIP_EARLIEST, earliest_hours),
         ]),
     }

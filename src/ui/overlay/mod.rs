@@ -34,7 +34,7 @@ impl Scope {
     }
 
     fn t(&self, key: Key) -> String {
-        self.texts().get(key).into_owned()
+        self.texts().get(key).to_owned()
     }
 }
 

@@ -125,7 +125,7 @@ impl Scope {
 
     /// A text.
     pub(crate) fn t(&self, key: Key) -> String {
-        self.texts().get(key).into_owned()
+        self.texts().get(key).to_owned()
     }
 
     /// The clock's time without following it: for words that do not tick.

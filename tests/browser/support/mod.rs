@@ -8,6 +8,7 @@ pub(crate) mod rooms;
 
 use js_sys::{Function, Object, Promise, Reflect};
 use livepledge::entry::{SurfaceHandle, mount_overlay, mount_viewer};
+use livepledge::text::{Locale, keys};
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -16,7 +17,7 @@ use web_sys::{Document, Element, HtmlElement, ShadowRoot};
 #[wasm_bindgen(module = "/src/element/live_pledge.js")]
 extern "C" {
     #[wasm_bindgen(js_name = defineLivePledge)]
-    fn define_live_pledge(load: &Function, tag: &str);
+    fn define_live_pledge(load: &Function, texts: &Function, tag: &str);
     /// The exported `mount(element, config)`.
     #[wasm_bindgen(js_name = mount)]
     pub(crate) fn mount(element: &Element, config: &JsValue) -> JsValue;
@@ -41,22 +42,28 @@ thread_local! {
     static DEFINED: Cell<bool> = const { Cell::new(false) };
 }
 
-type Mount = fn(HtmlElement, &Element, &JsValue, Function) -> Result<SurfaceHandle, JsError>;
+type Mount =
+    fn(HtmlElement, &Element, &JsValue, String, Function) -> Result<SurfaceHandle, JsError>;
 
 /// What the shipped loader finds in bundles of their own.
 const SURFACES: &[(&str, Mount)] = &[
-    ("viewer", |host, root, config, annexes| {
-        mount_viewer(host, root, config, Some(annexes))
+    ("viewer", |host, root, config, texts, annexes| {
+        mount_viewer(host, root, config, texts, Some(annexes))
     }),
-    ("overlay", |host, root, config, _| {
-        mount_overlay(host, root, config)
+    ("overlay", |host, root, config, texts, _| {
+        mount_overlay(host, root, config, texts)
     }),
 ];
 
 fn widget(mount: Mount) -> JsValue {
-    let mount = Closure::<dyn Fn(HtmlElement, HtmlElement, JsValue, Function) -> _>::new(
-        move |host, root: HtmlElement, config: JsValue, annexes| -> Result<JsValue, JsValue> {
-            mount(host, &root, &config, annexes)
+    let mount = Closure::<dyn Fn(HtmlElement, HtmlElement, JsValue, String, Function) -> _>::new(
+        move |host,
+              root: HtmlElement,
+              config: JsValue,
+              texts,
+              annexes|
+              -> Result<JsValue, JsValue> {
+            mount(host, &root, &config, texts, annexes)
                 .map(JsValue::from)
                 .map_err(JsValue::from)
         },
@@ -78,7 +85,18 @@ pub(crate) fn define() {
             None => Promise::reject(&js_sys::Error::new("there is no such surface")),
         }
     });
-    define_live_pledge(load.into_js_value().unchecked_ref(), "live-pledge");
+    let texts = Closure::<dyn Fn(String) -> Promise>::new(|name: String| {
+        let file = match Locale::from_tag(&name) {
+            Some(locale) => keys::file(locale),
+            None => keys::names(),
+        };
+        Promise::resolve(&JsValue::from(file))
+    });
+    define_live_pledge(
+        load.into_js_value().unchecked_ref(),
+        texts.into_js_value().unchecked_ref(),
+        "live-pledge",
+    );
 }
 
 /// A plain object.

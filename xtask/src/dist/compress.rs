@@ -6,7 +6,7 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 use std::io::Write;
 
-const TEXT: &[&str] = &[".js", ".wasm", ".css", ".html", ".svg", ".json"];
+const TEXT: &[&str] = &[".js", ".wasm", ".css", ".html", ".svg", ".json", ".txt"];
 
 /// Adds `name.br` and `name.gz` for every file whose kind compresses.
 pub(super) fn add_compressed(files: &mut Files) -> Result<()> {

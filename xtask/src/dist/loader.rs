@@ -2,45 +2,53 @@
 
 use super::{bindgen, strip};
 use anyhow::{Context, Result, bail};
+use std::fmt::Write;
 
-/// Where the loader finds a surface, relative to itself.
-pub(super) struct Assets {
-    pub(super) surface: &'static str,
-    pub(super) js: String,
-    pub(super) wasm: String,
-    pub(super) css: String,
+/// A surface, and where the loader finds its files, relative to itself.
+pub(super) struct Row {
+    pub(super) name: &'static str,
+    pub(super) files: Vec<File>,
 }
 
-/// The line of `loader.js` that the build replaces begins so.
-const PLACEHOLDER: &str = "const ASSETS = ";
+/// What the loader calls a file, and its address.
+pub(super) type File = (&'static str, String);
+
+/// The lines of `loader.js` that the build replaces begin so.
+const PLACEHOLDERS: [&str; 2] = ["const ASSETS = ", "const TEXTS = "];
+
+fn object(files: &[File]) -> String {
+    let fields = files.iter().map(|(name, url)| format!("{name}:\"{url}\""));
+    format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
+}
 
 /// `element` and `loader` one after the other; both are written so that this works.
-pub(super) fn combine(element: &str, loader: &str, assets: &[Assets]) -> Result<String> {
-    let rows: Vec<String> = assets
+pub(super) fn combine(
+    element: &str,
+    loader: &str,
+    assets: &[Row],
+    texts: &[File],
+) -> Result<String> {
+    let rows = assets
         .iter()
-        .map(
-            |Assets {
-                 surface,
-                 js,
-                 wasm,
-                 css,
-             }| { format!(r#"{surface}:{{js:"{js}",wasm:"{wasm}",css:"{css}"}}"#) },
-        )
-        .collect();
-    let table = format!("const ASSETS={{{}}};", rows.join(","));
+        .map(|row| format!("{}:{}", row.name, object(&row.files)));
+    let rows = format!("{{{}}}", rows.collect::<Vec<_>>().join(","));
+    let tables = [rows, object(texts)];
     let mut replaced = 0;
     let mut joined = format!("{element}\n");
     for line in loader.lines().filter(|line| !line.starts_with("import ")) {
-        if line.starts_with(PLACEHOLDER) {
-            replaced += 1;
-            joined.push_str(&table);
-        } else {
-            joined.push_str(line);
+        let tables = PLACEHOLDERS.iter().zip(&tables);
+        match { tables }.find(|(start, _)| line.starts_with(**start)) {
+            Some((start, table)) => {
+                replaced += 1;
+                write!(joined, "{start}{table};")?;
+            }
+            None => joined.push_str(line),
         }
         joined.push('\n');
     }
-    if replaced != 1 {
-        bail!("src/element/loader.js needs exactly one line that begins with `{PLACEHOLDER}`");
+    if replaced != PLACEHOLDERS.len() {
+        let lines = PLACEHOLDERS.join("` and one with `");
+        bail!("src/element/loader.js needs exactly one line that begins with `{lines}`");
     }
     if let Some(line) = joined.lines().find(|line| line.starts_with("import ")) {
         bail!("live-pledge.js must import nothing, but has `{line}`");
@@ -58,36 +66,35 @@ mod tests {
                            use(loader);\n}\n";
     const LOADER: &str = "import { defineLivePledge } from \"./live_pledge.js\";\n\
                           const ASSETS = { viewer: { js: \"./assets/viewer.js\" } };\n\
-                          defineLivePledge(() => ASSETS);\n";
+                          const TEXTS = { zh: \"./assets/zh.txt\" };\n\
+                          defineLivePledge(() => ASSETS, TEXTS);\n";
 
-    fn assets() -> [Assets; 1] {
-        let asset = |kind: &str| format!("./assets/viewer-1.{kind}");
-        [Assets {
-            surface: "viewer",
-            js: asset("js"),
-            wasm: asset("wasm"),
-            css: asset("css"),
-        }]
+    fn combined(element: &str, loader: &str) -> Result<String> {
+        let file = |kind: &str| format!("./assets/viewer-1.{kind}");
+        let name = "viewer";
+        let files = vec![("js", file("js")), ("wasm", file("wasm"))];
+        let texts = [("zh", "./assets/zh-1.txt".to_owned())];
+        combine(element, loader, &[Row { name, files }], &texts)
     }
 
     #[test]
     fn element_and_loader_become_one_module_with_hashed_names() {
         let script = "export function defineLivePledge(loader){use(loader);}\n\
-            const ASSETS={viewer:{js:\"./assets/viewer-1.js\",wasm:\"./assets/viewer-1.wasm\",\
-            css:\"./assets/viewer-1.css\"}};defineLivePledge(()=>ASSETS);\n";
-        assert_eq!(combine(ELEMENT, LOADER, &assets()).unwrap(), script);
+            const ASSETS={viewer:{js:\"./assets/viewer-1.js\",wasm:\"./assets/viewer-1.wasm\"}};\
+            const TEXTS={zh:\"./assets/zh-1.txt\"};defineLivePledge(()=>ASSETS,TEXTS);\n";
+        assert_eq!(combined(ELEMENT, LOADER).unwrap(), script);
     }
 
     #[test]
     fn a_loader_without_the_table_stops_the_build() {
-        let error = combine(ELEMENT, "defineLivePledge();\n", &assets()).unwrap_err();
+        let error = combined(ELEMENT, "defineLivePledge();\n").unwrap_err();
         assert!(error.to_string().contains("const ASSETS = "), "{error}");
     }
 
     #[test]
     fn an_import_that_would_stay_stops_the_build() {
         let element = format!("import x from \"./x.js\";\n{ELEMENT}");
-        let error = combine(&element, LOADER, &assets()).unwrap_err();
+        let error = combined(&element, LOADER).unwrap_err();
         assert!(error.to_string().contains("import nothing"), "{error}");
     }
 }

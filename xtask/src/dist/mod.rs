@@ -10,6 +10,7 @@ mod glue;
 mod loader;
 mod names;
 mod strip;
+mod texts;
 
 use crate::run::Progress;
 use crate::stamp::{Stamp, digest};
@@ -19,6 +20,7 @@ use compile::SURFACES;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use texts::TEXTS;
 
 /// File name in `dist/` (with `/`) and contents.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -33,6 +35,7 @@ const RECIPE: &[&str] = &[
     include_str!("loader.rs"),
     include_str!("names.rs"),
     include_str!("strip.rs"),
+    include_str!("texts.rs"),
 ];
 
 /// Brings `dist/` up to date.
@@ -40,7 +43,8 @@ pub(crate) fn build(progress: &Progress) -> Result<()> {
     progress.step("looking for wasm-bindgen");
     let tools = tools::wasm_bindgen()?;
     let wasm = compile::surfaces(progress)?;
-    let sources = Sources::read(&wasm)?;
+    let texts = texts::files(progress)?;
+    let sources = Sources::read(&wasm, &texts)?;
     let inputs = sources.digest(&paths::locked_version("wasm-bindgen")?);
     let stamp = Stamp::at(paths::scratch().join("dist.stamp"));
     let dist = paths::dist();
@@ -60,6 +64,8 @@ pub(crate) fn build(progress: &Progress) -> Result<()> {
 struct Sources {
     /// In the order of [`SURFACES`], as the styles are.
     wasm: Vec<Vec<u8>>,
+    /// In the order of [`TEXTS`].
+    texts: Vec<Vec<u8>>,
     element: String,
     loader: String,
     types: Vec<u8>,
@@ -69,7 +75,7 @@ struct Sources {
 }
 
 impl Sources {
-    fn read(wasm: &[PathBuf]) -> Result<Self> {
+    fn read(wasm: &[PathBuf], texts: &[PathBuf]) -> Result<Self> {
         let root = paths::root();
         let mut pages = Files::new();
         pages.insert("index.html".to_owned(), bytes(&root.join("index.html"))?);
@@ -81,9 +87,11 @@ impl Sources {
             pages.insert(format!("demo/{name}"), contents);
         }
         let css: Result<Vec<_>> = SURFACES.iter().map(|surface| style(surface)).collect();
-        let wasm: Result<Vec<_>> = wasm.iter().map(|one| bytes(one)).collect();
+        let all = |paths: &[PathBuf]| paths.iter().map(|one| bytes(one)).collect();
+        let (wasm, texts): (Result<_>, Result<_>) = (all(wasm), all(texts));
         Ok(Self {
             wasm: wasm?,
+            texts: texts?,
             element: text(&root.join("src/element/live_pledge.js"))?,
             loader: text(&root.join("src/element/loader.js"))?,
             types: bytes(&root.join("src/element/live-pledge.d.ts"))?,
@@ -102,6 +110,7 @@ impl Sources {
         digest(
             self.wasm
                 .iter()
+                .chain(&self.texts)
                 .map(Vec::as_slice)
                 .chain([self.types.as_slice()])
                 .chain(texts.map(str::as_bytes))
@@ -127,22 +136,29 @@ fn style(surface: &str) -> Result<String> {
 /// Every file of `dist/`, the compressed ones included.
 fn assemble(sources: &Sources, bound: &[bindgen::Bound]) -> Result<Files> {
     let mut files = sources.pages.clone();
+    let mut asset = |name: &str, kind: &str, contents: Vec<u8>| {
+        let hash: String = digest([contents.as_slice()]).chars().take(12).collect();
+        let name = format!("assets/{name}-{hash}.{kind}");
+        files.insert(name.clone(), contents);
+        format!("./{name}")
+    };
     let mut assets = Vec::new();
     for ((surface, bound), css) in SURFACES.iter().zip(bound).zip(&sources.css) {
-        let mut asset = |kind: &str, contents: Vec<u8>| {
-            let hash: String = digest([contents.as_slice()]).chars().take(12).collect();
-            let name = format!("assets/{surface}-{hash}.{kind}");
-            files.insert(name.clone(), contents);
-            format!("./{name}")
-        };
-        assets.push(loader::Assets {
-            surface,
-            js: asset("js", bindgen::as_factory(&bound.glue)?.into_bytes()),
-            wasm: asset("wasm", bound.wasm.clone()),
-            css: asset("css", strip::css(css).into_bytes()),
+        let glue = bindgen::as_factory(&bound.glue)?.into_bytes();
+        assets.push(loader::Row {
+            name: surface,
+            files: vec![
+                ("js", asset(surface, "js", glue)),
+                ("wasm", asset(surface, "wasm", bound.wasm.clone())),
+                ("css", asset(surface, "css", strip::css(css).into_bytes())),
+            ],
         });
     }
-    let script = loader::combine(&sources.element, &sources.loader, &assets)?;
+    let texts = TEXTS.iter().zip(&sources.texts);
+    let texts: Vec<_> = texts
+        .map(|(name, file)| (*name, asset(name, "txt", file.clone())))
+        .collect();
+    let script = loader::combine(&sources.element, &sources.loader, &assets, &texts)?;
     files.insert("live-pledge.js".to_owned(), script.into_bytes());
     files.insert("live-pledge.d.ts".to_owned(), sources.types.clone());
     compress::add_compressed(&mut files)?;

@@ -25,8 +25,8 @@ pub(crate) fn rights(ui: &Ui, goods: &Goods) -> El {
 fn right(ui: &Ui, (name, text, source): &(Key, String, Key)) -> El {
     let words = ui
         .div("")
-        .kid(ui.p("strong").say(name))
+        .kid(ui.p("strong").say(*name))
         .kid(ui.p("").words(text))
-        .kid(ui.p("source").say(source));
+        .kid(ui.p("source").say(*source));
     ui.el("li", "right").kid(icon(ui, Glyph::Check)).kid(words)
 }
