@@ -2,6 +2,7 @@
 //! last letter, put back after a reload, removed when it is submitted.
 
 use super::Session;
+use crate::boundary::task;
 use crate::state::Submission;
 use livepledge_contract::complaint::{ComplaintDraft, FileComplaint};
 use livepledge_contract::issue::FieldIssue;
@@ -30,7 +31,7 @@ fn place(session: &Session) -> String {
 pub(super) fn restore(session: &Rc<Session>) {
     *session.drafting.borrow_mut() = Drafting::default();
     let session = session.clone();
-    wasm_bindgen_futures::spawn_local(async move {
+    task::spawn(async move {
         let generation = session.generation.get();
         let json = session.db().draft(&place(&session)).await;
         if generation != session.generation.get() {
@@ -84,7 +85,7 @@ pub(super) fn keep(session: &Rc<Session>) {
     session.drafting.borrow_mut().kept = now;
     let db = session.db();
     // Where there is no database the form lives as long as the page.
-    wasm_bindgen_futures::spawn_local(async move {
+    task::spawn(async move {
         let _ = db.keep_draft(&place, json.as_deref()).await;
     });
 }

@@ -4,7 +4,7 @@ use super::{Session, draft};
 use crate::boundary::http::{self, Answer, Method};
 use crate::boundary::outbox_db::OutboxDb;
 use crate::boundary::tabs::Tabs;
-use crate::boundary::{clock, host_page, receipts};
+use crate::boundary::{clock, host_page, receipts, task};
 use crate::state::{OutboxRow, Submission};
 use crate::ui::actions::Order;
 use livepledge_client::outbox::{Effect, Input, Kept, Outbox, Shown};
@@ -65,7 +65,7 @@ pub(super) fn start(session: &Rc<Session>) {
 /// Reads what the database holds.
 pub(super) fn load(session: &Rc<Session>) {
     let session = session.clone();
-    wasm_bindgen_futures::spawn_local(async move {
+    task::spawn(async move {
         let generation = session.generation.get();
         let (db, backend) = (session.db(), session.config.borrow().backend.clone());
         let items = db.items(&backend).await;
@@ -114,7 +114,7 @@ pub(super) fn feed(session: &Rc<Session>, input: Input) {
             Effect::Persist(items) => persist(session, items),
             Effect::Remove(key) => {
                 let db = session.db();
-                wasm_bindgen_futures::spawn_local(async move {
+                task::spawn(async move {
                     // It is tried again at the next start.
                     let _ = db.remove(&key).await;
                 });
@@ -137,7 +137,7 @@ fn item(session: &Session, key: &str) -> Option<OutboxItem> {
 
 fn persist(session: &Rc<Session>, items: Vec<OutboxItem>) {
     let session = session.clone();
-    wasm_bindgen_futures::spawn_local(async move {
+    task::spawn(async move {
         let generation = session.generation.get();
         let written = session.db().write(&items).await;
         if generation != session.generation.get() {
@@ -162,7 +162,7 @@ fn send(session: &Rc<Session>, key: &str, keepalive: bool) {
         return;
     };
     let session = session.clone();
-    wasm_bindgen_futures::spawn_local(async move {
+    task::spawn(async move {
         let generation = session.generation.get();
         let mut config = session.config.borrow().clone();
         config.room = item.room.clone();

@@ -3,7 +3,7 @@
 
 use super::{Session, live};
 use crate::boundary::http::{Answer, BoundaryError, Method};
-use crate::boundary::{Pairs, host_page};
+use crate::boundary::{Pairs, host_page, task};
 use crate::state::Failure;
 use livepledge_client::live_room::{Input, Millis};
 use livepledge_contract::event::EventId;
@@ -15,7 +15,7 @@ use wasm_bindgen::JsValue;
 /// Asks, and tells the live room what came of it.
 pub(super) fn ask(session: &Rc<Session>, asked_at: Millis) {
     let session = session.clone();
-    wasm_bindgen_futures::spawn_local(async move {
+    task::spawn(async move {
         let generation = session.generation.get();
         let mut headers = Pairs::new();
         let etag = session.live.borrow().etag();

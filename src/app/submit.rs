@@ -4,7 +4,7 @@
 use super::Session;
 use super::snapshot::{failure_code, failure_of};
 use crate::boundary::http::{Answer, BoundaryError, Method};
-use crate::boundary::{Pairs, clock};
+use crate::boundary::{Pairs, clock, task};
 use crate::state::{Failure, Live, Submission};
 use livepledge_client::outbox;
 use livepledge_contract::issue::FieldIssue;
@@ -137,7 +137,7 @@ pub(super) fn load_summary(session: &Rc<Session>) {
         summary.set(Submission::Sending);
     }
     let session = session.clone();
-    wasm_bindgen_futures::spawn_local(async move {
+    task::spawn(async move {
         let generation = session.generation.get();
         let answer = session
             .send(Method::Get, "ratingSummary", Pairs::new(), None)

@@ -15,6 +15,7 @@ pub mod receipts;
 pub mod shadow;
 pub mod stream;
 pub mod tabs;
+pub mod task;
 pub mod transport;
 
 pub use pairs::Pairs;

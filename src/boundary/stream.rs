@@ -56,7 +56,7 @@ impl RoomStream {
         let abort = web_sys::AbortController::new().ok()?;
         let (signal, reader) = (abort.signal(), Reader::default());
         let kept = reader.clone();
-        wasm_bindgen_futures::spawn_local(async move {
+        super::task::spawn(async move {
             let news = read(&config, &url, &signal, &listener, &kept).await;
             tell(&signal, &listener, news);
         });

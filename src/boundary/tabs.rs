@@ -64,11 +64,11 @@ impl Tabs {
                 if let Ok(asked) = request.apply(&locks, &list) {
                     // Aborted with the widget: nobody waits for the refusal.
                     let asked = wasm_bindgen_futures::JsFuture::from(Promise::from(asked));
-                    wasm_bindgen_futures::spawn_local(async move { drop(asked.await) });
+                    super::task::spawn(async move { drop(asked.await) });
                 }
                 tabs._granted = Some(held);
             }
-            _ => wasm_bindgen_futures::spawn_local(async move { leads() }),
+            _ => super::task::spawn(async move { leads() }),
         }
         tabs
     }

@@ -47,6 +47,11 @@ pub(super) fn append(parent: &Node, child: &Node) {
     let _ = parent.append_child(child);
 }
 
+#[inline(never)]
+fn later(then: Box<dyn Fn()>) {
+    wasm_bindgen_futures::spawn_local(async move { then() });
+}
+
 impl<S> El<S> {
     pub(super) fn new(ui: Ui<S>, node: Element) -> Self {
         let keep = Vec::new();
@@ -235,7 +240,7 @@ impl<S> El<S> {
     /// Calls `then` once it stands in the page.
     #[must_use]
     pub fn shown(self, then: impl Fn() + 'static) -> Self {
-        wasm_bindgen_futures::spawn_local(async move { then() });
+        later(Box::new(then));
         self
     }
 

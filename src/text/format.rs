@@ -24,16 +24,24 @@ pub fn money_short(amount: Fen) -> String {
     full.strip_suffix(".00").map_or(full.clone(), str::to_owned)
 }
 
+/// `12000`. The one place where numbers become digits: in each of their many places the
+/// machinery of `Display` would weigh more than the call.
+#[must_use]
+#[inline(never)]
+pub fn digits(n: i64) -> String {
+    n.to_string()
+}
+
 /// `12,000`.
 #[must_use]
 pub fn number(n: u32) -> String {
-    grouped(&n.to_string())
+    grouped(&digits(n.into()))
 }
 
 /// `4.1`, of 41 tenths.
 #[must_use]
 pub fn tenths(n: u32) -> String {
-    [(n / 10).to_string(), (n % 10).to_string()].join(".")
+    [digits((n / 10).into()), digits((n % 10).into())].join(".")
 }
 
 fn grouped(digits: &str) -> String {

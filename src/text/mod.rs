@@ -51,6 +51,29 @@ impl Locale {
     }
 }
 
+/// A number to be put into a text, as it is or grouped already.
+pub trait Count {
+    /// Its digits.
+    fn digits(self) -> String;
+}
+
+impl Count for String {
+    fn digits(self) -> String {
+        self
+    }
+}
+
+macro_rules! counts {
+    ($($number:ty)*) => {
+        $(impl Count for $number {
+            fn digits(self) -> String {
+                format::digits(i64::try_from(self).unwrap_or(i64::MAX))
+            }
+        })*
+    };
+}
+counts!(i8 u8 u16 i32 u32 u64 i64 usize);
+
 /// The texts of one language; cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts {
@@ -109,8 +132,13 @@ impl Texts {
 
     /// Shorthand for a text whose only argument is a number `{n}`.
     #[must_use]
-    pub fn count(&self, key: Key, n: impl std::fmt::Display) -> String {
-        self.fill(key, &[("n", &n.to_string())])
+    pub fn count(&self, key: Key, n: impl Count) -> String {
+        self.counted(key, &n.digits())
+    }
+
+    #[inline(never)]
+    fn counted(&self, key: Key, digits: &str) -> String {
+        self.fill(key, &[("n", digits)])
     }
 
     /// One of two wordings, for data that brings its own (places).

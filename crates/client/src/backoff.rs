@@ -45,7 +45,7 @@ impl Backoff {
             .min(self.longest_ms);
         self.failures = self.failures.saturating_add(1);
         // A tenth at least: an immediate repeat of what just failed helps nobody.
-        let share = random.clamp(0.0, 1.0).mul_add(0.9, 0.1);
+        let share = random.clamp(0.0, 1.0) * 0.9 + 0.1;
         let jittered = scale(ceiling, share);
         match retry_after_ms {
             // Spread over a tenth more, lest all come back in the same moment.

@@ -66,12 +66,12 @@ fn method(texts: &Texts, method: &LogisticsMethod) -> String {
         LogisticsMethod::ColdChain {
             max_celsius: Some(n),
         } => {
-            return texts.count(keys::LOGI_COLD_MAX, n);
+            return texts.count(keys::LOGI_COLD_MAX, *n);
         }
         LogisticsMethod::ColdChain { max_celsius: None } => keys::LOGI_COLD,
         LogisticsMethod::SelfPickup { .. } => keys::LOGI_PICKUP,
         LogisticsMethod::SameCity { radius_km: Some(n) } => {
-            return texts.count(keys::LOGI_SAME_CITY_KM, n);
+            return texts.count(keys::LOGI_SAME_CITY_KM, *n);
         }
         LogisticsMethod::SameCity { radius_km: None } => keys::LOGI_SAME_CITY,
         LogisticsMethod::Large {

@@ -129,7 +129,7 @@ fn named_meaning(texts: &Texts, guarantee: Guarantee) -> String {
 }
 
 fn gift_line(texts: &Texts, gift: &Gift) -> String {
-    let quantity = gift.quantity.to_string();
+    let quantity = format::digits(gift.quantity.into());
     let line = texts.fill(keys::GIFT, &[("name", &gift.name), ("n", &quantity)]);
     if gift.returns_with_goods {
         texts.list(&[line, texts.get(keys::GIFT_RETURNS).to_owned()])

@@ -1,7 +1,7 @@
 //! How goods go back: the merchant's promise and the statutory floor.
 
 use super::Glance;
-use crate::text::{Key, Texts, keys};
+use crate::text::{Key, Texts, format, keys};
 use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::plan::floor::RightsFloor;
 use livepledge_contract::plan::returns::{
@@ -112,7 +112,7 @@ pub fn rights(texts: &Texts, floor: RightsFloor) -> [(Key, String, Key); 4] {
     let no_reason = match floor.no_reason {
         Ok(days) => {
             let freight = texts.get(payer(floor.no_reason_freight));
-            let slots = [("n", &*days.to_string()), ("freight", freight)];
+            let slots = [("n", &*format::digits(days.into())), ("freight", freight)];
             texts.fill(keys::RIGHT_NO_REASON_YES, &slots)
         }
         Err(basis) => {

@@ -1,7 +1,7 @@
 //! Choosing: one of a closed list (select, radios), goods of the room, a tick.
 
 use super::{El, Field, Issues, Say, Ui, focus_if_first};
-use crate::text::{Key, format};
+use crate::text::{Count, Key, format};
 use livepledge_contract::ids::SkuId;
 use wasm_bindgen::JsValue;
 
@@ -27,14 +27,14 @@ pub(crate) fn select(
         .part(options, |ui, options| {
             let option = |(index, words): (usize, &String)| {
                 ui.el("option", "")
-                    .attr("value", &index.to_string())
+                    .attr("value", &index.digits())
                     .words(words)
             };
             options.iter().enumerate().map(option).collect()
         })
         // After the options: a value that no option has yet would not stick.
         .prop("value", move |ui| {
-            JsValue::from_str(&chosen(ui).map(|i| i.to_string()).unwrap_or_default())
+            JsValue::from_str(&chosen(ui).map(Count::digits).unwrap_or_default())
         });
     field.around(ui, vec![focus_if_first(control, &field.issues, pointer)])
 }

@@ -3,7 +3,7 @@
 
 use super::{El, Glyph, Say, Ui, icon};
 use crate::state::Live;
-use crate::text::{Key, keys as k};
+use crate::text::{Count, Key, keys as k};
 use livepledge_contract::issue::{FieldIssue, IssueCode};
 use wasm_bindgen::JsValue;
 
@@ -134,7 +134,7 @@ impl Field {
         let counter = counter.put(&slot).bind(move |ui| {
             let n = get(ui).trim().chars().count();
             line.attr("data-over", if n > max { "true" } else { "false" });
-            let slots = [("n", &*n.to_string()), ("max", &*max.to_string())];
+            let slots = [("n", &*n.digits()), ("max", &*max.digits())];
             slot.set(&ui.texts().fill(k::C_FACTS_COUNT, &slots));
         });
         self.around(ui, vec![self.wire(area, control), counter])

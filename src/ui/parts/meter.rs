@@ -2,6 +2,7 @@
 
 use super::{El, Ui};
 use crate::dom::Handle;
+use crate::text::Count;
 
 /// The drawing, and the handle to fill it by [`fill`].
 pub(crate) fn meter(ui: &Ui) -> (El, Handle) {
@@ -25,5 +26,5 @@ pub(crate) fn meter(ui: &Ui) -> (El, Handle) {
 /// Fills a bar to `part` of `whole`.
 pub(crate) fn fill(bar: &Handle, part: u32, whole: u32) {
     let share = u64::from(part) * 100 / u64::from(whole.max(1));
-    bar.attr("width", &share.to_string());
+    bar.attr("width", &share.digits());
 }

@@ -81,7 +81,7 @@ impl Outbox {
 
     /// The items to be shown, oldest first.
     pub fn shown(&self) -> impl Iterator<Item = Shown<'_>> {
-        let wanted = |e: &&Entry| e.item.state != ItemState::Withdrawn;
+        let wanted = |e: &&Entry| !matches!(e.item.state, ItemState::Withdrawn);
         self.entries.iter().filter(wanted).map(|e| Shown {
             item: &e.item,
             kept: e.kept,
@@ -117,7 +117,7 @@ impl Outbox {
             Input::SendNow(key) => self.send_now(&key, now, &mut out),
             Input::Edit(key) => self.edit(&key, &mut out),
             Input::Withdraw(key) => {
-                self.write(&key, &mut out, |e| Some(e.next(ItemState::Withdrawn)));
+                self.write(&key, &mut out, &|e| Some(e.next(ItemState::Withdrawn)));
             }
             Input::Loaded(items) => self.loaded(items, now, &mut out),
             Input::Persisted(items) => {
@@ -140,7 +140,7 @@ impl Outbox {
                 if status == 401 || status == 403 {
                     out.push(Effect::AskToken);
                 }
-                self.sent(&key, &mut out, |e| {
+                self.sent(&key, &mut out, &|e| {
                     let answer = (status, retry_after_ms, &*body);
                     let mut next = e.next(judge::answered(&e.item, now, random, answer));
                     if let ItemState::Held(Held::Refused { problem, .. }) = &next.state {
@@ -150,7 +150,7 @@ impl Outbox {
                     next
                 });
             }
-            Input::Unanswered { key, offline } => self.sent(&key, &mut out, |e| {
+            Input::Unanswered { key, offline } => self.sent(&key, &mut out, &|e| {
                 let why = Why::Unreachable;
                 let mut next = e.next(judge::waiting(&e.item, now, random, why, None));
                 next.maybe_sent = !offline || e.sent_before;
@@ -174,7 +174,7 @@ impl Outbox {
         &mut self,
         key: &str,
         out: &mut Vec<Effect>,
-        next: impl FnOnce(&Entry) -> Option<OutboxItem>,
+        next: &dyn Fn(&Entry) -> Option<OutboxItem>,
     ) {
         #[cfg(test)]
         let flaw = self.flaw;
@@ -254,7 +254,7 @@ impl Outbox {
     }
 
     fn send_now(&mut self, key: &str, now: Millis, out: &mut Vec<Effect>) {
-        self.write(key, out, |e| match e.item.state {
+        self.write(key, out, &|e| match e.item.state {
             ItemState::Waiting {
                 why: Why::Asked,
                 until,
@@ -272,7 +272,7 @@ impl Outbox {
             // Held first, lest it leaves while it is being changed.
             Some(entry) => {
                 entry.to_edit = true;
-                self.write(key, out, |e| Some(e.next(ItemState::Held(Held::Paused))));
+                self.write(key, out, &|e| Some(e.next(ItemState::Held(Held::Paused))));
             }
             None => {}
         }
@@ -330,7 +330,7 @@ impl Outbox {
             .find(|e| e.is_free() && e.due_at(leads, now).is_some_and(|at| at <= now));
         let Some(due) = due else { return };
         let (key, given_up) = (due.item.key.clone(), old(due));
-        self.write(&key, out, |e| {
+        self.write(&key, out, &|e| {
             Some(if given_up {
                 e.next(ItemState::Held(Held::TooOld))
             } else {

@@ -18,7 +18,7 @@ impl Outbox {
             }
         }
         for key in again {
-            self.write(&key, out, |e| match &e.item.state {
+            self.write(&key, out, &|e| match &e.item.state {
                 // Whoever has the lease writes when it has an answer.
                 ItemState::Sending { .. } => None,
                 state => Some(e.next(state.clone())),
@@ -133,7 +133,7 @@ impl Outbox {
         &mut self,
         key: &str,
         out: &mut Vec<Effect>,
-        next: impl FnOnce(&Entry) -> OutboxItem,
+        next: &dyn Fn(&Entry) -> OutboxItem,
     ) {
         if let Some(entry) = self.find(key).filter(|e| e.task == Task::Sending) {
             entry.task = Task::Writing;

@@ -1,7 +1,7 @@
 //! One item: what it is, how it stands, and what can be done with it.
 
 use crate::state::{Live, OutboxRow};
-use crate::text::{Key, format, keys as k};
+use crate::text::{Count, Key, format, keys as k};
 use crate::ui::actions::Order;
 use crate::ui::parts::{El, Say, Sheet, Ui};
 use livepledge_contract::calendar::Timestamp;
@@ -136,7 +136,7 @@ fn how(ui: &Ui, row: &OutboxRow) -> String {
             problem: Some(p), ..
         }) => k::refusal(p.code),
         ItemState::Held(Held::Refused { status, .. }) => {
-            return texts.fill(k::O_REFUSED, &[("status", &status.to_string())]);
+            return texts.fill(k::O_REFUSED, &[("status", &status.digits())]);
         }
         ItemState::Received(ItemReceipt::Complaint(receipt)) => {
             return texts.fill(k::O_RECEIVED_NUMBER, &[("number", receipt.number.as_str())]);

@@ -2,7 +2,7 @@
 //! hidden under ten; the latest by time, never the best first.
 
 use crate::state::Submission;
-use crate::text::{format, keys as k};
+use crate::text::{Count, format, keys as k};
 use crate::ui::parts::{El, Glyph, Say, Ui, failure_note, fill, icon, meter};
 use livepledge_contract::rating::{Dimension, DimensionSummary, RatingEntry, RatingSummary};
 
@@ -54,7 +54,7 @@ fn result(ui: &Ui, summary: &DimensionSummary) -> El {
     let said = if few {
         ui.t(k::RATE_TOO_FEW)
     } else {
-        let n = summary.count.to_string();
+        let n = format::digits(summary.count.into());
         ui.texts().fill(k::RATE_MEAN, &[("mean", &mean), ("n", &n)])
     };
     let head = ui
@@ -81,7 +81,7 @@ fn result(ui: &Ui, summary: &DimensionSummary) -> El {
 }
 
 fn bar(ui: &Ui, stars: u32, n: u32, most: u32) -> El {
-    let (stars, count) = (stars.to_string(), n.to_string());
+    let (stars, count) = (stars.digits(), n.digits());
     let words = ui
         .texts()
         .fill(k::RATE_BAR, &[("stars", &stars), ("n", &count)]);
@@ -102,7 +102,7 @@ fn latest(ui: &Ui, entry: &RatingEntry) -> El {
         if let Some(stars) = entry.scores.get(dimension) {
             let given = ui
                 .span("latest-stars")
-                .words(&stars.to_string())
+                .words(&stars.digits())
                 .kid(icon(ui, Glyph::Star));
             let name = ui.t(k::dimension(dimension));
             scores = scores.kid(
