@@ -42,7 +42,7 @@ const BUDGETS: &[Budget] = &[
             LANGUAGE,
         ],
         limit: 110 * KB,
-        ceiling: 133 * KB,
+        ceiling: 126 * KB,
         aim: 90 * KB,
     },
     Budget {
@@ -54,7 +54,7 @@ const BUDGETS: &[Budget] = &[
             LANGUAGE,
         ],
         limit: 110 * KB,
-        ceiling: 77 * KB,
+        ceiling: 70 * KB,
         aim: 60 * KB,
     },
 ];

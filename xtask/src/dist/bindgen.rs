@@ -3,7 +3,7 @@
 //! The glue becomes a factory, so that each element can have an instance of its own: one that
 //! panicked takes no other with it.
 
-use super::{glue, names, strip};
+use super::{glue, names, prune, strip};
 use crate::{paths, run};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
@@ -35,16 +35,13 @@ pub(super) fn run(tools: &Path, wasm: &Path) -> Result<Bound> {
                 "--out-name",
                 "viewer",
             ])
-            .args([
-                "--remove-name-section",
-                "--remove-producers-section",
-                "--out-dir",
-            ])
+            .args(["--remove-producers-section", "--out-dir"])
             .arg(&out)
             .arg(wasm),
     )?;
     let glue = glue::prune(&super::text(&out.join("viewer.js"))?)?;
-    let (glue, wasm) = names::shorten(&glue, &super::bytes(&out.join("viewer_bg.wasm"))?)?;
+    let wasm = prune::prune(&super::bytes(&out.join("viewer_bg.wasm"))?)?;
+    let (glue, wasm) = names::shorten(&glue, &wasm)?;
     Ok(Bound { glue, wasm })
 }
 

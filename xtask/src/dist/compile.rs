@@ -24,6 +24,8 @@ const SMALL: &[&str] = &[
     "-Cpanic=immediate-abort",
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
+    // Numbers that are no place in the table of functions by chance: see `prune.rs`.
+    "-Clink-arg=--table-base=7000",
 ];
 
 /// The surfaces, each a bundle of its own: a feature of the package, a folder of `style/`, and a

@@ -9,6 +9,7 @@ mod compress;
 mod glue;
 mod loader;
 mod names;
+mod prune;
 mod strip;
 mod texts;
 
@@ -34,6 +35,7 @@ const RECIPE: &[&str] = &[
     include_str!("glue.rs"),
     include_str!("loader.rs"),
     include_str!("names.rs"),
+    include_str!("prune.rs"),
     include_str!("strip.rs"),
     include_str!("texts.rs"),
 ];

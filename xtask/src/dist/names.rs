@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
 /// The header: `\0asm` and the version.
-const HEADER: usize = 8;
+pub(super) const HEADER: usize = 8;
 
 /// The name by which the module asks for its glue; the glue has it as a key.
 const GLUE: &str = "./viewer_bg.js";
@@ -170,7 +170,7 @@ impl<'a> Bytes<'a> {
     }
 }
 
-fn put_number(out: &mut Vec<u8>, mut number: usize) {
+pub(super) fn put_number(out: &mut Vec<u8>, mut number: usize) {
     while number >= 0x80 {
         out.push(u8::try_from(number & 0x7f).unwrap_or_default() | 0x80);
         number >>= 7;
