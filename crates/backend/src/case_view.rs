@@ -6,11 +6,23 @@ use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::case::Case;
 use livepledge_contract::complaint::FileComplaint;
 use livepledge_contract::desk::StaffCase;
+use livepledge_contract::ids::PlanRef;
+use livepledge_contract::workflow::act::ActKind;
 use livepledge_contract::workflow::actor::{Actor, Role};
+use livepledge_contract::workflow::offer::offers;
 use livepledge_contract::workflow::possible_acts;
 use livepledge_contract::workflow::table::transition;
 use livepledge_contract::workflow::timer::Rules;
 use livepledge_contract::workflow::view::{asked, deadline, timeline};
+
+/// What the room says of the promise that a complaint rests on.
+#[derive(Clone, Debug, Default)]
+pub struct Promise {
+    /// What the goods were called in the version that was seen.
+    pub goods: Option<String>,
+    /// The version on offer now.
+    pub present: Option<PlanRef>,
+}
 
 /// What the consumer sees; `None`: the case has no log.
 #[must_use]
@@ -18,6 +30,7 @@ pub fn for_consumer(
     rules: &Rules,
     complaint: StoredComplaint,
     case: &StoredCase,
+    promise: Promise,
     now: Timestamp,
 ) -> Option<Case> {
     let file = &case.file;
@@ -30,7 +43,7 @@ pub fn for_consumer(
         holder: file.holder(),
         next_deadline: deadline(file),
         asked: asked(file),
-        possible: possible_acts(rules, file, &Actor::consumer(), now),
+        possible: offers(rules, file, now),
         serious: file.serious,
         emergency: file.emergency,
         external: file.external,
@@ -39,13 +52,16 @@ pub fn for_consumer(
         first_response_due: complaint.receipt.first_response_due,
         solution_due: complaint.receipt.solution_due,
         complaint: complaint.command,
+        goods: promise.goods,
+        present: promise.present,
         timeline: timeline(&case.log()),
         channels: complaint.receipt.channels,
     })
 }
 
-/// What a member of the staff sees. A marketer's copy leaves out the order and
-/// whatever staff wrote for themselves.
+/// What a member of the staff sees: all but the consumer's stars, which count in
+/// the summary alone. A marketer's copy leaves out the order too, and whatever
+/// staff wrote for themselves.
 #[must_use]
 pub fn for_staff(
     rules: &Rules,
@@ -56,6 +72,7 @@ pub fn for_staff(
     let file = &case.file;
     let marketer = actor.role == Role::Marketer;
     let mut log = case.log();
+    log.retain(|record| record.act.kind() != ActKind::Rate);
     let mut complaint = case.command.clone();
     if marketer {
         log.retain(|record| transition(&record.row).is_some_and(|row| row.message.is_some()));

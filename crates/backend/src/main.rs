@@ -4,7 +4,8 @@
 use clap::Parser as _;
 use clap::error::ErrorKind;
 use livepledge_backend::cli::{
-    Cli, Command, case, import, ledger, plan, promise, publish, room, serve, staff_token, stock,
+    Cli, Command, case, import, ledger, plan, promise, publish, receipt, room, serve, staff_token,
+    stock,
 };
 use livepledge_backend::openapi;
 use livepledge_backend::store::control::RoomRefusal;
@@ -55,6 +56,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Case(command) => runtime.block_on(case::run(command)),
         Command::Plan(command) => runtime.block_on(plan::run(command)),
         Command::Ledger(command) => runtime.block_on(ledger::run(command)),
+        Command::Receipt(command) => receipt::run(command),
         Command::Promise(command) => runtime.block_on(promise::run(command)),
         Command::Openapi => {
             std::io::stdout().write_all(openapi::print(&openapi::document()).as_bytes())?;

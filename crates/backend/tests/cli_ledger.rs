@@ -223,4 +223,76 @@ mod tests {
         assert!(said.contains("--value: contradiction"), "{said}");
         assert_eq!(record("colour", &[]).status.code(), Some(2));
     }
+
+    /// A receipt as the widget saves it, for a version of the export.
+    fn receipt(export: &Value, version: usize) -> Value {
+        let record = &export["plans"][0]["versions"][version - 1];
+        json!({
+            "format": "livepledge-receipt/1",
+            "number": "LP20261124-7K3QXM",
+            "room": "r",
+            "received_at": "2100-01-01T00:00:00Z",
+            "goods": "贡柑 <5斤> & 礼盒",
+            "plan": {
+                "plan": record["plan"],
+                "version": record["version"],
+                "digest": record["digest"],
+            },
+            "version": 3,
+            "digest": "9".repeat(64),
+        })
+    }
+
+    fn receipt_verified(shop: &Shop, receipt: &str, export: &Value) -> Output {
+        let (file, against) = (shop.path("receipt.svg"), shop.path("export.json"));
+        std::fs::write(&file, receipt).unwrap();
+        std::fs::write(&against, export.to_string()).unwrap();
+        shop.run(&["receipt", "verify", &file, &against])
+    }
+
+    #[test]
+    fn a_receipt_is_verified_offline_as_json_and_as_a_drawing() {
+        let shop = Shop::with_three_versions();
+        let export = shop.export();
+        let json = receipt(&export, 2).to_string();
+        let said = ok(&receipt_verified(&shop, &json, &export));
+        assert!(
+            said.starts_with("verified: complaint LP20261124-7K3QXM of 2100-01-01"),
+            "{said}"
+        );
+        assert!(said.contains("version 2 of plan p-"), "{said}");
+        let escaped = json
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('"', "&quot;");
+        let drawing = format!("<svg><metadata>{escaped}</metadata><rect/></svg>");
+        assert_eq!(ok(&receipt_verified(&shop, &drawing, &export)), said);
+    }
+
+    #[test]
+    fn a_receipt_that_the_ledger_does_not_bear_out_is_refused_with_the_reason() {
+        let shop = Shop::with_three_versions();
+        let export = shop.export();
+        let with = |change: &dyn Fn(&mut Value)| {
+            let mut receipt = receipt(&export, 2);
+            change(&mut receipt);
+            refused(&receipt_verified(&shop, &receipt.to_string(), &export))
+        };
+        let other = with(&|r| r["plan"]["digest"] = json!("0".repeat(64)));
+        assert!(other.contains("is not what the receipt quotes"), "{other}");
+        let missing = with(&|r| r["plan"]["version"] = json!(9));
+        assert!(missing.contains("holds no version 9"), "{missing}");
+        let room = with(&|r| r["room"] = json!("elsewhere"));
+        assert!(room.contains("of room elsewhere"), "{room}");
+        let early = with(&|r| r["received_at"] = json!("2020-01-01T00:00:00Z"));
+        assert!(early.contains("published after"), "{early}");
+        let none = with(&|r| drop(r.as_object_mut().unwrap().remove("plan")));
+        assert!(none.contains("quotes no plan"), "{none}");
+        let mut forged = export.clone();
+        forged["plans"][0]["versions"][1]["reason"] = json!("别的");
+        let honest = receipt(&export, 2).to_string();
+        let broken = refused(&receipt_verified(&shop, &honest, &forged));
+        assert!(broken.contains("history broken at version 2"), "{broken}");
+    }
 }

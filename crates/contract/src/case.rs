@@ -4,20 +4,22 @@
 
 use crate::calendar::Timestamp;
 use crate::complaint::FileComplaint;
-use crate::ids::{ComplaintNumber, Digest, RoomId};
+use crate::ids::{ComplaintNumber, Digest, PlanRef, RoomId};
 use crate::party::Channel;
 use crate::workflow::act::{
-    Act, ActKind, Note, Outside, Reason, Reopening, SeriousTrigger, Statement, Withdrawal,
+    Act, HandlingRating, Note, Outside, Reason, Reopening, SeriousTrigger, Statement, Withdrawal,
 };
 use crate::workflow::actor::Holder;
 use crate::workflow::file::{EmergencyState, External};
+use crate::workflow::offer::PossibleAct;
 use crate::workflow::view::{Asked, CaseEvent, Deadline};
+use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 macro_rules! states {
     ($($(#[$doc:meta])* $name:ident $wire:literal $zh:literal $en:literal)*) => {
         /// Where a case stands.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromJson, ToJson)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum CaseState { $($(#[$doc])* #[serde(rename = $wire)] $name,)* }
 
@@ -91,7 +93,7 @@ impl CaseState {
 }
 
 /// The case, without contact data: whoever holds the token reads what was said, not who said it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Case {
     /// Its number.
@@ -113,8 +115,8 @@ pub struct Case {
     /// What is asked of the consumer now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<Asked>,
-    /// What the consumer can do now.
-    pub possible: Vec<ActKind>,
+    /// What the consumer can do now, and what each act asks for.
+    pub possible: Vec<PossibleAct>,
     /// Why it is handled by both parties together, where it is serious.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub serious: Option<SeriousTrigger>,
@@ -133,6 +135,12 @@ pub struct Case {
     pub solution_due: Timestamp,
     /// The complaint as filed; its contact is left out.
     pub complaint: FileComplaint,
+    /// What the goods were called in the plan that was seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goods: Option<String>,
+    /// The version of that plan that is on offer now; absent when the goods are gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub present: Option<PlanRef>,
     /// What happened, oldest first.
     pub timeline: Vec<CaseEvent>,
     /// Every way to follow it up (4.3).
@@ -140,7 +148,7 @@ pub struct Case {
 }
 
 /// `POST /v1/complaints/{number}/events`: what the consumer does.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FileCaseEvent {
@@ -153,7 +161,7 @@ pub struct FileCaseEvent {
 }
 
 /// What a consumer can do (`domain.md` §2.3, actor C).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ConsumerEvent {
@@ -177,10 +185,12 @@ pub enum ConsumerEvent {
     Withdraw(Withdrawal),
     /// T36: write.
     Reply(Note),
+    /// T43: rate how it was handled.
+    Rate(HandlingRating),
 }
 
 /// Where a case is taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Escalation {
@@ -206,12 +216,13 @@ impl ConsumerEvent {
             Self::ConcludeExternal(note) => Act::ConcludeExternal(note),
             Self::Withdraw(withdrawal) => Act::Withdraw(withdrawal),
             Self::Reply(note) => Act::Reply(note),
+            Self::Rate(rating) => Act::Rate(rating),
         }
     }
 }
 
 /// What a recorded act is answered with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CaseStep {
     /// The case.
@@ -225,3 +236,18 @@ pub struct CaseStep {
     /// Digest of the record.
     pub digest: Digest,
 }
+
+/// One message of `GET /v1/complaints/{number}/events`, the stream of a case:
+/// how far its log goes. It names nobody and says nothing; whoever has the token
+/// reads the case when the version is another than the one at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CaseNews {
+    /// The version of the case.
+    pub version: u32,
+    /// Server time.
+    pub at: Timestamp,
+}
+
+/// The `event` field of a message that comes because the case has moved.
+pub const CASE_MOVED: &str = "case_moved";

@@ -14,6 +14,7 @@
 
 pub mod calendar;
 pub mod case;
+pub mod case_kept;
 pub mod check;
 pub mod complaint;
 pub mod desk;
@@ -25,11 +26,13 @@ pub mod issue;
 pub mod ledger;
 pub mod money;
 pub mod outbox;
+pub mod outside;
 pub mod party;
 pub mod plan;
 pub mod problem;
 pub mod promise;
 pub mod rating;
+pub mod receipt_file;
 pub mod room;
 pub mod staff;
 mod wire;

@@ -11,7 +11,7 @@ use livepledge_contract::ids::RoomId;
 use livepledge_contract::ledger::LedgerExport;
 use livepledge_contract::ledger::anchor::Anchor;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is done with the ledger.
 #[derive(Debug, clap::Subcommand)]
@@ -46,7 +46,7 @@ pub struct VerifyArgs {
     pub file: PathBuf,
 }
 
-fn an_anchor(text: &str) -> Result<Anchor, String> {
+pub(super) fn an_anchor(text: &str) -> Result<Anchor, String> {
     text.parse()
         .map_err(|_| "write what `livepledge ledger anchor` printed: ROOM:PLACE:DIGEST".to_owned())
 }
@@ -68,10 +68,7 @@ pub async fn run(command: LedgerCommand) -> anyhow::Result<()> {
             writeln!(out, "{}", anchor(&export, whole.place)?)?;
         }
         LedgerCommand::Verify(args) => {
-            let named = || format!("cannot read {}", args.file.display());
-            let bytes = std::fs::read(&args.file).with_context(named)?;
-            let export: LedgerExport = serde_json::from_slice(&bytes)
-                .with_context(|| format!("{} is no export of a ledger", args.file.display()))?;
+            let export = read_export(&args.file)?;
             let judged = judge(&export, args.anchor.as_ref());
             let whole = judged.map_err(|broken| anyhow!(sentence(&broken)))?;
             let versions = match whole.versions {
@@ -89,6 +86,13 @@ pub async fn run(command: LedgerCommand) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// An export from its file.
+pub(super) fn read_export(file: &Path) -> anyhow::Result<LedgerExport> {
+    let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    serde_json::from_slice(&bytes)
+        .with_context(|| format!("{} is no export of a ledger", file.display()))
 }
 
 async fn read(args: &RoomArgs) -> anyhow::Result<LedgerExport> {

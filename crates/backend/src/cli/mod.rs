@@ -12,6 +12,7 @@ pub mod place;
 pub mod plan;
 pub mod promise;
 pub mod publish;
+pub mod receipt;
 pub mod room;
 pub mod serve;
 pub mod staff_token;
@@ -68,6 +69,9 @@ pub enum Command {
     /// Export and verify the history of every published plan
     #[command(subcommand)]
     Ledger(ledger::LedgerCommand),
+    /// Verify a consumer's receipt against the ledger, offline
+    #[command(subcommand)]
+    Receipt(receipt::ReceiptCommand),
     /// Keep what the host said on air
     #[command(subcommand)]
     Promise(promise::PromiseCommand),

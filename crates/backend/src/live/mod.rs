@@ -8,11 +8,13 @@
 //! Heartbeats go through the same task and queue, and only while the log can be
 //! read: they vouch for the whole path.
 
+mod cases;
 mod frame;
 mod hub;
 mod reader;
 mod seats;
 
+pub use cases::{CaseReader, Cases, message};
 pub use reader::Reader;
 pub use seats::{Seat, Seats};
 
@@ -59,6 +61,7 @@ pub struct Live {
     reading: tokio::sync::Mutex<()>,
     /// Has the task look at the logs although nothing was counted.
     look: Arc<Notify>,
+    cases: Arc<Cases>,
 }
 
 #[derive(Debug, Default)]
@@ -90,7 +93,9 @@ impl Live {
     /// Starts following; ends when the last handle is gone. Needs a runtime.
     #[must_use]
     pub fn start(store: Arc<dyn Store>, clock: Arc<dyn Clock>, bounds: Bounds) -> Arc<Self> {
+        let cases = Cases::start(Arc::clone(&store), Arc::clone(&clock), bounds.heartbeat);
         let live = Arc::new(Self {
+            cases,
             store,
             clock,
             bounds,
@@ -153,8 +158,15 @@ impl Live {
         self.lock().hubs.get(room).map(Hub::position)
     }
 
+    /// The cases that are watched.
+    #[must_use]
+    pub fn cases(&self) -> &Cases {
+        &self.cases
+    }
+
     /// Tells every reader that the server goes down, and ends their streams.
     pub fn close(&self) {
+        self.cases.close();
         let mut rooms = self.lock();
         rooms.closing = true;
         for (_, mut hub) in rooms.hubs.drain() {

@@ -5,18 +5,22 @@
 
 pub mod staff;
 
-use crate::case_view::{for_consumer, for_staff};
+use crate::case_view::{Promise, for_consumer, for_staff};
 use crate::intake::submission;
+use crate::live::message;
 use crate::store::cases::StoredCase;
 use crate::store::{StoredComplaint, plan_id};
 use livepledge_contract::calendar::Timestamp;
-use livepledge_contract::case::{Case, CaseStep, ConsumerEvent, FileCaseEvent};
+use livepledge_contract::case::{
+    CASE_MOVED, Case, CaseNews, CaseStep, ConsumerEvent, FileCaseEvent,
+};
 use livepledge_contract::check::plan::PlanRules;
 use livepledge_contract::complaint::{
     Category, Contact, FIRST_RESPONSE_HOURS, FileComplaint, NOTICE_VERSION, Receipt, Remedy,
     SOLUTION_HOURS,
 };
 use livepledge_contract::desk::{CaseLine, CaseQueue, FileAct, StaffCase, StaffStep};
+use livepledge_contract::event::HEARTBEAT;
 use livepledge_contract::ids::{PlanRef, RoomId};
 use livepledge_contract::money::Fen;
 use livepledge_contract::party::{Channel, Party};
@@ -216,7 +220,12 @@ pub fn case() -> Option<Case> {
         command: case.command.clone(),
         receipt,
     };
-    for_consumer(&Rules::default(), complaint, &case, at()?.plus_hours(1))
+    let promise = Promise {
+        goods: Some(plan()?.title),
+        present: seen(),
+    };
+    let now = at()?.plus_hours(1);
+    for_consumer(&Rules::default(), complaint, &case, promise, now)
 }
 
 /// `GET /v1/staff/cases/{number}`.
@@ -244,6 +253,20 @@ pub fn case_queue() -> Option<CaseQueue> {
             received_at: case.file.received_at,
         }],
     })
+}
+
+/// `GET /v1/complaints/{number}/events`: where it stands, then that it moved.
+#[must_use]
+pub fn case_stream() -> Option<String> {
+    let news = |version, at: Timestamp| CaseNews { version, at };
+    let at = at()?.plus_hours(1);
+    Some(
+        [
+            message(HEARTBEAT, news(2, at)),
+            message(CASE_MOVED, news(3, at.plus_hours(1))),
+        ]
+        .concat(),
+    )
 }
 
 /// `POST /v1/complaints/{number}/events`.

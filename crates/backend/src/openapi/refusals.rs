@@ -17,6 +17,13 @@ use utoipa::openapi::{ContentBuilder, HeaderBuilder, Ref, RefOr, ResponseBuilder
 
 const READ: &[ProblemCode] = &[NotFound, Internal, Unavailable];
 const CASE: &[ProblemCode] = &[NotFound, TooManyRequests, Internal, Unavailable];
+const CASE_STREAM: &[ProblemCode] = &[
+    NotFound,
+    TooManyRequests,
+    Internal,
+    TooManyStreams,
+    Unavailable,
+];
 const COMPLAINT: &[ProblemCode] = &[
     MalformedBody,
     IdempotencyKeyMissing,
@@ -165,6 +172,7 @@ pub fn of(operation_id: &str) -> &'static [ProblemCode] {
     match operation_id {
         "getRoom" | "getRatingSummary" | "getPlanVersions" => READ,
         "getComplaint" => CASE,
+        "followComplaint" => CASE_STREAM,
         "fileCaseEvent" => CASE_EVENT,
         "fileAct" => ACT,
         "listCases" => STAFF_QUERY,

@@ -10,6 +10,7 @@
 mod acts;
 pub mod complaints_create;
 pub mod complaints_events;
+pub mod complaints_follow;
 pub mod complaints_get;
 pub(crate) mod complaints_page;
 pub mod healthz_get;
@@ -47,7 +48,10 @@ pub(crate) fn documented(app: Option<Arc<App>>) -> OpenApiRouter<Arc<App>> {
         .routes(routes!(complaints_create::handler))
         .routes(routes!(ratings_create::handler))
         .routes(routes!(complaints_get::handler))
-        .routes(routes!(complaints_events::handler));
+        .routes(routes!(
+            complaints_events::handler,
+            complaints_follow::handler
+        ));
     if let Some(app) = app {
         limited = limited.route_layer(axum::middleware::from_fn_with_state(app, rate::limit));
     }

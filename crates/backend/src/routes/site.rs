@@ -15,6 +15,16 @@ use tower::util::BoxCloneSyncService;
 use tower::{ServiceExt as _, service_fn};
 use tower_http::services::ServeDir;
 
+/// What the page of a case is sent with.
+const CASE_HEADERS: [(header::HeaderName, &str); 3] = [
+    (header::REFERRER_POLICY, "no-referrer"),
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    ),
+    (header::HeaderName::from_static("x-robots-tag"), "noindex"),
+];
+
 pub(crate) fn service(site: Option<&Path>) -> BoxCloneSyncService<Request, Response, Infallible> {
     let files = site.map(|dir| ServeDir::new(dir).precompressed_br().precompressed_gzip());
     BoxCloneSyncService::new(service_fn(move |request| {
@@ -32,11 +42,20 @@ async fn answer(files: Option<ServeDir>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return ApiError::of(ProblemCode::MethodNotAllowed).into_response();
     }
-    let request = overlay_page(request);
+    let is_case = path.starts_with("/case/");
+    let request = one_page(request);
     let Ok(response) = files.oneshot(request).await;
     let mut response = response.into_response();
     if response.status() == StatusCode::NOT_FOUND {
         return ApiError::not_found().into_response();
+    }
+    if is_case {
+        // The address is a key: it goes to nobody, and no search engine keeps it.
+        for (name, value) in CASE_HEADERS {
+            response
+                .headers_mut()
+                .insert(name, HeaderValue::from_static(value));
+        }
     }
     let unchanging = path.starts_with("/assets/")
         && (response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED);
@@ -54,11 +73,14 @@ async fn answer(files: Option<ServeDir>, request: Request) -> Response {
     response
 }
 
-/// `/overlay/{room}` is one page for all rooms: it reads the room from its address.
-fn overlay_page(mut request: Request) -> Request {
-    let room = request.uri().path().strip_prefix("/overlay/");
-    if room.is_some_and(|room| !room.is_empty() && !room.contains('/')) {
-        *request.uri_mut() = Uri::from_static("/overlay.html");
+/// `/overlay/{room}` is one page for all rooms, `/case/{number}` for all cases: they
+/// read what they are about from their address.
+fn one_page(mut request: Request) -> Request {
+    for (place, page) in [("/overlay/", "/overlay.html"), ("/case/", "/case.html")] {
+        let about = request.uri().path().strip_prefix(place);
+        if about.is_some_and(|about| !about.is_empty() && !about.contains('/')) {
+            *request.uri_mut() = Uri::from_static(page);
+        }
     }
     request
 }

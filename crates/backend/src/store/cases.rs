@@ -107,7 +107,13 @@ pub trait CaseStore: Send + Sync + 'static {
     /// A case by its number.
     async fn case(&self, number: &ComplaintNumber) -> Result<Option<StoredCase>, StoreError>;
 
-    /// Judges and records an act.
+    /// How far the logs of these cases go; those that do not exist are left out.
+    async fn case_versions(
+        &self,
+        numbers: Vec<ComplaintNumber>,
+    ) -> Result<Vec<(ComplaintNumber, u32)>, StoreError>;
+
+    /// Judges and records an act; a rating counts in the summary of its room with it.
     async fn act(&self, rules: Arc<Rules>, act: NewAct) -> Result<Acted, StoreError>;
 
     /// Records what the clock does to cases that are due, at most `limit` of

@@ -1,7 +1,8 @@
 //! What the consumer does: with the token alone, once for each key.
 
 use crate::case_story::Story;
-use livepledge_contract::case::CaseState;
+use livepledge_contract::case::{Case, CaseState};
+use livepledge_contract::workflow::act::ActKind;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -14,7 +15,11 @@ async fn the_receipts_case_says_what_is_next() {
     assert_eq!(case["next_deadline"]["due"], case["first_response_due"]);
     assert_eq!(
         case["possible"],
-        json!(["escalate_external", "withdraw", "reply"])
+        json!([
+            { "act": "escalate_external", "words": "none", "new_facts": false },
+            { "act": "withdraw", "words": "optional", "new_facts": false },
+            { "act": "reply", "words": "required", "new_facts": false },
+        ])
     );
     assert_eq!(case["timeline"][0]["message"], "received");
     assert_eq!(case["digest"].as_str().unwrap().len(), 64);
@@ -44,7 +49,15 @@ async fn withdrawing_asks_twice_and_can_be_taken_back() {
     story
         .consumer_does(json!({ "withdraw": { "confirmed": true } }))
         .await;
+    let reopen = |case: &Case| {
+        let mut acts = case.possible.iter();
+        *acts.find(|act| act.act == ActKind::Reopen).unwrap()
+    };
+    let within = reopen(&story.case().await);
+    assert!(within.until.is_some() && !within.new_facts);
     story.app.clock.advance(Duration::from_secs(8 * 24 * 3600));
+    let after = reopen(&story.case().await);
+    assert!(after.until.is_none() && after.new_facts, "{after:?}");
     let late = story
         .event(json!({ "reopen": { "reason": "又出现同样问题" } }))
         .await;
@@ -107,4 +120,36 @@ async fn only_the_token_acts_for_the_consumer() {
         assert_eq!(answer.problem(), (404, "not_found".to_owned()), "{token}");
     }
     assert_eq!(story.case().await.version, 1);
+}
+
+#[tokio::test]
+async fn a_closed_case_is_rated_once_and_the_stars_are_shown_to_nobody() {
+    let story = Story::plain().await;
+    let stars = json!({ "rate": { "speed": 5, "attitude": 4, "satisfied": 2 } });
+    let early = story.event(stars.clone()).await;
+    assert_eq!(early.problem(), (409, "act_not_possible".to_owned()));
+    story
+        .consumer_does(json!({ "withdraw": { "confirmed": true } }))
+        .await;
+    let wrong = story
+        .event(json!({ "rate": { "speed": 0, "attitude": 4, "satisfied": 6 } }))
+        .await;
+    let at = |field: &str| (format!("/event/rate/{field}"), "out_of_range".to_owned());
+    assert_eq!(wrong.errors(), [at("speed"), at("satisfied")]);
+    story.consumer_does(stars.clone()).await;
+    let again = story.event(stars).await;
+    assert_eq!(again.problem(), (409, "act_not_possible".to_owned()));
+    let summary = story.app.get("/v1/rooms/demo/ratings/summary", &[]).await;
+    let summary = summary.json();
+    let rows = summary["dimensions"].as_array().unwrap();
+    let handling = rows.iter().find(|row| row["dimension"] == "handling");
+    // (5 + 4 + 2) / 3 is 3.7: four stars.
+    assert_eq!(handling.unwrap()["histogram"], json!([0, 0, 0, 1, 0]));
+    let seen = serde_json::to_string(&story.staff_case("m-agent").await).unwrap();
+    assert!(!seen.contains("satisfied"), "{seen}");
+    let own = serde_json::to_string(&story.case().await).unwrap();
+    assert!(
+        own.contains("\"rated\"") && !own.contains("satisfied"),
+        "{own}"
+    );
 }

@@ -68,3 +68,43 @@ async fn wrong_missing_and_foreign_tokens_are_answered_like_unknown_numbers() {
     }
     assert_eq!(app.get(&path, &[]).await.body, unknown.body);
 }
+
+#[tokio::test]
+async fn a_case_at_hand_is_not_sent_again_until_something_in_it_changes() {
+    let (app, number, token) = filed().await;
+    let path = format!("/v1/complaints/{number}");
+    let bearer = format!("Bearer {token}");
+    let first = app.get(&path, &[("authorization", &bearer)]).await;
+    let etag = first.header("etag").to_owned();
+    let known = [("authorization", &*bearer), ("if-none-match", &*etag)];
+    let same = app.get(&path, &known).await;
+    assert_eq!((same.status.as_u16(), same.body.len()), (304, 0));
+    assert_eq!(same.header("etag"), etag);
+    // A day later the platform can be asked in: the same log, another answer.
+    app.clock.advance(std::time::Duration::from_secs(24 * 3600));
+    assert_eq!(app.get(&path, &known).await.status, 200);
+    let foreign = [("authorization", "Bearer 0"), ("if-none-match", &*etag)];
+    assert_eq!(app.get(&path, &foreign).await.status, 404);
+}
+
+#[tokio::test]
+async fn the_case_names_the_goods_and_the_version_on_offer_now() {
+    let (app, number, token) = filed().await;
+    let read = async || -> Case {
+        let bearer = format!("Bearer {token}");
+        let path = format!("/v1/complaints/{number}");
+        let answer = app.get(&path, &[("authorization", &bearer)]).await;
+        serde_json::from_slice(&answer.body).unwrap()
+    };
+    let case = read().await;
+    let plan = examples::plan().unwrap();
+    assert_eq!(case.goods.as_ref(), Some(&plan.title));
+    assert_eq!(case.present, case.complaint.plan);
+    let mut dearer = plan;
+    dearer.title.push_str("（新）");
+    app.publish(vec![dearer], |_| {}).await.unwrap();
+    app.clock.advance(std::time::Duration::from_secs(2));
+    let later = read().await;
+    assert_eq!(later.goods, case.goods, "as it was seen");
+    assert_eq!(later.present.map(|plan| plan.version), Some(2));
+}

@@ -16,6 +16,8 @@ mod complaints_create;
 #[cfg(test)]
 mod complaints_events;
 #[cfg(test)]
+mod complaints_follow;
+#[cfg(test)]
 mod complaints_get;
 #[cfg(test)]
 mod complaints_page;

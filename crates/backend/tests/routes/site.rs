@@ -9,6 +9,7 @@ async fn with_site() -> (TestApp, tempfile::TempDir) {
     for (path, text) in [
         ("index.html", "<!doctype html>"),
         ("overlay.html", "<!doctype html><title>overlay</title>"),
+        ("case.html", "<!doctype html><title>case</title>"),
         ("live-pledge.js", "export {}"),
         ("live-pledge.js.br", "packed"),
         ("assets/viewer-0f.wasm", "wasm"),
@@ -86,4 +87,18 @@ async fn the_overlay_is_one_page_for_every_room() {
     for elsewhere in ["/overlay/", "/overlay/a/b"] {
         assert_eq!(app.get(elsewhere, &[]).await.status, 404, "{elsewhere}");
     }
+}
+
+#[tokio::test]
+async fn every_case_has_its_page_whose_address_goes_to_nobody() {
+    let (app, _dir) = with_site().await;
+    let page = app.get("/case/LP20261124-7K3QXM", &[]).await;
+    assert_eq!(page.status, 200);
+    assert_eq!(&page.body[..], b"<!doctype html><title>case</title>");
+    assert_eq!(page.header("referrer-policy"), "no-referrer");
+    assert_eq!(page.header("x-robots-tag"), "noindex");
+    let policy = page.header("content-security-policy");
+    assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe-inline"));
+    assert_eq!(app.get("/case/", &[]).await.status, 404);
+    assert_eq!(app.get("/case/a/b", &[]).await.status, 404);
 }

@@ -3,13 +3,14 @@
 //! the table of transitions and `possible` list it.
 
 pub use super::payload::*;
+use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 /// Declares the kinds once, and from them the list and `Act::kind`.
 macro_rules! acts {
     ($($(#[$doc:meta])* $name:ident $(($payload:ty))?,)*) => {
         /// The name of an act, one for each event id of `domain.md` §2.3.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromJson, ToJson)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         #[serde(rename_all = "snake_case")]
         pub enum ActKind { $($(#[$doc])* $name,)* }
@@ -120,6 +121,8 @@ acts! {
     ConcludeDuty(Note),
     /// T36: a message to or from the consumer.
     Reply(Note),
+    /// T43: the consumer rates how it was handled, once.
+    Rate(HandlingRating),
     /// T36: a note among staff.
     Remark(Note),
     /// K pins a fact said on air.

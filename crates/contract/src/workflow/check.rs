@@ -85,6 +85,18 @@ impl Act {
                     ));
                 }
             }
+            Self::Rate(rating) => {
+                for (name, stars) in [
+                    ("speed", rating.speed),
+                    ("attitude", rating.attitude),
+                    ("satisfied", rating.satisfied),
+                ] {
+                    if !(1..=5).contains(&stars) {
+                        let pointer = format!("/rate/{name}");
+                        out.push(FieldIssue::at(&pointer, IssueCode::OutOfRange));
+                    }
+                }
+            }
             Self::RequestPlatform(r) | Self::Reject(r) | Self::Resume(r) => {
                 let pointer = format!("/{}/reason", self.name());
                 check::text(out, &pointer, &r.reason, 0, TEXT_MAX);

@@ -44,6 +44,7 @@ pub(super) fn blank(submission: &Submission, at: Timestamp) -> CaseFile {
         emergency_proposed: None,
         stand_down_by: None,
         advance_paid: None,
+        rated: false,
     }
 }
 
@@ -186,6 +187,7 @@ fn change(case: &mut CaseFile, from: CaseState, record: &CaseRecord) {
             case.emergency = EmergencyState::StoodDown;
             case.stand_down_by = None;
         }
+        Act::Rate(_) => case.rated = true,
         Act::AdvancePayment(payment) => case.advance_paid = Some(payment.amount),
         Act::Submit(_)
         | Act::Open

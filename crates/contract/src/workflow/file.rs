@@ -13,6 +13,7 @@ use crate::case::CaseState;
 use crate::ids::{Digest, PlanRef};
 use crate::money::Fen;
 use crate::party::Party;
+use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 /// A timer that runs.
@@ -66,7 +67,7 @@ impl PendingRefusal {
 }
 
 /// Whether the case went outside (12315 and others).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum External {
@@ -79,7 +80,7 @@ pub enum External {
 }
 
 /// The emergency region (§2.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EmergencyState {
@@ -160,6 +161,8 @@ pub struct CaseFile {
     pub stand_down_by: Option<Actor>,
     /// What was paid in advance.
     pub advance_paid: Option<Fen>,
+    /// The consumer has rated how it was handled.
+    pub rated: bool,
 }
 
 impl CaseFile {

@@ -98,6 +98,8 @@ guards! {
     DutyOpen "安全核查未完成" "the safety check is still to be done"
     /// It was taken outside.
     IsOutside "已向外部投诉" "it was taken outside"
+    /// Once for each case.
+    NotRated "尚未评价" "it has not been rated yet"
     /// No emergency now.
     NoEmergency "未启动应急处理" "no emergency is on"
     /// No emergency, and none proposed.
@@ -178,6 +180,7 @@ impl Guard {
             Self::IsSafety => case.safety,
             Self::DutyOpen => case.duty,
             Self::IsOutside => matches!(case.external, External::Filed(_)),
+            Self::NotRated => !case.rated,
             Self::NoEmergency => case.emergency != EmergencyState::Active,
             Self::NoEmergencyProposed => {
                 case.emergency != EmergencyState::Active && case.emergency_proposed.is_none()

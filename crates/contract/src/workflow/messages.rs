@@ -3,6 +3,7 @@
 //! they are constants, so that a bundle carries only those it names. `{…}` stands
 //! for a field of [`super::view::Details`].
 
+use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 /// One message with its code on the wire.
@@ -19,7 +20,7 @@ pub struct Message {
 macro_rules! messages {
     ($($name:ident $code:ident $zh:literal $en:literal)*) => {
         /// The code of a message.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromJson, ToJson)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         #[serde(rename_all = "snake_case")]
         #[expect(missing_docs, reason = "each is documented by its wording in this table")]
@@ -81,6 +82,7 @@ messages! {
     RESUMED Resumed "已恢复处理。" "Handling goes on."
     WITHDRAWN Withdrawn "您已撤回投诉，{due}前可重新打开。" "You withdrew the complaint; it can be opened again until {due}."
     WITHDRAWN_SAFETY WithdrawnSafety "您已撤回投诉，{due}前可重新打开。因涉及人身安全，我们仍将核查。" "You withdrew the complaint; it can be opened again until {due}. Because safety is at stake, we still look into it."
+    RATED Rated "感谢评价，您的评分只计入汇总，不单独展示。" "Thank you for rating. Your stars only count in the summary; nobody is shown them."
     REPLY Reply "{text}" "{text}"
     FACT_PINNED FactPinned "主播补充事实：{text}" "The host states: {text}"
     PLATFORM_LATE PlatformLate "平台协调超过期限，已升级督办，新期限{due}。您随时可向12315、消协投诉，或仲裁、诉讼。" "The platform took too long; supervisors have been told, the new deadline is {due}. You can turn to 12315, the consumer association, arbitration or a court at any time."

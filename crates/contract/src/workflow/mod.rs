@@ -21,6 +21,7 @@ mod evolve;
 pub mod file;
 pub mod guard;
 pub mod messages;
+pub mod offer;
 mod payload;
 pub mod record;
 pub mod table;

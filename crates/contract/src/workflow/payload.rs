@@ -6,6 +6,7 @@ use crate::complaint::Remedy;
 use crate::ids::{Digest, PlanRef};
 use crate::money::Fen;
 use crate::party::Party;
+use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 macro_rules! payload {
@@ -55,6 +56,7 @@ payload! {
 }
 payload! {
     /// A text that must say something, 1–1000 characters.
+    #[derive(FromJson, ToJson)]
     Note {
         /// The text.
         pub text: String,
@@ -62,6 +64,7 @@ payload! {
 }
 payload! {
     /// A reason that may be left out, at most 1000 characters.
+    #[derive(FromJson, ToJson)]
     Reason {
         /// The reason.
         #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -79,6 +82,7 @@ payload! {
 }
 payload! {
     /// What the consumer hands in.
+    #[derive(FromJson, ToJson)]
     Statement {
         /// Words, at most 1000 characters; may be empty when there is evidence.
         #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -90,6 +94,7 @@ payload! {
 }
 codes! {
     /// The only reasons not to take a complaint on [TB art. 6, JD1 art. 5].
+    #[derive(FromJson, ToJson)]
     RefusalReason {
         /// 重复投诉.
         Duplicate,
@@ -116,6 +121,7 @@ payload! {
 }
 codes! {
     /// Whose matter it is (5.3.2 d).
+    #[derive(FromJson, ToJson)]
     TransferReason {
         /// 直播方事项.
         LivePartyMatter,
@@ -155,6 +161,7 @@ payload! {
 }
 codes! {
     /// What makes a complaint serious (5.3.2 e).
+    #[derive(FromJson, ToJson)]
     SeriousTrigger {
         /// 违反承诺.
         BreachOfCommitment,
@@ -181,6 +188,7 @@ payload! {
 }
 codes! {
     /// Who was contacted.
+    #[derive(FromJson, ToJson)]
     Contacted {
         /// The consumer.
         Consumer,
@@ -261,6 +269,7 @@ payload! {
 }
 payload! {
     /// Why it is opened again.
+    #[derive(FromJson, ToJson)]
     Reopening {
         /// What is wrong, 1–1000 characters.
         pub reason: String,
@@ -271,6 +280,7 @@ payload! {
 }
 codes! {
     /// Where else a consumer can go.
+    #[derive(FromJson, ToJson)]
     OutsideTarget {
         /// 12315 市场监管.
         Samr12315,
@@ -288,6 +298,7 @@ codes! {
 }
 payload! {
     /// The case is taken outside.
+    #[derive(FromJson, ToJson)]
     Outside {
         /// Where to.
         pub target: OutsideTarget,
@@ -308,12 +319,34 @@ payload! {
 }
 payload! {
     /// The complaint is withdrawn.
+    #[derive(FromJson, ToJson)]
     Withdrawal {
         /// Asked twice, and yes both times; must be true.
         pub confirmed: bool,
         /// Why; may be empty.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         pub reason: String,
+    }
+}
+payload! {
+    /// How a closed case was handled (`domain.md` §5), 1–5 stars each.
+    #[derive(Copy, FromJson, ToJson)]
+    HandlingRating {
+        /// How fast.
+        pub speed: u8,
+        /// In which manner.
+        pub attitude: u8,
+        /// How satisfied with how it ended.
+        pub satisfied: u8,
+    }
+}
+impl HandlingRating {
+    /// The mean of the three in whole stars, halves up: what counts in the
+    /// dimension `handling` of the summary.
+    #[must_use]
+    pub fn stars(self) -> u8 {
+        let sum = u16::from(self.speed) + u16::from(self.attitude) + u16::from(self.satisfied);
+        u8::try_from((sum * 2 + 3) / 6).unwrap_or(u8::MAX)
     }
 }
 payload! {

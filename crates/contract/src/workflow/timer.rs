@@ -5,6 +5,7 @@
 use super::act::ActKind;
 use crate::calendar::{Date, Timestamp};
 use crate::case::CaseState::{self, *};
+use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 const HOUR_MS: i64 = 3_600_000;
@@ -12,7 +13,7 @@ const HOUR_MS: i64 = 3_600_000;
 macro_rules! timers {
     ($($(#[$doc:meta])* $name:ident => $fires:expr, $span:expr, $zh:literal, $en:literal, $clause:literal;)*) => {
         /// A clock of a case.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromJson, ToJson)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         #[serde(rename_all = "snake_case")]
         pub enum Timer { $($(#[$doc])* $name,)* }

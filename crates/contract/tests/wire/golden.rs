@@ -1,10 +1,13 @@
 //! Every golden file whose type the widget reads or writes.
 
 use crate::{read, read_and_written};
+use livepledge_contract::case::{Case, CaseNews, CaseState, CaseStep, FileCaseEvent};
+use livepledge_contract::case_kept::KeptCase;
 use livepledge_contract::complaint::{Category, FileComplaint, Receipt, Remedy};
 use livepledge_contract::event::{EventEnvelope, Heartbeat, Reset};
 use livepledge_contract::ledger::PlanHistory;
 use livepledge_contract::outbox::{KeptDraft, OutboxItem};
+use livepledge_contract::outside::OutsideBundle;
 use livepledge_contract::party::Channel;
 use livepledge_contract::plan::guarantee::Guarantee;
 use livepledge_contract::plan::logistics::{Carrier, Freight, LogisticsMethod};
@@ -17,6 +20,7 @@ use livepledge_contract::plan::{CommitmentGroup, ServicePlan};
 use livepledge_contract::problem::Problem;
 use livepledge_contract::promise::SpokenPromise;
 use livepledge_contract::rating::{FileRating, RatingReceipt, RatingSummary};
+use livepledge_contract::receipt_file::ReceiptFile;
 use livepledge_contract::room::{RoomProfile, Snapshot};
 use livepledge_wire::{FromJson, ToJson};
 use serde::Serialize;
@@ -25,8 +29,8 @@ use std::fmt::Debug;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden");
 
-/// Read by nobody in a browser: the case, and (a folder) what staff sends and is answered.
-const NOT_IN_THE_WIDGET: &[&str] = &["case", "case_log", "staff"];
+/// Read by nobody in a browser: the log of a case, and (a folder) what staff sends and is answered.
+const NOT_IN_THE_WIDGET: &[&str] = &["case_log", "staff"];
 
 pub(crate) fn text(name: &str) -> String {
     std::fs::read_to_string(format!("{FOLDER}/{name}.json")).unwrap()
@@ -58,6 +62,11 @@ const FILES: &[Check] = &[
     ("area", both_ways::<Vec<Area>>),
     ("arrive_promise", both_ways::<Vec<ArrivePromise>>),
     ("carrier", both_ways::<Vec<Carrier>>),
+    ("case", both_ways::<Case>),
+    ("case_event", both_ways::<Vec<FileCaseEvent>>),
+    ("case_news", both_ways::<CaseNews>),
+    ("case_state", both_ways::<Vec<CaseState>>),
+    ("case_step", both_ways::<CaseStep>),
     ("category", both_ways::<Vec<Category>>),
     ("channel", both_ways::<Vec<Channel>>),
     ("commitment_group", both_ways::<Vec<CommitmentGroup>>),
@@ -70,16 +79,19 @@ const FILES: &[Check] = &[
     ("guarantee", both_ways::<Vec<Guarantee>>),
     ("heartbeat", both_ways::<Heartbeat>),
     ("invalid_input", both_ways::<Problem>),
+    ("kept_case", both_ways::<KeptCase>),
     ("kept_draft", both_ways::<KeptDraft>),
     ("logistics_method", both_ways::<Vec<LogisticsMethod>>),
     ("no_reason_return", both_ways::<Vec<NoReasonReturn>>),
     ("outbox_item", both_ways::<Vec<OutboxItem>>),
+    ("outside_bundle", both_ways::<Vec<OutsideBundle>>),
     ("plan_history", both_ways::<PlanHistory>),
     ("presale", both_ways::<Vec<Presale>>),
     ("problem", both_ways::<Vec<Problem>>),
     ("rating_receipt", both_ways::<RatingReceipt>),
     ("rating_summary", |name| read(&same::<RatingSummary>(name))),
     ("receipt", both_ways::<Receipt>),
+    ("receipt_file", both_ways::<ReceiptFile>),
     ("remedy", both_ways::<Vec<Remedy>>),
     ("reset", both_ways::<Vec<Reset>>),
     ("room_profile", both_ways::<RoomProfile>),

@@ -310,6 +310,7 @@ fn is_short_spine(act: &Act) -> bool {
                 | Act::Investigate(_)
                 | Act::PlatformReturn(_)
                 | Act::Reply(_)
+                | Act::Rate(_)
                 | Act::JointPropose(_)
                 | Act::LogContact(_)
         )

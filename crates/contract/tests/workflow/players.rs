@@ -150,6 +150,11 @@ pub(crate) fn every_act(now: Timestamp) -> Vec<Act> {
         }),
         Act::ConcludeDuty(note()),
         Act::Reply(note()),
+        Act::Rate(HandlingRating {
+            speed: 4,
+            attitude: 5,
+            satisfied: 3,
+        }),
         Act::OpenContact,
         Act::Remark(note()),
         Act::PinFact(note()),

@@ -1,11 +1,12 @@
 //! Logs of cases in SQLite: reading, appending, and what the clock does.
 
-use super::{StoreError, decode, encode, keep_key, name_of, parse, used_key};
+use super::{StoreError, decode, encode, keep_key, name_of, parse, ratings, used_key};
 use crate::store::Filed;
 use crate::store::cases::{Acted, NewAct, StoredCase};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::case::CaseStep;
 use livepledge_contract::ids::{ComplaintNumber, Digest, RoomId};
+use livepledge_contract::rating::Dimension;
 use livepledge_contract::workflow::act::{Act, Emergency, EmergencyTrigger};
 use livepledge_contract::workflow::actor::{Actor, Role};
 use livepledge_contract::workflow::chain::{self, Link};
@@ -64,6 +65,22 @@ pub(super) fn links(db: &Connection, number: &ComplaintNumber) -> Result<Vec<Lin
         });
     }
     Ok(links)
+}
+
+/// How far each log goes.
+pub(super) fn versions(
+    db: &Connection,
+    numbers: &[ComplaintNumber],
+) -> Result<Vec<(ComplaintNumber, u32)>, StoreError> {
+    let mut version = db.prepare_cached("SELECT version FROM case_heads WHERE complaint = ?1")?;
+    let mut known = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        let found = version.query_row([number.as_str()], |row| row.get(0));
+        if let Some(found) = found.optional()? {
+            known.push((number.clone(), found));
+        }
+    }
+    Ok(known)
 }
 
 /// Writes a record, what the case comes to, and which timer made it.
@@ -197,6 +214,9 @@ fn record(
         Ok(done) => done,
         Err(refused) => return Ok(Err(refused)),
     };
+    if let Act::Rate(rating) = &record.act {
+        ratings::count(db, &case.room, Dimension::Handling, rating.stars())?;
+    }
     let prev = case.digest();
     let digest = append(
         db,

@@ -156,6 +156,15 @@ impl CaseStore for SqliteStore {
         self.readers.read(move |db| cases::find(db, &number)).await
     }
 
+    async fn case_versions(
+        &self,
+        numbers: Vec<ComplaintNumber>,
+    ) -> Result<Vec<(ComplaintNumber, u32)>, StoreError> {
+        self.readers
+            .read(move |db| cases::versions(db, &numbers))
+            .await
+    }
+
     async fn act(&self, rules: Arc<Rules>, act: NewAct) -> Result<Acted, StoreError> {
         self.writer
             .write(move |db| cases::act(db, &rules, &act))

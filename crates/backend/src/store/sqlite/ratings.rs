@@ -44,13 +44,9 @@ pub(super) fn file(db: &Connection, new: &NewRating) -> Result<Filed<RatingRecei
         scores.handling,
         &new.command.text,
     ))?;
-    let mut count = db.prepare_cached(
-        "INSERT INTO rating_counts (room, dimension, stars, count) VALUES (?1, ?2, ?3, 1)
-         ON CONFLICT DO UPDATE SET count = count + 1",
-    )?;
     for dimension in Dimension::ALL {
         if let Some(stars) = scores.get(dimension) {
-            count.execute((room, name_of(&dimension)?, stars))?;
+            count(db, &new.room, dimension, stars)?;
         }
     }
     db.prepare_cached("UPDATE rooms SET rated_orders = rated_orders + 1 WHERE id = ?1")?
@@ -60,6 +56,21 @@ pub(super) fn file(db: &Connection, new: &NewRating) -> Result<Filed<RatingRecei
     };
     keep_key(db, &scope, &new.key, &encode(&receipt)?, at)?;
     Ok(Filed::Stored)
+}
+
+/// Counts the stars that somebody gave one dimension.
+pub(super) fn count(
+    db: &Connection,
+    room: &RoomId,
+    dimension: Dimension,
+    stars: u8,
+) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "INSERT INTO rating_counts (room, dimension, stars, count) VALUES (?1, ?2, ?3, 1)
+         ON CONFLICT DO UPDATE SET count = count + 1",
+    )?
+    .execute((room.as_str(), name_of(&dimension)?, stars))?;
+    Ok(())
 }
 
 pub(super) fn summary(db: &Connection, room: &RoomId) -> Result<Option<RatingSummary>, StoreError> {

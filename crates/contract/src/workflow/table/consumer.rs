@@ -4,6 +4,13 @@ use super::Target::{Previous, Same, State};
 use super::*;
 use crate::workflow::messages::*;
 
+const CLOSED: &[CaseState] = &[
+    ClosedConfirmed,
+    ClosedNoResponse,
+    ClosedUnresolved,
+    NotAccepted,
+    Withdrawn,
+];
 const EVERY: &[CaseState] = CaseState::ALL;
 
 rows! { ROWS:
@@ -33,6 +40,8 @@ rows! { ROWS:
     starts [] says Some(WENT_OUTSIDE), records "where to, digest of the bundle", "CPL art. 39; CPLR art. 46; 5.3.3 f";
 "T33b" ConcludeExternal: [EVERY] by CMOP, Any if IsOutside => Same,
     starts [] says Some(OUTSIDE_CONCLUDED), records "outcome", "CPLR art. 46";
+"T43" Rate: [CLOSED] by C, Any if NotRated => Same,
+    starts [] says Some(RATED), records "three scores, counted in the summary, shown to nobody", "6.1; default";
 "T35a" Withdraw: [OPEN] by C, Any if NotSafety => State(Withdrawn),
     starts [Reopen] says Some(WITHDRAWN), records "reason", "WX";
 "T35b" Withdraw: [OPEN] by C, Any if IsSafety => State(Withdrawn),
