@@ -3,6 +3,7 @@
 // Environment, set by `cargo xtask test e2e`:
 //   LIVEPLEDGE_BIN    the backend's program
 //   LIVEPLEDGE_SITE   dist/
+//   LIVEPLEDGE_CHAOS_SITE  the same with a viewer that breaks down where it is told to
 //   LIVEPLEDGE_SHEET  the sample sheet with its dates moved near today
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -27,9 +28,11 @@ export class Backend {
   #process: ChildProcess | undefined;
   #port = "0";
 
+  constructor(readonly site = SITE) {}
+
   /** Imports the sample sheet and starts. */
-  static async withSampleSheet(): Promise<Backend> {
-    const backend = new Backend();
+  static async withSampleSheet(site?: string): Promise<Backend> {
+    const backend = new Backend(site);
     const profile = join(ROOT, "demo/room.json");
     const room = ["--room", ROOM, "--profile", profile, "--pin", ON_AIR];
     const agreed = ["--agree-merchant", "e2e", "--agree-live-party", "e2e"];
@@ -45,7 +48,7 @@ export class Backend {
 
   async start(): Promise<void> {
     const listen = `127.0.0.1:${this.#port}`;
-    const child = spawn(PROGRAM, ["serve", "--listen", listen, "--data", this.#data, "--site", SITE], {
+    const child = spawn(PROGRAM, ["serve", "--listen", listen, "--data", this.#data, "--site", this.site], {
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#process = child;

@@ -2,7 +2,8 @@
 //! last letter, put back after a reload, removed when it is submitted.
 
 use super::Session;
-use crate::boundary::task;
+use crate::boundary::{host_page, task};
+use crate::dom::chaos;
 use crate::state::Submission;
 use livepledge_contract::complaint::{ComplaintDraft, FileComplaint};
 use livepledge_contract::issue::FieldIssue;
@@ -27,9 +28,73 @@ fn place(session: &Session) -> String {
     [&*config.backend, "|", config.room.as_str()].concat()
 }
 
+/// The form as it is now.
+fn present(session: &Session) -> KeptDraft {
+    let (form, drafting) = (&session.state.complaint, session.drafting.borrow());
+    let draft = form.draft.get_untracked();
+    // A form that nobody has touched is about whatever is on air.
+    if draft.is_blank() {
+        return KeptDraft::default();
+    }
+    KeptDraft {
+        draft: (*draft).clone(),
+        about: form.about.with_untracked(Clone::clone),
+        seen: form.seen.with_untracked(Clone::clone),
+        edits: drafting.edits.clone(),
+        aside: drafting.aside.clone(),
+    }
+}
+
+fn put_back(session: &Session, kept: KeptDraft) {
+    let form = &session.state.complaint;
+    {
+        let mut drafting = session.drafting.borrow_mut();
+        drafting.edits = kept.edits;
+        drafting.aside = kept.aside;
+    }
+    form.about.set(kept.about);
+    form.seen.set(kept.seen);
+    form.draft.set(kept.draft);
+}
+
+/// Leaves what was typed at the surface's box: should this instance break down, the
+/// next one begins with it.
+pub(super) fn remember(session: &Session, root: &web_sys::Element) {
+    let complaint = present(session);
+    let json = (!complaint.draft.is_blank()).then(|| livepledge_wire::to_string(&complaint));
+    host_page::leave(root, "draft", json);
+    let goods = session.state.room.goods.get_untracked();
+    let rating = session.state.rating.unfinished(&goods);
+    let json = rating.map(|rating| livepledge_wire::to_string(&rating));
+    host_page::leave(root, "rating", json);
+    let rated = session.state.rating.draft.get_untracked();
+    let sku = rated.about.as_ref().map(ToString::to_string);
+    host_page::leave(root, "rated", sku);
+}
+
+/// Takes up what a broken instance left.
+pub(super) fn inherit(session: &Session) {
+    for (name, json) in &session.config.borrow().about {
+        if name == "draft"
+            && let Ok(kept) = livepledge_wire::from_str(json)
+        {
+            put_back(session, kept);
+        } else if name == "rating"
+            && let Ok(rating) = livepledge_wire::from_str(json)
+        {
+            session.state.rating.take_up(&rating, &[]);
+        } else if name == "rated" {
+            // The goods are not there yet, by which the rating itself would find it.
+            let sku = json.parse().ok();
+            session.state.rating.draft.update(|draft| draft.about = sku);
+        }
+    }
+}
+
 /// Puts back what was kept, unless somebody has begun to write already.
 pub(super) fn restore(session: &Rc<Session>) {
     *session.drafting.borrow_mut() = Drafting::default();
+    inherit(session);
     let session = session.clone();
     task::spawn(async move {
         let generation = session.generation.get();
@@ -41,46 +106,28 @@ pub(super) fn restore(session: &Rc<Session>) {
             .ok()
             .flatten()
             .and_then(|json| livepledge_wire::from_str(&json).ok());
-        let mut drafting = session.drafting.borrow_mut();
-        drafting.read = true;
+        chaos::point("draft.read");
+        session.drafting.borrow_mut().read = true;
         let form = &session.state.complaint;
         if let Some(kept) = kept
             && form.draft.with_untracked(ComplaintDraft::is_blank)
         {
-            drafting.kept = kept.clone();
-            drafting.edits = kept.edits;
-            drafting.aside = kept.aside;
-            drop(drafting);
-            form.about.set(kept.about);
-            form.seen.set(kept.seen);
-            form.draft.set(kept.draft);
+            session.drafting.borrow_mut().kept = kept.clone();
+            put_back(&session, kept);
         }
     });
 }
 
 /// Keeps the form as it is now, where it is another than was kept.
 pub(super) fn keep(session: &Rc<Session>) {
-    let form = &session.state.complaint;
-    let (place, now) = {
+    let (place, now) = (place(session), present(session));
+    {
         let drafting = session.drafting.borrow();
-        let draft = form.draft.get_untracked();
-        // A form that nobody has touched is about whatever is on air.
-        let now = if draft.is_blank() {
-            KeptDraft::default()
-        } else {
-            KeptDraft {
-                draft: (*draft).clone(),
-                about: form.about.with_untracked(Clone::clone),
-                seen: form.seen.with_untracked(Clone::clone),
-                edits: drafting.edits.clone(),
-                aside: drafting.aside.clone(),
-            }
-        };
         if !drafting.read || now == drafting.kept {
             return;
         }
-        (place(session), now)
-    };
+    }
+    chaos::point("draft.keep");
     let json = (!now.draft.is_blank()).then(|| livepledge_wire::to_string(&now));
     session.drafting.borrow_mut().kept = now;
     let db = session.db();

@@ -6,6 +6,7 @@ use super::{Session, snapshot};
 use crate::boundary::frame::NextFrame;
 use crate::boundary::stream::{RoomStream, StreamNews};
 use crate::boundary::{clock, host_page};
+use crate::dom::chaos;
 use gloo::timers::callback::Timeout;
 use livepledge_client::elapsed_clock::ElapsedClock;
 use livepledge_client::event_stream::Frame;
@@ -156,6 +157,7 @@ fn hear(session: &Rc<Session>, news: StreamNews) {
     match news {
         StreamNews::Opened => feed(session, Input::Connected),
         StreamNews::Frames(frames) => {
+            chaos::point("stream.heard");
             let heard = frames.iter().map(message);
             session.live.borrow_mut().heard.extend(heard);
             at_next_frame(session);
@@ -231,6 +233,7 @@ fn take_in(session: &Rc<Session>) {
         )
     };
     if !heard.is_empty() {
+        chaos::point("live.frame");
         feed(session, Input::Heard(heard));
     }
     if !pushed.is_empty() {

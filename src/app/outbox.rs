@@ -5,6 +5,7 @@ use crate::boundary::http::{self, Answer, Method};
 use crate::boundary::outbox_db::OutboxDb;
 use crate::boundary::tabs::Tabs;
 use crate::boundary::{clock, host_page, receipts, task};
+use crate::dom::chaos;
 use crate::state::{OutboxRow, Submission};
 use crate::ui::actions::Order;
 use livepledge_client::outbox::{Effect, Input, Kept, Outbox, Shown};
@@ -70,6 +71,7 @@ pub(super) fn load(session: &Rc<Session>) {
         let (db, backend) = (session.db(), session.config.borrow().backend.clone());
         let items = db.items(&backend).await;
         if let (Ok(items), true) = (items, generation == session.generation.get()) {
+            chaos::point("outbox.loaded");
             feed(&session, Input::Loaded(items));
         }
     });
@@ -86,6 +88,7 @@ pub(super) fn tick(session: &Rc<Session>) {
 
 /// What the viewer wants done with an item.
 pub(super) fn order(session: &Rc<Session>, order: Order, key: &str) {
+    chaos::point("outbox.order");
     let key = key.to_owned();
     match order {
         Order::Send => feed(session, Input::SendNow(key)),
@@ -143,6 +146,7 @@ fn persist(session: &Rc<Session>, items: Vec<OutboxItem>) {
         if generation != session.generation.get() {
             return;
         }
+        chaos::point("outbox.persisted");
         let input = match written {
             Ok(stored) if stored.is_empty() => {
                 if let Some(tabs) = &session.outbox.borrow().tabs {
@@ -177,6 +181,7 @@ fn send(session: &Rc<Session>, key: &str, keepalive: bool) {
         if generation != session.generation.get() {
             return;
         }
+        chaos::point("outbox.answered");
         let key = item.key;
         let input = match answer {
             Ok(answer) => {

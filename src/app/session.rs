@@ -9,6 +9,7 @@ use crate::boundary::config::WidgetConfig;
 use crate::boundary::http::{self, Answer, BoundaryError, Method};
 use crate::boundary::outbox_db::OutboxDb;
 use crate::boundary::{Pairs, clock, host_page, receipts};
+use crate::dom::chaos;
 use crate::state::WidgetState;
 use crate::text::Texts;
 use crate::ui::actions::Actions;
@@ -70,6 +71,7 @@ impl Session {
             forms,
             _alive: RefCell::default(),
         });
+        chaos::point("mount");
         session.tick();
         session.keep_alive();
         session.open_forms();
@@ -80,6 +82,7 @@ impl Session {
     /// Takes a changed configuration in. Another room or backend begins anew; the
     /// rest applies from the next request on, and what was typed stays.
     pub fn configure(self: &Rc<Self>, config: WidgetConfig, texts: Texts) {
+        chaos::point("configure");
         self.state.texts.set_if_changed(texts);
         let moved = {
             let before = self.config.borrow();
@@ -106,12 +109,13 @@ impl Session {
 
     /// Takes a live event from the page: the JSON of its envelope. `false`: it is none.
     pub fn push(self: &Rc<Self>, json: &str) -> bool {
+        chaos::point("apply");
         live::push(self, json)
     }
 
-    /// What the components may ask for; `annexes` opens further surfaces.
+    /// What the components in `root` may ask for; `annexes` opens further surfaces.
     #[must_use]
-    pub fn actions(self: &Rc<Self>, annexes: Option<Annexes>) -> Actions {
+    pub fn actions(self: &Rc<Self>, root: &web_sys::Element, annexes: Option<Annexes>) -> Actions {
         Actions {
             retry: self.action(live::refresh),
             submit_complaint: self.action(submit::complaint),
@@ -126,6 +130,14 @@ impl Session {
                 })
             },
             copy: Rc::new(host_page::copy),
+            remember: {
+                let (weak, root) = (Rc::downgrade(self), root.clone());
+                Rc::new(move || {
+                    if let Some(session) = weak.upgrade() {
+                        draft::remember(&session, &root);
+                    }
+                })
+            },
             annex: Rc::new(move |surface, place, about| {
                 Box::new(Annex::open(annexes.as_ref(), surface, place, about))
             }),
@@ -218,6 +230,7 @@ impl Session {
     fn keep_alive(self: &Rc<Self>) {
         let weak = Rc::downgrade(self);
         let each_second = with(&weak, |session| {
+            chaos::point("tick");
             if host_page::is_visible() {
                 session.tick();
             }
@@ -229,6 +242,7 @@ impl Session {
         });
         let slow = with(&weak, |session| session.state.room.loading_is_slow());
         let back = with(&weak, |session| {
+            chaos::point("visibility");
             if host_page::is_visible() {
                 session.tick();
             }
@@ -246,6 +260,7 @@ impl Session {
         ];
         if let Some(window) = web_sys::window() {
             let online = with(&weak, |session| {
+                chaos::point("online");
                 live::refresh(session);
                 wake(session);
             });

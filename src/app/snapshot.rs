@@ -4,6 +4,7 @@
 use super::{Session, live};
 use crate::boundary::http::{Answer, BoundaryError, Method};
 use crate::boundary::{Pairs, host_page, task};
+use crate::dom::chaos;
 use crate::state::Failure;
 use livepledge_client::live_room::{Input, Millis};
 use livepledge_contract::event::EventId;
@@ -25,6 +26,7 @@ pub(super) fn ask(session: &Rc<Session>, asked_at: Millis) {
         let answer = session.send(Method::Get, "snapshot", headers, None).await;
         // Asked of another room or backend: nobody wants to know any more.
         if generation == session.generation.get() {
+            chaos::point("snapshot.answered");
             take_in(&session, asked_at, answer);
         }
     });

@@ -5,6 +5,7 @@ use super::Session;
 use super::snapshot::{failure_code, failure_of};
 use crate::boundary::http::{Answer, BoundaryError, Method};
 use crate::boundary::{Pairs, clock, task};
+use crate::dom::chaos;
 use crate::state::{Failure, Live, Submission};
 use livepledge_client::outbox;
 use livepledge_contract::issue::FieldIssue;
@@ -76,6 +77,7 @@ fn submit(session: &Rc<Session>, kind: ItemKind, body: String, replaces: Option<
 
 /// Checks the complaint and hands it to the outbox.
 pub(super) fn complaint(session: &Rc<Session>) {
+    chaos::point("submit.complaint");
     let form = session.state.complaint.clone();
     if form.submission.with_untracked(Submission::is_sending) {
         return;
@@ -105,6 +107,7 @@ pub(super) fn complaint(session: &Rc<Session>) {
 
 /// Checks the rating and hands it to the outbox.
 pub(super) fn rating(session: &Rc<Session>) {
+    chaos::point("submit.rating");
     let form = session.state.rating.clone();
     if form.submission.with_untracked(Submission::is_sending) {
         return;
@@ -145,6 +148,7 @@ pub(super) fn load_summary(session: &Rc<Session>) {
         if generation != session.generation.get() {
             return;
         }
+        chaos::point("summary.answered");
         match decode::<RatingSummary>(read(answer)) {
             Ok(fresh) => summary.set(Submission::Received(fresh)),
             Err(NotStored::Failed(failure)) => {

@@ -46,11 +46,13 @@ impl Widget {
         texts: Texts,
         annexes: Option<Annexes>,
     ) -> Self {
+        let left = config.about.iter().find(|(name, _)| name == "sheet");
+        let sheet = left.map(|(_, sheet)| sheet.clone()).unwrap_or_default();
         let session = Session::start(host, config, texts, true);
-        let (state, actions) = (session.state(), session.actions(annexes));
+        let (state, actions) = (session.state(), session.actions(root, annexes));
         // An error means that another widget of this instance has started it.
         let _ = Executor::init_wasm_bindgen();
-        let view = viewer::mount(root, state, actions);
+        let view = viewer::mount(root, state, actions, &sheet);
         Self {
             session,
             _view: view,

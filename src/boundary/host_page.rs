@@ -44,6 +44,12 @@ pub fn emit(host: &web_sys::HtmlElement, name: &str, detail: &[(&str, JsValue)])
     }
 }
 
+/// Leaves something at an element for whoever takes its place; `None` takes it away.
+pub fn leave(root: &web_sys::Element, name: &str, json: Option<String>) {
+    // An element takes any property.
+    let _ = js_sys::Reflect::set(root, &name.into(), &json.into());
+}
+
 /// The device says that it has no network; that it has one proves nothing.
 #[must_use]
 pub fn is_offline() -> bool {

@@ -3,7 +3,6 @@
 
 use gloo::events::EventListener;
 use js_sys::{Array, Function, Promise, Reflect};
-use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,7 +12,8 @@ const NAME: &str = "live-pledge-outbox";
 /// This tab among the others; dropping it gives the lead away.
 pub struct Tabs {
     channel: Option<JsValue>,
-    let_go: Rc<RefCell<Option<Function>>>,
+    /// Aborted, it gives back a lock that is held, and asks no more for one that is not. Not
+    /// only we abort it: the loader does, should this instance break down.
     abort: Option<web_sys::AbortController>,
     _changed: Option<EventListener>,
     _granted: Option<Closure<dyn FnMut() -> Promise>>,
@@ -25,7 +25,6 @@ impl Tabs {
     pub fn join(changed: impl Fn() + 'static, leads: impl Fn() + 'static) -> Self {
         let mut tabs = Self {
             channel: None,
-            let_go: Rc::default(),
             abort: web_sys::AbortController::new().ok(),
             _changed: None,
             _granted: None,
@@ -46,12 +45,17 @@ impl Tabs {
             tabs.channel = Some(channel);
         }
         let leads = Rc::new(leads);
-        let (granted, let_go) = (leads.clone(), tabs.let_go.clone());
+        let (granted, signal) = (
+            leads.clone(),
+            tabs.abort.as_ref().map(web_sys::AbortController::signal),
+        );
         let held = Closure::<dyn FnMut() -> Promise>::new(move || {
             granted();
             // The lock is ours until this is resolved.
             Promise::new(&mut |resolve, _| {
-                let_go.replace(Some(resolve));
+                if let Some(signal) = &signal {
+                    signal.set_onabort(Some(&resolve));
+                }
             })
         });
         let locks = Reflect::get(&window.navigator(), &"locks".into()).ok();
@@ -89,9 +93,6 @@ fn call(of: &JsValue, name: &str) -> Option<Function> {
 
 impl Drop for Tabs {
     fn drop(&mut self) {
-        if let Some(let_go) = self.let_go.take() {
-            let _ = let_go.call0(&JsValue::NULL);
-        }
         if let Some(abort) = &self.abort {
             abort.abort();
         }

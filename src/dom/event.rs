@@ -1,5 +1,6 @@
 //! Listening: one shape of closure for every event, and what an event says.
 
+use super::chaos;
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event};
@@ -70,7 +71,10 @@ pub(crate) struct Listener {
 }
 
 pub(super) fn listen(node: &Element, name: &str, hear: Box<dyn Fn(&Happened)>) -> Listener {
-    let closure = Closure::<dyn FnMut(Event)>::new(move |event: Event| hear(&Happened { event }));
+    let closure = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        chaos::event(&event);
+        hear(&Happened { event });
+    });
     // An element takes any listener.
     let _ = node.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
     Listener { _closure: closure }

@@ -10,8 +10,11 @@
 //! - [`El::part`] is a region that is built anew when its key changes.
 //! - [`Slot`] is a text that is written only when its words change.
 //!
+//! [`chaos`] breaks the widget down on purpose, for tests.
+//!
 //! Text nodes and attributes only: nothing here can set markup.
 
+pub mod chaos;
 mod el;
 mod event;
 mod js;
@@ -43,5 +46,8 @@ pub type Guest = Box<dyn core::any::Any>;
 
 /// Runs now and again whenever something it followed changes.
 fn follow(mut run: Box<dyn FnMut()>) -> Keep {
-    Keep::Effect(RenderEffect::new(move |_| run()))
+    Keep::Effect(RenderEffect::new(move |_| {
+        chaos::point("effect");
+        run();
+    }))
 }

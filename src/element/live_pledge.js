@@ -6,6 +6,9 @@
 const ATTRIBUTES = ["room", "backend", "lang", "rotate", "theme", "layout", "surface"];
 // `theme` and `layout` only change the style, and `surface` chooses the bundle.
 const PASSED_ON = ["room", "backend", "lang", "rotate"];
+// A widget that breaks down so often in that time is given up.
+const CRASHES = 3;
+const CRASHES_WITHIN_MS = 60_000;
 
 let loadWidget;
 let loadTexts;
@@ -44,6 +47,7 @@ class LivePledge extends HTMLElement {
   #texts = null;
   #queued = false;
   #generation = 0;
+  #crashes = [];
 
   constructor() {
     super();
@@ -110,17 +114,48 @@ class LivePledge extends HTMLElement {
         this.#handle.configure(config, texts);
         return;
       }
-      this.#box = document.createElement("div");
-      this.#box.setAttribute("part", "root");
-      this.#box.className = "lp";
       this.#root.adoptedStyleSheets = [widget.sheet];
-      this.#root.append(this.#box);
-      this.#handle = widget.mount(this, this.#box, config, texts, this.#annex);
+      this.#mount(widget, {});
       this.#own.remove();
     } catch (problem) {
-      if (generation !== this.#generation) return;
+      // What broke down is seen to by `#crashed`.
+      if (generation !== this.#generation || problem instanceof WebAssembly.RuntimeError) return;
       this.#stop();
-      this.#fail(problem);
+      this.#tell("not_started", describe(problem));
+    }
+  }
+
+  #mount(widget, about) {
+    const box = document.createElement("div");
+    box.setAttribute("part", "root");
+    box.className = "lp";
+    this.#root.append(box);
+    this.#box = box;
+    const crashed = (problem) => {
+      if (this.#box === box) this.#crashed(widget, problem);
+    };
+    this.#handle = widget.mount(this, box, { ...this.#effective(), about }, this.#texts, this.#annex, crashed);
+  }
+
+  // What panicked does nothing any more. Another instance takes its place, with what was typed:
+  // the widget leaves that at its box.
+  #crashed(widget, problem) {
+    const { draft, rating, rated } = this.#box;
+    const sheet = this.#box.querySelector(".sheet")?.dataset.name;
+    const now = performance.now();
+    this.#crashes = [...this.#crashes.filter((at) => now - at < CRASHES_WITHIN_MS), now];
+    if (this.#crashes.length >= CRASHES) {
+      this.#stop();
+      this.#tell("crashed", `${describe(problem)}; a reload of the page brings it back`);
+      return;
+    }
+    this.#box.remove();
+    this.#tell("crashed", describe(problem));
+    const kept = Object.entries({ draft, rating, rated, sheet }).filter(([, text]) => text);
+    try {
+      this.#mount(widget, Object.fromEntries(kept));
+    } catch {
+      // It broke down again at once, which comes back here.
     }
   }
 
@@ -137,13 +172,18 @@ class LivePledge extends HTMLElement {
       if (!sheets.includes(widget.sheet)) this.#root.adoptedStyleSheets = [...sheets, widget.sheet];
       const box = document.createElement("div");
       place.append(box);
-      handle = widget.mount(this, box, { ...this.#effective(), about }, this.#texts, this.#annex);
+      const crashed = (problem) => {
+        box.remove();
+        failed(problem, "crashed");
+      };
+      handle = widget.mount(this, box, { ...this.#effective(), about }, this.#texts, this.#annex, crashed);
       tell("open");
-    }).catch((problem) => {
+    }).catch((problem) => failed(problem, "not_started"));
+    const failed = (problem, code) => {
       if (!wanted) return;
       tell("failed");
-      this.#fail(problem);
-    });
+      this.#tell(code, describe(problem));
+    };
     return () => {
       wanted = false;
       handle?.free();
@@ -153,14 +193,11 @@ class LivePledge extends HTMLElement {
   // What is on the screen keeps its language, and what was typed.
   #untranslated(problem) {
     if (!this.#handle) throw problem;
-    this.#fail(problem, "not_translated");
+    this.#tell("not_translated", describe(problem));
     return this.#texts;
   }
 
-  #fail(problem, code = "not_started") {
-    const message = problem instanceof WebAssembly.RuntimeError
-      ? `the widget broke down (${problem.message}); a reload of the page brings it back`
-      : String(problem?.message ?? problem);
+  #tell(code, message) {
     console.error(message.startsWith("live-pledge:") ? message : `live-pledge: ${message}`);
     this.dispatchEvent(new CustomEvent("live-pledge-error", {
       bubbles: true, composed: true, detail: { code, message },
@@ -174,13 +211,18 @@ class LivePledge extends HTMLElement {
     try {
       handle?.free();
     } catch {
-      // An instance that broke cannot clean up; what it showed goes with its box.
+      // What broke cannot clean up; what it showed goes with its box.
     }
     this.#box?.remove();
     this.#box = null;
     this.#root.adoptedStyleSheets = [];
     if (!this.#own.isConnected) this.#root.append(this.#own);
   }
+}
+
+function describe(problem) {
+  const message = String(problem?.message ?? problem);
+  return problem instanceof WebAssembly.RuntimeError ? `the widget broke down (${message})` : message;
 }
 
 export function defineLivePledge(widget, texts, tag = "live-pledge") {

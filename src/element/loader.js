@@ -27,6 +27,39 @@ async function text(file) {
   return answer.text();
 }
 
+// Every call into an instance goes through here: what throws out of one has broken it. From then
+// on nothing enters it, its streams are closed, and `crashed` hears of it once the page is at rest.
+function guard(crashed) {
+  let broken = false;
+  const aborts = new Set();
+  class Abort extends AbortController {
+    constructor() {
+      super();
+      aborts.add(this);
+    }
+
+    abort(reason) {
+      aborts.delete(this);
+      super.abort(reason);
+    }
+  }
+  const guarded = (call) => (...values) => {
+    if (broken) return undefined;
+    try {
+      return call(...values);
+    } catch (problem) {
+      broken = true;
+      for (const abort of aborts) abort.abort();
+      queueMicrotask(() => crashed(problem));
+      throw problem;
+    }
+  };
+  const wrap = (exports) => Object.fromEntries(
+    Object.entries(exports).map(([name, it]) => [name, typeof it === "function" ? guarded(it) : it]),
+  );
+  return [wrap, Abort];
+}
+
 async function fetchAll(surface) {
   const files = ASSETS[surface];
   if (!files) throw new Error(`there is no surface "${surface}"`);
@@ -48,8 +81,8 @@ async function load(surface) {
   const [glue, module, sheet] = await once(surface, fetchAll);
   return {
     sheet,
-    mount(host, root, config, texts, annex) {
-      const instance = glue.default();
+    mount(host, root, config, texts, annex, crashed) {
+      const instance = glue.default(...guard(crashed));
       instance.initSync({ module });
       return instance[MOUNT[surface]](host, root, config, texts, annex);
     },

@@ -4,6 +4,7 @@ use super::{Goods, Live, Submission};
 use livepledge_contract::ids::{PlanRef, SkuId};
 use livepledge_contract::issue::{FieldIssue, IssueCode};
 use livepledge_contract::rating::{FileRating, RatingReceipt, RatingSummary, Scores};
+use livepledge_contract::room::PlanEntry;
 
 /// The rating form as it is being filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,22 +25,25 @@ impl RatingDraft {
     /// # Errors
     /// All issues of the form.
     pub fn file(&self, plan: Option<PlanRef>) -> Result<FileRating, Vec<FieldIssue>> {
-        let text = self.text.trim();
-        let parts = |plan| FileRating {
-            order_ref: self.order_ref.trim().to_owned(),
-            plan,
-            scores: self.scores,
-            text: (!text.is_empty()).then(|| text.to_owned()),
-        };
         let Some(plan) = plan else {
             return Err(vec![FieldIssue::at("/plan", IssueCode::Required)]);
         };
-        let command = parts(plan);
+        let command = self.command(plan);
         let issues = command.issues();
         if issues.is_empty() {
             Ok(command)
         } else {
             Err(issues)
+        }
+    }
+
+    fn command(&self, plan: PlanRef) -> FileRating {
+        let text = self.text.trim();
+        FileRating {
+            order_ref: self.order_ref.trim().to_owned(),
+            plan,
+            scores: self.scores,
+            text: (!text.is_empty()).then(|| text.to_owned()),
         }
     }
 }
@@ -65,6 +69,17 @@ impl RatingState {
             submission: Live::new(Submission::Idle),
             summary: Live::new(Submission::Idle),
         }
+    }
+
+    /// The form as it is now, checked or not; `None` before anything is rated of these goods.
+    #[must_use]
+    pub fn unfinished(&self, goods: &[Goods]) -> Option<FileRating> {
+        let draft = self.draft.get_untracked();
+        let about = goods
+            .iter()
+            .find(|g| Some(&g.sku) == draft.about.as_ref())?;
+        let plan = about.entry.with_untracked(PlanEntry::reference);
+        Some(draft.command(plan))
     }
 
     /// Puts what was once submitted back into the form.

@@ -41,6 +41,8 @@ pub struct Actions {
     pub outbox: OrderOf,
     /// Copy a text to the clipboard (e.g. a complaint number).
     pub copy: Rc<dyn Fn(&str)>,
+    /// Keep what was typed where the next instance finds it, should this one break down.
+    pub remember: Action,
     /// Open another surface inside this one.
     pub annex: OpenAnnex,
 }

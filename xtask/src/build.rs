@@ -3,9 +3,14 @@
 use crate::{dist, paths, run::Progress};
 use anyhow::Result;
 
-pub(crate) fn run() -> Result<()> {
+pub(crate) fn run(breakable: bool) -> Result<()> {
     let progress = Progress::start();
-    dist::build(&progress)?;
-    progress.step(&format!("{} is ready", paths::dist().display()));
+    let site = if breakable {
+        dist::breakable(&progress)?
+    } else {
+        dist::build(&progress)?;
+        paths::dist()
+    };
+    progress.step(&format!("{} is ready", site.display()));
     Ok(())
 }

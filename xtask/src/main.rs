@@ -52,7 +52,11 @@ enum Command {
         taken: Option<PathBuf>,
     },
     /// Write dist/, the files a page's owner deploys.
-    Build,
+    Build {
+        /// Write instead a site whose viewer breaks down where a test tells it to, and say where.
+        #[arg(long)]
+        breakable: bool,
+    },
     /// Install what the tests need and run them all: native, wasm, e2e.
     Test {
         /// Run one part only.
@@ -81,7 +85,7 @@ fn main() -> ExitCode {
     let outcome = run::watch_signals().and_then(|()| match cli.command {
         Command::Demo { port, data } => demo::run(port, data),
         Command::Bench { quick, taken } => bench::run(quick, taken),
-        Command::Build => build::run(),
+        Command::Build { breakable } => build::run(breakable),
         Command::Test { part } => test::run(part),
         Command::Ci => ci::run(),
         Command::Size { write } => size::run(write, size::Against::Budgets),

@@ -142,6 +142,7 @@ fn e2e(progress: &Progress) -> Result<Outcome> {
     tools::npm_packages("bench")?;
     dist::build(progress)?;
     demo::build_backend(progress)?;
+    let breakable = dist::breakable(progress)?;
     progress.step("end to end tests");
     let sheet = paths::scratch().join("plan-sheet.csv");
     std::fs::write(&sheet, demo::sample_sheet()?)
@@ -155,6 +156,7 @@ fn e2e(progress: &Progress) -> Result<Outcome> {
             .env("CHROMIUM", &browser.chromium)
             .env("LIVEPLEDGE_BIN", paths::backend())
             .env("LIVEPLEDGE_SITE", paths::dist())
+            .env("LIVEPLEDGE_CHAOS_SITE", &breakable)
             .env("LIVEPLEDGE_SHEET", &sheet)
             .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
             .current_dir(&e2e),

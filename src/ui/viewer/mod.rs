@@ -19,21 +19,39 @@ use crate::state::WidgetState;
 use crate::text::keys as k;
 use crate::ui::actions::Actions;
 use crate::ui::parts::{El, Say, Scope, Sheet, Ui};
+use std::cell::Cell;
 
-/// Puts the whole viewer surface of one widget into `root`.
+/// Puts the whole viewer surface of one widget into `root`; `sheet` names one that was
+/// open in the instance that this one takes the place of.
 #[must_use]
-pub fn mount(root: &Root, state: WidgetState, actions: Actions) -> View {
+pub fn mount(root: &Root, state: WidgetState, actions: Actions, sheet: &str) -> View {
     let ui = Ui::new(root, Scope::new(state, actions));
+    let left_open = match sheet {
+        "complaint" => Some(Sheet::Complaint),
+        "rating" => Some(Sheet::Rating),
+        "channels" => Some(Sheet::Channels),
+        "outbox" => Some(Sheet::Outbox),
+        _ => None,
+    };
     // Another language is another surface; what was typed lives in the state.
     let surface = ui
         .div("surface")
-        .part(|ui| ui.texts.get(), |ui, _| vec![viewer(ui)]);
+        .part(|ui| ui.texts.get(), |ui, _| vec![viewer(ui)])
+        .bind(|ui| {
+            ui.draft.with(|_| ());
+            ui.about.with(|_| ());
+            ui.rating_draft.with(|_| ());
+            ui.act(|a| &a.remember);
+        });
+    if let Some(sheet) = left_open {
+        ui.open(sheet, &surface.handle());
+    }
     View::mount(root, surface)
 }
 
 fn viewer(ui: &Ui) -> El {
     let room = ui.div("room").kid(states::room(ui));
-    let below = room.handle();
+    let (below, was_there) = (room.handle(), Cell::new(false));
     let between = ui.div("between").kid(room).part(
         |ui| ui.sheet(),
         |ui, sheet| sheet.iter().map(|s| sheet_view(ui, s)).collect(),
@@ -46,8 +64,9 @@ fn viewer(ui: &Ui) -> El {
         .is("data-sheet", |ui| ui.sheet().is_some())
         .bind(move |ui| below.set_attr("inert", ui.sheet().map(|_| "")))
         // Another room: what was open belongs to the old one.
-        .bind(|ui| {
-            if ui.room.with(Option::is_none) {
+        .bind(move |ui| {
+            let there = ui.room.with(Option::is_some);
+            if was_there.replace(there) && !there {
                 ui.close_all();
             }
         })

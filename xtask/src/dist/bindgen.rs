@@ -45,11 +45,13 @@ pub(super) fn run(tools: &Path, wasm: &Path) -> Result<Bound> {
     Ok(Bound { glue, wasm })
 }
 
-/// The glue as a module that exports a function that makes a fresh `wasm_bindgen`.
+/// The glue as a module that exports a function that makes a fresh `wasm_bindgen`. The loader
+/// hands in what wraps every call into the instance, and what opens its streams.
 pub(super) fn as_factory(glue: &str) -> Result<String> {
     refuse_strings_as_code(glue)?;
-    let factory =
-        format!("export default function createGlue() {{\n{glue}\nreturn wasm_bindgen;\n}}\n");
+    let factory = format!(
+        "export default function createGlue(guard, AbortController) {{\n{glue}\nreturn wasm_bindgen;\n}}\n"
+    );
     strip::js(&factory).context("the glue of wasm-bindgen")
 }
 
@@ -70,8 +72,7 @@ mod tests {
     #[test]
     fn the_glue_becomes_a_factory() {
         let glue = "// generated\nlet wasm_bindgen = 1;\n";
-        let factory =
-            "export default function createGlue(){let wasm_bindgen=1;return wasm_bindgen;}\n";
+        let factory = "export default function createGlue(guard,AbortController){let wasm_bindgen=1;return wasm_bindgen;}\n";
         assert_eq!(as_factory(glue).unwrap(), factory);
     }
 

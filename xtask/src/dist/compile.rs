@@ -42,6 +42,28 @@ pub(super) fn surfaces(progress: &Progress) -> Result<Vec<PathBuf>> {
         .collect()
 }
 
+/// The viewer with the feature `chaos`, for tests.
+pub(super) fn breakable(progress: &Progress) -> Result<PathBuf> {
+    tools::wasm_target()?;
+    progress.step("compiling a viewer that breaks down where it is told to");
+    run::run(&mut run::cargo(&[
+        "rustc",
+        "--package",
+        "livepledge",
+        "--lib",
+        "--crate-type",
+        "cdylib",
+        "--profile",
+        "chaos",
+        "--target",
+        TARGET,
+        "--no-default-features",
+        "--features",
+        "viewer,chaos",
+    ]))?;
+    Ok(paths::target().join(TARGET).join("chaos/livepledge.wasm"))
+}
+
 fn one(progress: &Progress, from_source: bool, surface: &str) -> Result<PathBuf> {
     progress.step(&format!("compiling the {surface} to WebAssembly"));
     // A folder of its own: the options would compile everything else anew each time.

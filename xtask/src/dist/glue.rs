@@ -31,6 +31,12 @@ pub(super) fn prune(glue: &str) -> Result<String> {
     for function in UNUSED {
         cut(&mut pruned, function, "\n    }\n")?;
     }
+    // The loader watches over every call into the instance.
+    replace(
+        &mut pruned,
+        "wasm = instance.exports;",
+        "wasm = guard(instance.exports);",
+    )?;
     let made = "Object.assign(__wbg_init, { initSync }, exports)";
     replace(&mut pruned, made, "Object.assign(exports, { initSync })")?;
     Ok(returns_at_once(&pruned))
@@ -103,6 +109,9 @@ mod tests {
     if (!('encodeInto' in cachedTextEncoder)) {
         e();
     }
+    function __wbg_finalize_init(instance, module) {
+        wasm = instance.exports;
+    }
     let __wbg_init_promise;
     async function __wbg_init(path) {
         c();
@@ -121,6 +130,7 @@ mod tests {
         assert_eq!(
             lines.join("\n").replace("\n\n", "\n").replace("\n\n", "\n"),
             "let wasm_bindgen = (function(exports) {\nfunction f(x) {\nreturn x.y;\n}\n\
+             function __wbg_finalize_init(instance, module) {\nwasm = guard(instance.exports);\n}\n\
              return Object.assign(exports, { initSync });\n})({ __proto__: null });"
         );
     }

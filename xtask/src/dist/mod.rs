@@ -57,9 +57,22 @@ pub(crate) fn build(progress: &Progress) -> Result<()> {
 
     progress.step("writing dist/");
     let bound: Result<Vec<_>> = wasm.iter().map(|one| bindgen::run(&tools, one)).collect();
-    let files = assemble(&sources, &bound?)?;
+    let mut files = assemble(&sources, &bound?)?;
+    compress::add_compressed(&mut files)?;
     write(&dist, &files)?;
     stamp.set(&format!("{inputs} {}", listing(&dist)?))
+}
+
+/// A `dist/` whose viewer breaks down where a test tells it to; says where it lies. Nothing
+/// in it is compressed, for it goes to nobody.
+pub(crate) fn breakable(progress: &Progress) -> Result<PathBuf> {
+    let tools = tools::wasm_bindgen()?;
+    let wasm = compile::breakable(progress)?;
+    let sources = Sources::read(std::slice::from_ref(&wasm), &texts::files(progress)?)?;
+    let files = assemble(&sources, &[bindgen::run(&tools, &wasm)?])?;
+    let site = paths::scratch().join("chaos-dist");
+    write(&site, &files)?;
+    Ok(site)
 }
 
 /// Everything that `dist/` is made from.
@@ -135,7 +148,7 @@ fn style(surface: &str) -> Result<String> {
     Ok(css)
 }
 
-/// Every file of `dist/`, the compressed ones included.
+/// Every file of `dist/`, not yet compressed.
 fn assemble(sources: &Sources, bound: &[bindgen::Bound]) -> Result<Files> {
     let mut files = sources.pages.clone();
     let mut asset = |name: &str, kind: &str, contents: Vec<u8>| {
@@ -163,7 +176,6 @@ fn assemble(sources: &Sources, bound: &[bindgen::Bound]) -> Result<Files> {
     let script = loader::combine(&sources.element, &sources.loader, &assets, &texts)?;
     files.insert("live-pledge.js".to_owned(), script.into_bytes());
     files.insert("live-pledge.d.ts".to_owned(), sources.types.clone());
-    compress::add_compressed(&mut files)?;
     Ok(files)
 }
 

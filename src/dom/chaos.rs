@@ -1,0 +1,62 @@
+//! Breaking down on purpose, to see that it harms nobody: with the feature `chaos`,
+//! which is never shipped, the page chooses by its function `livePledgeChaos(site)`
+//! whether the widget panics here. Without the feature there is nothing.
+
+/// Every place where the browser calls us, or an answer comes in.
+pub const SITES: [&str; 22] = [
+    "mount",
+    "configure",
+    "apply",
+    "event.click",
+    "event.input",
+    "event.keydown",
+    "effect",
+    "tick",
+    "visibility",
+    "online",
+    "snapshot.answered",
+    "stream.heard",
+    "live.frame",
+    "submit.complaint",
+    "submit.rating",
+    "summary.answered",
+    "outbox.loaded",
+    "outbox.persisted",
+    "outbox.answered",
+    "outbox.order",
+    "draft.read",
+    "draft.keep",
+];
+
+/// Panics here when the page says so.
+#[cfg(feature = "chaos")]
+#[expect(clippy::panic, reason = "what it is for")]
+pub fn point(site: &str) {
+    use wasm_bindgen::{JsCast, JsValue};
+    let asked = js_sys::Reflect::get(&js_sys::global(), &"livePledgeChaos".into());
+    if let Some(asked) = asked
+        .ok()
+        .and_then(|f| f.dyn_into::<js_sys::Function>().ok())
+        && asked
+            .call1(&JsValue::NULL, &site.into())
+            .is_ok_and(|answer| answer.is_truthy())
+    {
+        panic!("chaos at {site}");
+    }
+}
+
+/// The same at `event.<type>`.
+#[cfg(feature = "chaos")]
+pub(super) fn event(event: &web_sys::Event) {
+    point(&["event.", &event.type_()].concat());
+}
+
+/// Nothing.
+#[cfg(not(feature = "chaos"))]
+#[inline(always)]
+pub fn point(_site: &str) {}
+
+/// Nothing.
+#[cfg(not(feature = "chaos"))]
+#[inline(always)]
+pub(super) fn event(_event: &web_sys::Event) {}
