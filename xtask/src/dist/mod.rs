@@ -8,6 +8,7 @@ mod compile;
 mod compress;
 mod glue;
 mod loader;
+mod locals;
 mod names;
 mod prune;
 mod strip;
@@ -34,6 +35,7 @@ const RECIPE: &[&str] = &[
     include_str!("compress.rs"),
     include_str!("glue.rs"),
     include_str!("loader.rs"),
+    include_str!("locals.rs"),
     include_str!("names.rs"),
     include_str!("prune.rs"),
     include_str!("strip.rs"),

@@ -6,6 +6,7 @@
 //! stays holds its number; the bodies of the others become a trap, so that no number changes.
 //! `compile.rs` puts the table where few numbers are a place by chance.
 
+use super::locals;
 use super::names::{HEADER, put_number};
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,7 +38,7 @@ pub(super) fn prune(wasm: &[u8]) -> Result<Vec<u8>> {
     for (kind, body) in &module.sections {
         out.push(*kind);
         if *kind == CODE {
-            let code = module.code(&live);
+            let code = module.code(&live)?;
             put_number(&mut out, code.len());
             out.extend(code);
         } else {
@@ -55,6 +56,9 @@ struct Module<'a> {
     /// Functions that come from the page: they have the first numbers.
     imported: u32,
     functions: Vec<Function<'a>>,
+    /// How many parameters each type of function has, and the type of each function.
+    parameters: Vec<u32>,
+    types: Vec<u32>,
     /// What the page calls.
     roots: Vec<u32>,
     /// The function at each place of the table.
@@ -65,7 +69,7 @@ struct Module<'a> {
 }
 
 struct Function<'a> {
-    body: &'a [u8],
+    body: FunctionBody<'a>,
     calls: Vec<u32>,
     constants: Vec<u32>,
 }
@@ -77,6 +81,17 @@ impl<'a> Module<'a> {
             let payload = payload?;
             let section = payload.as_section();
             match payload {
+                Payload::TypeSection(types) => {
+                    for kind in types.into_iter_err_on_gc_types() {
+                        let parameters = u32::try_from(kind?.params().len())?;
+                        module.parameters.push(parameters);
+                    }
+                }
+                Payload::FunctionSection(types) => {
+                    for kind in types {
+                        module.types.push(kind?);
+                    }
+                }
                 Payload::ImportSection(imports) => {
                     for import in imports.into_imports() {
                         let is_function = matches!(import?.ty, wasmparser::TypeRef::Func(_));
@@ -100,7 +115,7 @@ impl<'a> Module<'a> {
                         module.element(element?)?;
                     }
                 }
-                Payload::CodeSectionEntry(body) => module.functions.push(function(&body)?),
+                Payload::CodeSectionEntry(body) => module.functions.push(function(body)?),
                 Payload::DataSection(data) => {
                     for segment in data {
                         let segment = segment?;
@@ -195,31 +210,36 @@ impl<'a> Module<'a> {
         self.functions.get(usize::try_from(place).ok()?)
     }
 
-    fn code(&self, live: &BTreeSet<u32>) -> Vec<u8> {
+    fn code(&self, live: &BTreeSet<u32>) -> Result<Vec<u8>> {
         let mut code = Vec::new();
         put_number(&mut code, self.functions.len());
-        for (number, function) in (self.imported..).zip(&self.functions) {
+        let functions = self.functions.iter().zip(&self.types);
+        for (number, (function, kind)) in (self.imported..).zip(functions) {
             let body = if !live.contains(&number) {
-                TRAP
+                TRAP.to_vec()
             } else if self.unread.contains(&number) {
-                NOTHING
+                NOTHING.to_vec()
             } else {
-                function.body
+                let parameters = self.parameters.get(usize::try_from(*kind)?);
+                let parameters = parameters.context("a function of no type")?;
+                locals::reorder(*parameters, &function.body)?
             };
             put_number(&mut code, body.len());
-            code.extend_from_slice(body);
+            code.extend(body);
         }
-        code
+        Ok(code)
     }
 }
 
-fn function<'a>(body: &FunctionBody<'a>) -> Result<Function<'a>> {
+fn function(body: FunctionBody<'_>) -> Result<Function<'_>> {
+    let operators = body.get_operators_reader()?;
+    let (calls, constants) = (Vec::new(), Vec::new());
     let mut function = Function {
-        body: body.as_bytes(),
-        calls: Vec::new(),
-        constants: Vec::new(),
+        body,
+        calls,
+        constants,
     };
-    for operator in body.get_operators_reader()? {
+    for operator in operators {
         match operator? {
             Operator::Call { function_index }
             | Operator::ReturnCall { function_index }
