@@ -8,7 +8,7 @@ use livepledge_contract::ids::{Digest, PlanId};
 use livepledge_contract::ledger::anchor::{
     Anchor, BrokenRoom, VerifiedRoom, heads, matches, verify_room,
 };
-use livepledge_contract::ledger::verify::{BreakReason, Broken, Checked, Texts};
+use livepledge_contract::ledger::verify::{BreakReason, Broken, Checked, Signature, Texts};
 use livepledge_contract::ledger::{LedgerExport, Place, PlanVersionRecord};
 
 /// What a record's texts hash to, and whether its signature holds.
@@ -26,7 +26,11 @@ pub fn check(record: &PlanVersionRecord) -> Result<Checked, NotInForm> {
             .iter()
             .map(|text| sha256(text))
             .collect::<Result<_, _>>()?,
-        signature: signed.map(|(signature, message)| signing::holds(signature, &message)),
+        signature: match signed {
+            None => Signature::None,
+            Some((signature, message)) if signing::holds(signature, &message) => Signature::Holds,
+            Some(_) => Signature::Wrong,
+        },
     })
 }
 

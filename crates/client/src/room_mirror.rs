@@ -263,6 +263,8 @@ fn is_same(old: &PlanEntry, new: &PlanEntry) -> bool {
         published_at,
         plan: _,
         stock,
+        // Follows from the version.
+        since: _,
     } = new;
     old.stock == *stock
         && old.version == *version

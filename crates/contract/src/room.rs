@@ -5,6 +5,7 @@ use crate::event::Announcement;
 use crate::ids::{Digest, Epoch, PlanId, PlanRef, PlanVersion, RoomId, Seq, SkuId};
 use crate::party::{Channel, SellerDisclosure};
 use crate::plan::ServicePlan;
+use crate::plan::since::ChangedSince;
 use crate::plan::stock::Stock;
 use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
@@ -82,6 +83,22 @@ pub struct PlanEntry {
     pub plan: Arc<ServicePlan>,
     /// What is left.
     pub stock: Stock,
+    /// What became of the promise since each of its last versions before this one,
+    /// the latest first, at most [`crate::plan::since::MOST_SINCE`]; absent where
+    /// there is one version. Not part of the promise or its digest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub since: Vec<ChangedSince>,
+}
+
+/// What somebody who has seen an earlier version of a plan must be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News<'a> {
+    /// Nothing: the promise is the one that was seen.
+    None,
+    /// This is different.
+    Changed(&'a ChangedSince),
+    /// It changed, in ways that are told in its history only: it was seen too long ago.
+    Unknown,
 }
 
 impl PlanEntry {
@@ -93,5 +110,27 @@ impl PlanEntry {
             version: self.version,
             digest: self.digest.clone(),
         }
+    }
+
+    /// What is new to somebody who has seen `version`. A version that is not older
+    /// than this one brings nothing: a backend that lost its end is found by the ledger.
+    #[must_use]
+    pub fn news(&self, version: PlanVersion) -> News<'_> {
+        if version >= self.version {
+            return News::None;
+        }
+        match self.since.iter().find(|since| since.version == version) {
+            Some(since) if since.fields().next().is_none() => News::None,
+            Some(since) => News::Changed(since),
+            None => News::Unknown,
+        }
+    }
+
+    /// What became of the promise since it was as it stood at `at`; `None`: it was
+    /// not changed since, or not in a way that lasted.
+    #[must_use]
+    pub fn changed_after(&self, at: Timestamp) -> Option<&ChangedSince> {
+        let recent = self.since.iter().rfind(|since| since.until >= at);
+        recent.filter(|since| since.fields().next().is_some())
     }
 }

@@ -13,6 +13,8 @@ use livepledge_contract::event::{
     Announcement, EventEnvelope, Heartbeat, Reset, ResetReason, RoomEvent,
 };
 use livepledge_contract::party::Party;
+use livepledge_contract::plan::fields::FieldKey;
+use livepledge_contract::plan::since::ChangedSince;
 use livepledge_contract::plan::stock::{Stock, StockLine, StockSource};
 use livepledge_contract::room::{PlanEntry, Room, RoomProfile};
 use support::{channel, full_plan, of, seller};
@@ -38,6 +40,13 @@ fn entry() -> Box<PlanEntry> {
         published_at: of("2026-11-24T11:00:00.250Z"),
         plan: full_plan().into(),
         stock: stock(),
+        since: vec![ChangedSince {
+            version: 2,
+            until: of("2026-11-24T11:00:00.250Z"),
+            worse: vec![FieldKey::Ship],
+            better: vec![],
+            other: vec![],
+        }],
     })
 }
 

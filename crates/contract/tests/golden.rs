@@ -25,7 +25,7 @@ use livepledge_contract::money::Fen;
 use livepledge_contract::outside::{Lead, OutsideBundle, OutsideFormat, Tells};
 use livepledge_contract::party::{Channel, ChannelKind, Party};
 use livepledge_contract::plan::CommitmentGroup;
-use livepledge_contract::plan::fields::PLAN_FIELDS;
+use livepledge_contract::plan::fields::{FieldKey, PLAN_FIELDS};
 use livepledge_contract::plan::guarantee::{CompensationKind, DamageRemedy, Guarantee};
 use livepledge_contract::plan::logistics::{Carrier, Freight, LogisticsMethod, VoucherValidity};
 use livepledge_contract::plan::presale::Presale;
@@ -35,6 +35,7 @@ use livepledge_contract::plan::returns::{
     ExclusionBasis, FreightPayer, NoReasonReturn, ReturnCondition,
 };
 use livepledge_contract::plan::ship::{ArrivePromise, ShipPromise};
+use livepledge_contract::plan::since::ChangedSince;
 use livepledge_contract::plan::stock::{Stock, StockLine, StockSource};
 use livepledge_contract::problem::{Problem, ProblemCode};
 use livepledge_contract::rating::{
@@ -281,6 +282,13 @@ fn a_room_with_its_plans_and_stock() {
             spot: line(350, 120, StockSource::Synced),
             presale: line(800, 800, StockSource::Reported),
         },
+        since: vec![ChangedSince {
+            version: 1,
+            until: of("2026-11-24T11:00:00.250Z"),
+            worse: vec![FieldKey::Ship, FieldKey::Returns],
+            better: vec![FieldKey::Guarantees],
+            other: vec![FieldKey::Logistics],
+        }],
     };
     let snapshot = Snapshot {
         epoch: of("e5c1f0a29b7d"),

@@ -198,6 +198,7 @@ fn a_history_as_json() {
             plan: seen().plan,
             room: of("demo"),
             versions: vec![first, record(2, 4, "d4")],
+            next: Some(2),
         },
     );
 }

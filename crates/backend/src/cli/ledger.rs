@@ -10,6 +10,7 @@ use anyhow::{Context as _, anyhow};
 use livepledge_contract::ids::RoomId;
 use livepledge_contract::ledger::LedgerExport;
 use livepledge_contract::ledger::anchor::Anchor;
+use livepledge_contract::ledger::verify::{Signature, Verified};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -75,7 +76,9 @@ pub async fn run(command: LedgerCommand) -> anyhow::Result<()> {
                 1 => "1 version".to_owned(),
                 n => format!("{n} versions"),
             };
-            let signed = whole.plans.iter().filter(|(_, plan)| plan.signed).count();
+            let is_signed = |plan: &Verified| plan.signature == Signature::Holds;
+            let signed = whole.plans.iter().filter(|(_, plan)| is_signed(plan));
+            let signed = signed.count();
             writeln!(
                 out,
                 "verified, {versions} of {} plans in room {}, {signed} of them signed; the ledger stands at {}",

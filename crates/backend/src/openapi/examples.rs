@@ -94,6 +94,7 @@ fn entry() -> Option<PlanEntry> {
             presale: line(0, 0),
         },
         plan: plan.into(),
+        since: Vec::new(),
     })
 }
 

@@ -49,5 +49,6 @@ pub fn history() -> Option<PlanHistory> {
         plan: seen.plan,
         room,
         versions: vec![record],
+        next: None,
     })
 }

@@ -6,11 +6,12 @@ use crate::error::ApiError;
 use crate::extract::PathId;
 use crate::openapi::ledger_example;
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use livepledge_contract::ids::PlanId;
+use livepledge_contract::ids::{PlanId, PlanVersion};
 use livepledge_contract::ledger::PlanHistory;
+use livepledge_contract::problem::ProblemCode;
 use std::sync::Arc;
 
 /// Every version of a plan, each chained to the one before it
@@ -24,6 +25,8 @@ use std::sync::Arc;
     operation_id = "getPlanVersions",
     tag = "plans",
     params(
+        ("after" = Option<u32>, Query, description = "Only versions after this one; a page's `next`", example = 0),
+        ("limit" = Option<u32>, Query, description = "At most so many versions, 1 to 100; without it all of them", example = 50),
         ("plan" = PlanId, Path, description = "The plan, as the snapshot names it", example = "p-4f2a81c09d3e"),
         ("If-None-Match" = Option<String>, Header, description = "ETag of the history at hand", example = "\"9f86d081884c7d659a2feaa0c55ad015\""),
     ),
@@ -40,9 +43,11 @@ use std::sync::Arc;
 pub async fn handler(
     State(app): State<Arc<App>>,
     PathId(plan): PathId<PlanId>,
+    RawQuery(asked): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let history = app
+    let (after, limit) = page(asked.as_deref().unwrap_or_default())?;
+    let mut history = app
         .store
         .plan_history(&plan)
         .await?
@@ -66,6 +71,11 @@ pub async fn handler(
     let mut response = if known.any(|tag| tag == etag || tag == "*") {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
+        history.versions.retain(|record| record.version > after);
+        let is_cut = history.versions.len() > limit;
+        history.versions.truncate(limit);
+        let last = history.versions.last().filter(|_| is_cut);
+        history.next = last.map(|record| record.version);
         Json(history).into_response()
     };
     let answer = response.headers_mut();
@@ -74,4 +84,23 @@ pub async fn handler(
     }
     answer.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     Ok(response)
+}
+
+/// What the query asks for: versions after which one, and how many.
+fn page(query: &str) -> Result<(PlanVersion, usize), ApiError> {
+    let (mut after, mut limit) = (0, None);
+    for parameter in query.split('&').filter(|parameter| !parameter.is_empty()) {
+        let read = match parameter.split_once('=') {
+            Some(("after", n)) => n.parse().map(|n| after = n).is_ok(),
+            Some(("limit", n)) => n.parse().map(|n| limit = Some(n)).is_ok(),
+            _ => false,
+        };
+        if !read || limit.is_some_and(|n| !(1..=100).contains(&n)) {
+            return Err(ApiError::with_detail(
+                ProblemCode::MalformedBody,
+                "the parameters are after, a version, and limit, 1 to 100",
+            ));
+        }
+    }
+    Ok((after, limit.unwrap_or(usize::MAX)))
 }

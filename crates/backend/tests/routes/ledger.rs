@@ -290,7 +290,7 @@ async fn versions_from_before_the_ledger_are_chained_when_the_file_is_opened() {
     let older = tempfile::tempdir().unwrap();
     {
         let db = Connection::open(&path).unwrap();
-        db.execute_batch("DROP TABLE ledger; DROP TABLE spoken_promises; PRAGMA user_version = 3;")
+        db.execute_batch("DROP TABLE ledger; DROP TABLE spoken_promises; DROP TABLE changed_since; PRAGMA user_version = 3;")
             .unwrap();
         let copy = older.path().join("livepledge.sqlite3");
         db.execute("VACUUM INTO ?1", [copy.to_str().unwrap()])

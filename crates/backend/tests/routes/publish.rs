@@ -2,8 +2,12 @@
 
 use crate::app::TestApp;
 use livepledge_backend::openapi::examples;
+use livepledge_backend::store::log::RoomLogs as _;
 use livepledge_backend::store::{Published, Store as _};
+use livepledge_contract::event::{EventEnvelope, RoomEvent};
 use livepledge_contract::plan::ServicePlan;
+use livepledge_contract::plan::fields::FieldKey;
+use livepledge_contract::plan::ship::ShipPromise;
 use livepledge_contract::room::{PlanEntry, Snapshot};
 
 fn plan(sku: &str) -> ServicePlan {
@@ -152,4 +156,70 @@ async fn every_change_is_an_event_without_gaps() {
         "1 room_opened, 2 goods_added, 3 goods_added, 4 plan_published, 5 goods_pinned"
     );
     assert_eq!(snapshot(&app).await.seq, 5);
+}
+
+/// Publishes a plan that ships within so many hours.
+async fn ships_within(app: &TestApp, hours: u16) {
+    app.clock.advance(std::time::Duration::from_secs(60));
+    let plan = ServicePlan {
+        ship: Some(ShipPromise::WithinHours { hours }),
+        ..plan("LN001")
+    };
+    app.publish(vec![plan], |_| {}).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_entry_tells_what_became_of_each_of_the_last_versions() {
+    let app = TestApp::new().await;
+    assert_eq!(first(&app).await.since, []);
+    for hours in [72, 96, 72] {
+        ships_within(&app, hours).await;
+    }
+    let now = first(&app).await;
+    let [third, second, first] = &now.since[..] else {
+        panic!("{:?}", now.since);
+    };
+    assert_eq!(
+        (third.version, &third.better[..]),
+        (3, &[FieldKey::Ship][..])
+    );
+    assert_eq!((second.version, second.fields().count()), (2, 0));
+    assert_eq!(
+        (first.version, &first.worse[..]),
+        (1, &[FieldKey::Ship][..])
+    );
+    assert_eq!(third.until, now.published_at);
+    assert_eq!(
+        first.until.millis() + 120_000,
+        now.published_at.millis(),
+        "until the version after it"
+    );
+}
+
+#[tokio::test]
+async fn the_event_of_a_version_tells_the_same_as_the_snapshot() {
+    let app = TestApp::new().await;
+    ships_within(&app, 72).await;
+    let room = examples::room().unwrap();
+    let end = app.store.log_end(&room, 100).await.unwrap().unwrap();
+    let told = end.events.iter().find_map(|event| {
+        let envelope: EventEnvelope = serde_json::from_str(&event.json).ok()?;
+        match envelope.event {
+            RoomEvent::PlanPublished { entry } => Some(*entry),
+            _ => None,
+        }
+    });
+    assert_eq!(told, Some(first(&app).await));
+}
+
+#[tokio::test]
+async fn no_more_than_eight_versions_are_told_of() {
+    let app = TestApp::new().await;
+    for hours in 60..71 {
+        ships_within(&app, hours).await;
+    }
+    let now = first(&app).await;
+    let told: Vec<_> = now.since.iter().map(|since| since.version).collect();
+    assert_eq!(now.version, 12);
+    assert_eq!(told, [11, 10, 9, 8, 7, 6, 5, 4]);
 }

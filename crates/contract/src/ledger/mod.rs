@@ -193,8 +193,12 @@ pub struct PlanHistory {
     pub plan: PlanId,
     /// The room it belongs to.
     pub room: RoomId,
-    /// Every version, the first one first.
+    /// Every version, the first one first; of a page, those it asked for.
     pub versions: Vec<PlanVersionRecord>,
+    /// Where a page ends before the history does: the version to ask on after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<u32>))]
+    pub next: Option<PlanVersion>,
 }
 
 /// Every plan of a room with its history, listed or not: the file that

@@ -46,8 +46,21 @@ pub struct Checked {
     pub link: Digest,
     /// Of each agreement's statement.
     pub agreed: Vec<Digest>,
-    /// Whether the signature holds for its key and message; `None`: not signed.
-    pub signature: Option<bool>,
+    /// Whether the signature holds for its key and message.
+    pub signature: Signature,
+}
+
+/// What is known of a record's signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signature {
+    /// There is none.
+    None,
+    /// It holds for its key.
+    Holds,
+    /// It does not.
+    Wrong,
+    /// Whoever looked cannot check signatures of this kind, such as a browser without Ed25519.
+    NotChecked,
 }
 
 /// A whole history.
@@ -59,8 +72,10 @@ pub struct Verified {
     pub at: Timestamp,
     /// Its last link: whoever kept it can tell later whether this history was rewritten.
     pub head: Digest,
-    /// The last version carries a signature, and it holds.
-    pub signed: bool,
+    /// Of the last version: never wrong.
+    pub signature: Signature,
+    /// Some version carries a signature that could not be checked.
+    pub unchecked: bool,
     /// Both parties agreed to the last version.
     pub agreed: bool,
 }
@@ -126,6 +141,7 @@ pub fn verify(
     let mut last = None;
     let mut sku = None;
     let mut expected = 0;
+    let (mut signature, mut unchecked) = (Signature::None, false);
     let mut answers = checked.iter();
     for record in chain {
         expected += 1;
@@ -141,6 +157,8 @@ pub fn verify(
         let place = record.agreed.in_order().pop().map(|(_, last)| last.place);
         before = Some((record.head(), place.unwrap_or(record.place)));
         last = Some(record);
+        signature = found.signature;
+        unchecked |= signature == Signature::NotChecked;
     }
     if let Some(shown) = shown {
         let there = chain.iter().any(|record| record.reference() == *shown);
@@ -153,7 +171,8 @@ pub fn verify(
         version: last.version,
         at: last.published_at,
         head: last.head().clone(),
-        signed: last.signature.is_some(),
+        signature,
+        unchecked,
         agreed: last.agreed.by_both(),
     })
 }
@@ -182,7 +201,12 @@ fn one(
         return Err(BreakReason::ChainCut);
     }
     place = record.place;
-    if record.signature.is_some() && found.signature != Some(true) {
+    let held = match found.signature {
+        Signature::None => record.signature.is_none(),
+        Signature::Holds | Signature::NotChecked => record.signature.is_some(),
+        Signature::Wrong => false,
+    };
+    if !held {
         return Err(BreakReason::SignatureWrong);
     }
     let mut link = &record.link;

@@ -14,6 +14,7 @@ pub mod protection;
 pub mod region;
 pub mod returns;
 pub mod ship;
+pub mod since;
 pub mod stock;
 
 use crate::ids::SkuId;

@@ -13,7 +13,7 @@ mod tamper;
 
 use livepledge_contract::ledger::anchor::{Anchor, BrokenRoom, heads, matches, verify_room};
 use livepledge_contract::ledger::statement;
-use livepledge_contract::ledger::verify::{BreakReason, Broken, verify};
+use livepledge_contract::ledger::verify::{BreakReason, Broken, Signature, verify};
 use livepledge_contract::party::Party;
 use proptest::prelude::*;
 use room::{anchor_at, checked, export, judge, rewritten, sha256};
@@ -100,8 +100,18 @@ fn a_signature_counts_only_when_it_holds() {
     let mut chain = export.plans[0].versions.clone();
     room::sign(&mut chain[0]);
     let mut found = checked(&chain);
-    assert!(verify(&chain, &found, None).unwrap().signed);
-    for wrong in [Some(false), None] {
+    let whole = verify(&chain, &found, None).unwrap();
+    assert_eq!(
+        (whole.signature, whole.unchecked),
+        (Signature::Holds, false)
+    );
+    found[0].signature = Signature::NotChecked;
+    let whole = verify(&chain, &found, None).unwrap();
+    assert_eq!(
+        (whole.signature, whole.unchecked),
+        (Signature::NotChecked, true)
+    );
+    for wrong in [Signature::Wrong, Signature::None] {
         found[0].signature = wrong;
         let broken = verify(&chain, &found, None).unwrap_err();
         assert_eq!(broken.why, BreakReason::SignatureWrong);

@@ -6,7 +6,7 @@ use livepledge_contract::ids::Digest;
 use livepledge_contract::ledger::anchor::{
     Anchor, BrokenRoom, VerifiedRoom, heads, matches, verify_room,
 };
-use livepledge_contract::ledger::verify::{Checked, Texts};
+use livepledge_contract::ledger::verify::{Checked, Signature, Texts};
 use livepledge_contract::ledger::{
     Agreed, Agreement, LedgerExport, LedgerFormat, PlanHistory, PlanSignature, PlanVersionRecord,
     SignatureAlgorithm, statement,
@@ -77,6 +77,7 @@ pub(crate) fn export(steps: &[(u8, u8)]) -> LedgerExport {
                 plan: id,
                 room: of("demo"),
                 versions: Vec::new(),
+                next: None,
             });
             plans.len() - 1
         });
@@ -133,7 +134,10 @@ pub(crate) fn checked(chain: &[PlanVersionRecord]) -> Vec<Checked> {
             plan: sha256(texts.plan),
             link: sha256(&texts.link),
             agreed: texts.agreed.iter().map(|text| sha256(text)).collect(),
-            signature: texts.signed.map(|_| true),
+            signature: match texts.signed {
+                Some(_) => Signature::Holds,
+                None => Signature::None,
+            },
         }
     };
     chain.iter().map(of).collect()

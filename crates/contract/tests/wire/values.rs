@@ -10,6 +10,8 @@ use livepledge_contract::issue::{FieldIssue, IssueCode};
 use livepledge_contract::money::Fen;
 use livepledge_contract::party::{Channel, ChannelKind, Party, SellerDisclosure, ServiceHours};
 use livepledge_contract::plan::CommitmentGroup;
+use livepledge_contract::plan::fields::PLAN_FIELDS;
+use livepledge_contract::plan::since::ChangedSince;
 use livepledge_contract::problem::{Problem, ProblemCode};
 use livepledge_contract::rating::{
     Dimension, DimensionSummary, FileRating, RatingEntry, RatingReceipt, RatingSummary, Scores,
@@ -93,17 +95,36 @@ fn plan_ref() -> impl Strategy<Value = PlanRef> {
     })
 }
 
+fn changed_since() -> impl Strategy<Value = ChangedSince> {
+    let fields = || vec(select(PLAN_FIELDS).prop_map(|field| field.key), 0..3);
+    (any::<u32>(), timestamp(), fields(), fields(), fields()).prop_map(
+        |(version, until, worse, better, other)| ChangedSince {
+            version,
+            until,
+            worse,
+            better,
+            other,
+        },
+    )
+}
+
 fn entry() -> impl Strategy<Value = PlanEntry> {
-    (plan_ref(), timestamp(), plan::service_plan(), plan::stock()).prop_map(
-        |(seen, published_at, plan, stock)| PlanEntry {
+    (
+        plan_ref(),
+        timestamp(),
+        plan::service_plan(),
+        plan::stock(),
+        vec(changed_since(), 0..3),
+    )
+        .prop_map(|(seen, published_at, plan, stock, since)| PlanEntry {
             id: seen.plan,
             version: seen.version,
             digest: seen.digest,
             published_at,
             plan: plan.into(),
             stock,
-        },
-    )
+            since,
+        })
 }
 
 prop_compose! {

@@ -12,10 +12,14 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_live.sql"),
     include_str!("migrations/0004_workflow.sql"),
     include_str!("migrations/0003_ledger.sql"),
+    include_str!("migrations/0005_since.sql"),
 ];
 
 /// The step whose table is filled from what is there: SQLite knows no SHA-256.
 const LEDGER: usize = 3;
+
+/// The same: SQLite cannot compare plans.
+const SINCE: usize = 4;
 
 /// SQLite before 3.51.3 could lose committed writes when a WAL was reset.
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -89,6 +93,9 @@ fn migrate(db: &mut Connection) -> Result<(), StoreError> {
         step.execute_batch(sql)?;
         if before == LEDGER {
             super::ledger::enter_older_versions(&step)?;
+        }
+        if before == SINCE {
+            super::since::compare_all(&step)?;
         }
     }
     super::adopt::adopt(&step)?;

@@ -169,6 +169,7 @@ pub(super) fn history(db: &Connection, plan: &PlanId) -> Result<Option<PlanHisto
         plan: plan.clone(),
         room,
         versions,
+        next: None,
     }))
 }
 

@@ -18,6 +18,7 @@ mod ratings;
 mod readers;
 mod room_state;
 mod rooms;
+mod since;
 mod stock;
 mod writer;
 

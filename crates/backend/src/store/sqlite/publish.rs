@@ -10,7 +10,9 @@
 //! Every change is an event with the room's next `seq`, in the same transaction.
 
 use super::events::RoomLog;
-use super::{Publication, PublishError, Published, StoreError, encode, ledger, room_state, rooms};
+use super::{
+    Publication, PublishError, Published, StoreError, encode, ledger, room_state, rooms, since,
+};
 use crate::store::control::RoomRefusal;
 use crate::store::ledger::Imprint;
 use crate::store::{Canonical, plan_id};
@@ -172,6 +174,7 @@ fn publish_plan(
     log.db
         .prepare_cached("UPDATE plans SET version = ?2 WHERE id = ?1")?
         .execute((id.as_str(), version))?;
+    since::compare(log.db, &id)?;
     declare_stock(log, &id, plan)?;
     Ok(if listed {
         Step::NewVersion

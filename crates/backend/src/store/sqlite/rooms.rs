@@ -78,11 +78,13 @@ pub(super) fn listed(db: &Connection, room: &RoomId) -> Result<Vec<SkuId>, Store
 
 /// Current version and stock of the plans of room `?1`.
 const ENTRIES: &str = "SELECT p.id, v.version, v.digest, v.published_at, v.canonical,
-        s.declared, s.remaining, s.as_of, s.source, q.declared, q.remaining, q.as_of, q.source
+        s.declared, s.remaining, s.as_of, s.source, q.declared, q.remaining, q.as_of, q.source,
+        c.since
      FROM plans p
      JOIN plan_versions v ON v.plan = p.id AND v.version = p.version
      JOIN stock s ON s.plan = p.id AND s.line = 'spot'
      JOIN stock q ON q.plan = p.id AND q.line = 'presale'
+     LEFT JOIN changed_since c ON c.plan = p.id
      WHERE p.room = ?1";
 
 fn plan_entry(row: &Row<'_>) -> Result<PlanEntry, StoreError> {
@@ -95,6 +97,14 @@ fn plan_entry(row: &Row<'_>) -> Result<PlanEntry, StoreError> {
         stock: Stock {
             spot: stock_line(row, 5)?,
             presale: stock_line(row, 9)?,
+        },
+        since: match row
+            .get_ref(13)?
+            .as_str_or_null()
+            .map_err(rusqlite::Error::from)?
+        {
+            Some(since) => decode(since)?,
+            None => Vec::new(),
         },
     })
 }
