@@ -1,5 +1,5 @@
 // The page of an OBS browser source: /overlay/ROOM?layout=lower|side|full&theme=dark|light
-// &lang=zh-CN|en&rotate=SKU,SKU,SKU&backend=URL. Nothing secret belongs into the address.
+// &lang=zh-CN|en&rotate=SKU,SKU,SKU&tell=SECONDS&backend=URL. Nothing secret belongs into the address.
 
 const address = new URL(location.href);
 const wanted = address.searchParams;
@@ -11,7 +11,7 @@ pledge.setAttribute("room", wanted.get("room") ?? room);
 pledge.setAttribute("backend", wanted.get("backend") ?? "/v1");
 pledge.setAttribute("layout", wanted.get("layout") ?? "lower");
 pledge.setAttribute("theme", wanted.get("theme") ?? "dark");
-for (const name of ["lang", "rotate"]) {
+for (const name of ["lang", "rotate", "tell"]) {
   if (wanted.has(name)) pledge.setAttribute(name, wanted.get(name));
 }
 if (wanted.has("ground")) document.documentElement.dataset.ground = "picture";

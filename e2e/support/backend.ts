@@ -7,7 +7,7 @@
 //   LIVEPLEDGE_SHEET  the sample sheet with its dates moved near today
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -22,6 +22,9 @@ const SHEET = process.env.LIVEPLEDGE_SHEET ?? join(ROOT, "demo/plan-sheet.csv");
 export const ROOM = "demo";
 /** The goods on air, with spot and presale stock. */
 const ON_AIR = "LN005";
+
+/** A service plan as its JSON, as far as tests change it. */
+type Plan = { sku: string; ship?: unknown; guarantees?: unknown[] };
 
 export class Backend {
   #data = mkdtempSync(join(tmpdir(), "livepledge-e2e-"));
@@ -68,6 +71,31 @@ export class Backend {
   command(...words: string[]): string {
     const [name = "", ...rest] = words;
     return execFileSync(PROGRAM, [...name.split(" "), "--data", this.#data, "--room", ROOM, ...rest], { encoding: "utf8" });
+  }
+
+  /** Publishes a new version of the goods on air. */
+  async publish(change: (plan: Plan) => void, reason: string): Promise<void> {
+    const answer = await fetch(`${this.url}/v1/rooms/${ROOM}`);
+    const { plans } = (await answer.json()) as { plans: { plan: Plan }[] };
+    const plan = plans.find(({ plan }) => plan.sku === ON_AIR)?.plan;
+    if (plan === undefined) throw new Error(`there is no ${ON_AIR}`);
+    change(plan);
+    const file = join(this.#data, "plans.json");
+    writeFileSync(file, JSON.stringify([plan]));
+    this.command("publish", "--author", "李店长", "--reason", reason, file);
+  }
+
+  /** Writes over what lies in the database file, behind the program's back; both are of one length. */
+  async tamper(from: string, to: string): Promise<void> {
+    await this.stop();
+    const file = join(this.#data, "livepledge.sqlite3");
+    const bytes = readFileSync(file);
+    const [old, replaced] = [Buffer.from(from), Buffer.from(to)];
+    const at = bytes.indexOf(old);
+    if (at < 0 || old.length !== replaced.length) throw new Error(`cannot write over ${from}`);
+    replaced.copy(bytes, at);
+    writeFileSync(file, bytes);
+    await this.start();
   }
 
   /** Ends it as an operator does, and waits for it. */

@@ -1,17 +1,8 @@
 // No violation of the accessibility rules in any main state, in both languages, light and dark.
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectNoViolation } from "../support/axe.ts";
 import { ROOM, expect, test } from "../support/fixtures.ts";
 import { Widget } from "../support/widget.ts";
 import type { Language } from "../support/words.ts";
-
-async function expectNoViolation(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include("live-pledge").analyze();
-  const shown = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(" ")}: ${failureSummary}`),
-  );
-  expect(shown, state).toEqual([]);
-}
 
 for (const language of ["zh-CN", "en"] satisfies Language[]) {
   for (const scheme of ["light", "dark"] as const) {

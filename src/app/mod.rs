@@ -5,6 +5,8 @@
 #[cfg(feature = "component")]
 pub mod component;
 mod draft;
+#[cfg(feature = "ledger")]
+mod ledger;
 mod live;
 #[cfg(feature = "component")]
 mod locale;

@@ -8,7 +8,7 @@ use crate::boundary::annex::{Annex, Annexes};
 use crate::boundary::config::WidgetConfig;
 use crate::boundary::http::{self, Answer, BoundaryError, Method};
 use crate::boundary::outbox_db::OutboxDb;
-use crate::boundary::{Pairs, clock, host_page, receipts};
+use crate::boundary::{Pairs, clock, host_page, receipts, seen};
 use crate::dom::chaos;
 use crate::state::WidgetState;
 use crate::text::Texts;
@@ -199,6 +199,7 @@ impl Session {
     fn open_forms(self: &Rc<Self>) {
         if self.has_forms() {
             self.load_receipts();
+            self.load_seen();
             outbox::start(self);
             draft::restore(self);
         }
@@ -221,6 +222,23 @@ impl Session {
             .set(receipts::load(&config.backend, config.room.as_str()));
     }
 
+    fn load_seen(&self) {
+        let config = self.config.borrow();
+        let kept = seen::load(&config.backend, config.room.as_str());
+        self.state.room.seen.restore(kept);
+    }
+
+    /// Only while somebody looks: what nobody saw is told again.
+    fn keep_seen(&self) {
+        if !host_page::is_visible() {
+            return;
+        }
+        if let Some(kept) = self.state.room.seen.to_keep() {
+            let config = self.config.borrow();
+            seen::save(&config.backend, config.room.as_str(), &kept);
+        }
+    }
+
     /// Sets the clock on screen, to the second.
     fn tick(&self) {
         let now = Timestamp::from_millis(self.now().millis().div_euclid(1000) * 1000);
@@ -238,6 +256,7 @@ impl Session {
             if session.has_forms() {
                 outbox::tick(session);
                 draft::keep(session);
+                session.keep_seen();
             }
         });
         let slow = with(&weak, |session| session.state.room.loading_is_slow());

@@ -12,8 +12,17 @@ use std::rc::Rc;
 /// A mounted widget. Dropping it takes its DOM away, cancels its timers and
 /// listeners, and leaves nothing behind.
 pub struct Widget {
-    session: Rc<Session>,
+    life: Life,
     _view: View,
+}
+
+/// What a surface lives on.
+enum Life {
+    /// The live room.
+    Room(Rc<Session>),
+    /// The record of one promise.
+    #[cfg(feature = "ledger")]
+    Ledger(Rc<super::ledger::LedgerReader>),
 }
 
 impl Widget {
@@ -25,13 +34,13 @@ impl Widget {
         config: WidgetConfig,
         texts: Texts,
     ) -> Self {
-        let rotation = config.rotate.clone();
+        let (rotation, tell_seconds) = (config.rotate.clone(), config.tell_seconds);
         let session = Session::start(host, config, texts, false);
         let state = session.state();
         let _ = Executor::init_wasm_bindgen();
-        let view = overlay::mount(root, state, &rotation);
+        let view = overlay::mount(root, state, &rotation, tell_seconds);
         Self {
-            session,
+            life: Life::Room(session),
             _view: view,
         }
     }
@@ -54,7 +63,31 @@ impl Widget {
         let _ = Executor::init_wasm_bindgen();
         let view = viewer::mount(root, state, actions, &sheet);
         Self {
-            session,
+            life: Life::Room(session),
+            _view: view,
+        }
+    }
+
+    /// Shows the record of one promise inside `root`; events are sent from `host`.
+    #[cfg(feature = "ledger")]
+    #[must_use]
+    pub fn ledger(
+        host: web_sys::HtmlElement,
+        root: &web_sys::Element,
+        config: WidgetConfig,
+        texts: Texts,
+    ) -> Self {
+        let reader = super::ledger::LedgerReader::start(host, config, texts);
+        let weak = Rc::downgrade(&reader);
+        let again = move || {
+            if let Some(reader) = weak.upgrade() {
+                reader.read();
+            }
+        };
+        let _ = Executor::init_wasm_bindgen();
+        let view = crate::ui::ledger::mount(root, reader.state(), Rc::new(again));
+        Self {
+            life: Life::Ledger(reader),
             _view: view,
         }
     }
@@ -63,11 +96,19 @@ impl Widget {
     /// is no event.
     #[must_use]
     pub fn push(&self, json: &str) -> bool {
-        self.session.push(json)
+        match &self.life {
+            Life::Room(session) => session.push(json),
+            #[cfg(feature = "ledger")]
+            Life::Ledger(_) => false,
+        }
     }
 
     /// Takes a changed configuration in.
     pub fn configure(&self, config: WidgetConfig, texts: Texts) {
-        self.session.configure(config, texts);
+        match &self.life {
+            Life::Room(session) => session.configure(config, texts),
+            #[cfg(feature = "ledger")]
+            Life::Ledger(reader) => reader.configure(config, texts),
+        }
     }
 }

@@ -14,7 +14,7 @@ pub struct WidgetConfig {
     pub room: RoomId,
     /// Base URL of the backend's `/v1`, without a slash at the end; default `/v1`.
     pub backend: String,
-    /// Addresses that are elsewhere: route name → URL with `{room}` and `{number}`.
+    /// Addresses that are elsewhere: route name → URL with `{room}`, `{number}` and `{plan}`.
     pub routes: Pairs,
     /// Headers sent with every request.
     pub headers: Pairs,
@@ -28,6 +28,8 @@ pub struct WidgetConfig {
     pub transport_streams: bool,
     /// The SKUs that take turns on the overlay while none is pinned.
     pub rotate: Vec<SkuId>,
+    /// How long the overlay tells that a promise got worse, in seconds; 0: never.
+    pub tell_seconds: u32,
     /// What an annex is about: given by the surface that opens it.
     pub about: Pairs,
 }
@@ -52,14 +54,18 @@ impl core::fmt::Display for ConfigProblem {
 }
 
 /// The routes that can be overridden, with their default path below the base URL.
-pub const ROUTES: [(&str, &str); 6] = [
+pub const ROUTES: [(&str, &str); 7] = [
     ("snapshot", "/rooms/{room}"),
     ("events", "/rooms/{room}/events"),
     ("complaints", "/rooms/{room}/complaints"),
     ("ratings", "/rooms/{room}/ratings"),
     ("ratingSummary", "/rooms/{room}/ratings/summary"),
     ("case", "/complaints/{number}"),
+    ("planVersions", "/plans/{plan}/versions"),
 ];
+
+/// Two minutes: who joins a live hears of the change, and it is no banner for the evening.
+const TELL_SECONDS: u32 = 120;
 
 /// Fields the element itself uses; here they are only known, not read.
 const ELEMENT_FIELDS: [&str; 3] = ["theme", "surface", "layout"];
@@ -78,6 +84,7 @@ impl WidgetConfig {
             transport: None,
             transport_streams: false,
             rotate: Vec::new(),
+            tell_seconds: TELL_SECONDS,
             about: Pairs::new(),
         }
     }
@@ -127,6 +134,7 @@ impl WidgetConfig {
                 .optional("transportStreams", "must be true or false")?
                 .unwrap_or(false),
             rotate: Vec::new(),
+            tell_seconds: TELL_SECONDS,
             about: fields
                 .optional::<ObjectOfTexts>("about", texts_of)?
                 .map_or_else(Pairs::new, |object| object.0),
@@ -135,13 +143,14 @@ impl WidgetConfig {
         fields.optional::<String>("lang", "must be a language tag as text")?;
         fields.optional::<ObjectOfTexts>("texts", texts_of)?;
         config.rotate = fields.skus("rotate")?;
+        config.tell_seconds = fields.seconds("tell")?.unwrap_or(TELL_SECONDS);
         fields.none_unknown()?;
         Ok(config)
     }
 
-    /// The address of a route with its parameters filled in.
+    /// The address of a route with its parameters filled in; `of` names the case or plan.
     #[must_use]
-    pub fn url(&self, route: &str, number: Option<&str>) -> String {
+    pub fn url(&self, route: &str, of: Option<&str>) -> String {
         let template = match self.routes.iter().find(|(name, _)| name == route) {
             Some((_, overridden)) => overridden.clone(),
             None => {
@@ -157,7 +166,7 @@ impl WidgetConfig {
             // Every second piece stood between braces.
             url.push_str(match piece {
                 "room" if n % 2 == 1 => self.room.as_str(),
-                "number" if n % 2 == 1 => number.unwrap_or_default(),
+                "number" | "plan" if n % 2 == 1 => of.unwrap_or_default(),
                 piece => piece,
             });
         }
@@ -236,8 +245,23 @@ impl Fields<'_> {
             .collect()
     }
 
+    /// Seconds, as text or as a number.
+    fn seconds(&self, field: &str) -> Result<Option<u32>, ConfigProblem> {
+        let expected = "must be seconds, 0 to 3600";
+        let Some(value) = self.raw(field) else {
+            return Ok(None);
+        };
+        let text = value.as_string();
+        let read = match &text {
+            Some(text) => text.parse().ok(),
+            None => serde_wasm_bindgen::from_value(value).ok(),
+        };
+        let read = read.filter(|seconds| *seconds <= 3600);
+        read.map(Some).ok_or_else(|| problem(field, expected))
+    }
+
     fn none_unknown(&self) -> Result<(), ConfigProblem> {
-        const KNOWN: [&str; 12] = [
+        const KNOWN: [&str; 13] = [
             "room",
             "backend",
             "routes",
@@ -249,6 +273,7 @@ impl Fields<'_> {
             "lang",
             "texts",
             "rotate",
+            "tell",
             "about",
         ];
         let Some(object) = self.object.dyn_ref::<js_sys::Object>() else {

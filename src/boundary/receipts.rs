@@ -7,7 +7,7 @@ use livepledge_contract::complaint::Receipt;
 /// How many are kept for one room; the oldest go.
 const KEPT: usize = 50;
 
-fn storage() -> Option<web_sys::Storage> {
+pub(super) fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 

@@ -23,8 +23,8 @@ export interface LivePledgeConfig {
   room?: string;
   /** Base URL of the backend's API; default `/v1`. */
   backend?: string;
-  /** Addresses that are elsewhere, with `{room}` and `{number}` filled in. */
-  routes?: Partial<Record<"snapshot" | "events" | "complaints" | "ratings" | "ratingSummary" | "case", string>>;
+  /** Addresses that are elsewhere, with `{room}`, `{number}` and `{plan}` filled in. */
+  routes?: Partial<Record<"snapshot" | "events" | "complaints" | "ratings" | "ratingSummary" | "case" | "planVersions", string>>;
   /** Sent with every request. */
   headers?: Record<string, string>;
   /** Asked before every request; sent as `Authorization: Bearer …`. */

@@ -3,9 +3,9 @@
 // nothing; how the widget is loaded is passed in, so that the shipped file and
 // the browser tests run the same element.
 
-const ATTRIBUTES = ["room", "backend", "lang", "rotate", "theme", "layout", "surface"];
+const ATTRIBUTES = ["room", "backend", "lang", "rotate", "tell", "theme", "layout", "surface"];
 // `theme` and `layout` only change the style, and `surface` chooses the bundle.
-const PASSED_ON = ["room", "backend", "lang", "rotate"];
+const PASSED_ON = ["room", "backend", "lang", "rotate", "tell"];
 // A widget that breaks down so often in that time is given up.
 const CRASHES = 3;
 const CRASHES_WITHIN_MS = 60_000;

@@ -3,12 +3,16 @@
 //! surface is a feature and each bundle is built with one.
 
 mod handle;
+#[cfg(feature = "ledger")]
+mod ledger;
 #[cfg(feature = "overlay")]
 mod overlay;
 #[cfg(feature = "viewer")]
 mod viewer;
 
 pub use handle::SurfaceHandle;
+#[cfg(feature = "ledger")]
+pub use ledger::mount_ledger;
 #[cfg(feature = "overlay")]
 pub use overlay::mount_overlay;
 #[cfg(feature = "viewer")]

@@ -4,17 +4,21 @@
 //! not be disposed with an owner, and dies with the widget's handle instead.
 
 mod complaint_state;
+mod history_state;
 mod live;
 mod outbox_state;
 mod rating_state;
 mod room_state;
+mod seen;
 mod submission;
 
 pub use complaint_state::ComplaintState;
+pub use history_state::{History, HistoryState, Reading, Verdict, Version};
 pub use live::Live;
 pub use outbox_state::OutboxRow;
 pub use rating_state::{RatingDraft, RatingState};
 pub use room_state::{Failure, Goods, Load, RoomState};
+pub use seen::{Seen, SeenPlan};
 pub use submission::Submission;
 
 use crate::text::Texts;

@@ -1,6 +1,6 @@
 //! The room as last heard of, and how fresh that is.
 
-use super::Live;
+use super::{Live, Seen, SeenPlan};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::SkuId;
 use livepledge_contract::problem::ProblemCode;
@@ -41,6 +41,18 @@ pub struct Goods {
     pub sku: SkuId,
     /// Plan and stock as last heard.
     pub entry: Live<PlanEntry>,
+    /// Which version of the plan the viewer has seen.
+    pub seen: SeenPlan,
+}
+
+impl Goods {
+    /// The viewer has opened everything about them: what follows the entry looks anew.
+    pub fn opened(&self) {
+        let entry = self.entry.get_untracked();
+        if self.seen.opened(&entry) {
+            self.entry.share(entry);
+        }
+    }
 }
 
 /// The room and its goods.
@@ -56,6 +68,8 @@ pub struct RoomState {
     pub now: Live<Timestamp>,
     /// Since when what is shown could not be refreshed; `None` while fresh.
     pub stale_since: Live<Option<Timestamp>>,
+    /// What the viewer has looked at.
+    pub seen: Seen,
 }
 
 impl RoomState {
@@ -66,6 +80,7 @@ impl RoomState {
             goods: Live::new(Vec::new()),
             now: Live::new(Timestamp::from_millis(0)),
             stale_since: Live::new(None),
+            seen: Seen::default(),
         }
     }
 
@@ -98,6 +113,7 @@ impl RoomState {
                 }
                 None => goods.push(Goods {
                     sku: entry.plan.sku.clone(),
+                    seen: SeenPlan::of(&self.seen, entry),
                     entry: Live::shared(Rc::clone(entry)),
                 }),
             }
@@ -152,7 +168,9 @@ impl RoomState {
 }
 
 fn show(goods: &Goods, entry: &Rc<PlanEntry>) {
-    if !Rc::ptr_eq(&goods.entry.get_untracked(), entry) {
+    let before = goods.entry.get_untracked();
+    if !Rc::ptr_eq(&before, entry) {
+        goods.seen.replaces(&before, entry);
         goods.entry.share(Rc::clone(entry));
     }
 }

@@ -8,7 +8,7 @@ mod support;
 
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::plan::ServicePlan;
-use livepledge_contract::plan::diff::diff;
+use livepledge_contract::plan::diff::{PlanChange, diff};
 use livepledge_contract::plan::fields::FieldKey;
 use livepledge_contract::plan::guarantee::Guarantee;
 use livepledge_contract::plan::logistics::LogisticsMethod;
@@ -27,7 +27,7 @@ fn since(edit: impl FnOnce(&mut ServicePlan)) -> ChangedSince {
     let since = ChangedSince::of((1, &old), at(5), &new);
     let mut told: Vec<_> = since.fields().collect();
     told.sort_unstable();
-    let mut changed: Vec<_> = diff(&old, &new).iter().map(|c| c.field()).collect();
+    let mut changed: Vec<_> = diff(&old, &new).iter().map(PlanChange::field).collect();
     changed.sort_unstable();
     changed.dedup();
     assert_eq!(told, changed, "each changed field once");

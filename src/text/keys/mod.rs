@@ -5,6 +5,7 @@
 mod complaint;
 mod facts;
 mod guarantees;
+mod ledger;
 mod outbox;
 mod overlay;
 mod plan;
@@ -15,6 +16,7 @@ mod room;
 pub use complaint::*;
 pub use facts::*;
 pub use guarantees::*;
+pub use ledger::*;
 pub use outbox::*;
 pub use overlay::*;
 pub use plan::*;
@@ -75,6 +77,10 @@ const TABLES: &[&[Row]] = &[
     guarantees::ALL,
     guarantees::NAMES,
     guarantees::MEANINGS,
+    ledger::ALL,
+    ledger::BREAKS,
+    ledger::EFFECTS,
+    ledger::PART_LABELS,
     complaint::ALL,
     complaint::CATEGORIES,
     complaint::REMEDIES,

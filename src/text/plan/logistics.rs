@@ -11,7 +11,7 @@ use livepledge_contract::plan::region::{Area, Origin};
 /// Method big; carrier, origin and freight under it.
 #[must_use]
 pub fn glance_logistics(texts: &Texts, plan: &LogisticsPlan, now: Timestamp) -> Glance {
-    let carriers = carriers(texts, plan);
+    let carriers = carriers(texts, &plan.carriers);
     let methods = plan
         .methods
         .iter()
@@ -34,16 +34,11 @@ pub fn glance_logistics(texts: &Texts, plan: &LogisticsPlan, now: Timestamp) -> 
 #[must_use]
 pub fn logistics_lines(texts: &Texts, plan: &LogisticsPlan, now: Timestamp) -> Vec<String> {
     let mut first: Vec<String> = plan.methods.iter().map(|m| method(texts, m)).collect();
-    first.extend(carriers(texts, plan));
+    first.extend(carriers(texts, &plan.carriers));
     first.extend(plan.origin.as_ref().map(|o| origin(texts, o)));
     let mut lines = vec![texts.list(&first), freight(texts, plan.freight)];
     lines.extend(plan.methods.iter().filter_map(|m| validity(texts, m, now)));
-    lines.extend(plan.methods.iter().filter_map(|m| match m {
-        LogisticsMethod::SelfPickup { points } if !points.is_empty() => {
-            Some(texts.fill(keys::PICKUP_POINTS, &[("points", &texts.list(points))]))
-        }
-        _ => None,
-    }));
+    lines.extend(plan.methods.iter().filter_map(|m| points(texts, m)));
     if !plan.excluded.is_empty() {
         let places: Vec<String> = plan.excluded.iter().map(|a| area(texts, *a)).collect();
         lines.push(texts.fill(keys::EXCLUDED, &[("places", &texts.list(&places))]));
@@ -51,13 +46,31 @@ pub fn logistics_lines(texts: &Texts, plan: &LogisticsPlan, now: Timestamp) -> V
     lines
 }
 
-fn carriers(texts: &Texts, plan: &LogisticsPlan) -> Vec<String> {
+/// One way with all that is said of it.
+pub(super) fn method_lines(texts: &Texts, one: &LogisticsMethod, now: Timestamp) -> Vec<String> {
+    let mut lines = vec![method(texts, one)];
+    lines.extend(validity(texts, one, now));
+    lines.extend(points(texts, one));
+    lines
+}
+
+fn points(texts: &Texts, method: &LogisticsMethod) -> Option<String> {
+    match method {
+        LogisticsMethod::SelfPickup { points } if !points.is_empty() => {
+            Some(texts.fill(keys::PICKUP_POINTS, &[("points", &texts.list(points))]))
+        }
+        _ => None,
+    }
+}
+
+/// The names of carriers.
+pub(super) fn carriers(texts: &Texts, carriers: &[Carrier]) -> Vec<String> {
     let name = |carrier: &Carrier| match (carrier, keys::carrier(carrier)) {
         (_, Some(key)) => texts.get(key).to_owned(),
         (Carrier::Other(name), None) => name.clone(),
         (_, None) => String::new(),
     };
-    plan.carriers.iter().map(name).collect()
+    carriers.iter().map(name).collect()
 }
 
 fn method(texts: &Texts, method: &LogisticsMethod) -> String {
@@ -126,7 +139,8 @@ fn origin(texts: &Texts, origin: &Origin) -> String {
     texts.fill(keys::ORIGIN, &[("place", &place(texts, origin))])
 }
 
-fn area(texts: &Texts, area: Area) -> String {
+/// An area that goods do not go to.
+pub(super) fn area(texts: &Texts, area: Area) -> String {
     match area {
         Area::Province(province) => texts.pick(province.zh(), province.en()).to_owned(),
         Area::OutsideCity => texts.get(keys::OUTSIDE_CITY).to_owned(),

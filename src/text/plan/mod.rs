@@ -1,6 +1,7 @@
 //! Words the typed values of a service plan. Each function takes the value and
 //! says it in the language of the texts; nothing here decides anything.
 
+mod change;
 mod guarantee;
 mod logistics;
 mod party;
@@ -8,6 +9,7 @@ mod presale;
 mod returns;
 mod ship;
 
+pub use change::change;
 pub use guarantee::{guarantee_meaning, guarantee_name};
 pub use logistics::{freight, glance_logistics, logistics_lines, place};
 pub use party::{channel_link, hours, is_open};
@@ -17,6 +19,7 @@ pub use ship::{arrive, glance_ship, ship, ship_of_presale, ship_short};
 
 use super::{Texts, format, keys};
 use livepledge_contract::calendar::Timestamp;
+use livepledge_contract::party::SellerDisclosure;
 use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::plan::fields::FactValue;
 use livepledge_contract::plan::guarantee::{Gift, Guarantee};
@@ -107,19 +110,17 @@ pub fn fact_lines(texts: &Texts, value: FactValue<'_>, now: Timestamp) -> Vec<St
         FactValue::Gifts([]) => vec![texts.get(keys::NONE).to_owned()],
         FactValue::Gifts(gifts) => gifts.iter().map(|gift| gift_line(texts, gift)).collect(),
         FactValue::Protection(plan) => plan.summary.clone().map_or_else(none, |s| vec![s]),
-        FactValue::Seller(seller) => [&seller.name, &seller.address, &seller.contact]
-            .into_iter()
-            .cloned()
-            .chain(
-                seller
-                    .credit_code
-                    .iter()
-                    .map(|code| format!("{} {code}", texts.get(keys::CREDIT_CODE))),
-            )
-            .collect(),
+        FactValue::Seller(seller) => seller_lines(texts, seller),
         FactValue::Guarantees(all) => all.iter().map(|g| named_meaning(texts, *g)).collect(),
         FactValue::Channels(_) => Vec::new(),
     }
+}
+
+fn seller_lines(texts: &Texts, seller: &SellerDisclosure) -> Vec<String> {
+    let code = seller.credit_code.iter();
+    let code = code.map(|code| format!("{} {code}", texts.get(keys::CREDIT_CODE)));
+    let said = [&seller.name, &seller.address, &seller.contact];
+    said.into_iter().cloned().chain(code).collect()
 }
 
 fn named_meaning(texts: &Texts, guarantee: Guarantee) -> String {

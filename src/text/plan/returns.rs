@@ -5,7 +5,7 @@ use crate::text::{Key, Texts, format, keys};
 use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::plan::floor::RightsFloor;
 use livepledge_contract::plan::returns::{
-    ExclusionBasis, FreightPayer, NoReasonReturn, ReturnPolicy,
+    ExclusionBasis, FreightPayer, NoReasonReturn, Repair, ReturnPolicy,
 };
 
 /// Days or the lawful exclusion, then who pays. What counts is the better of
@@ -46,27 +46,9 @@ pub fn glance_returns(texts: &Texts, plan: &ServicePlan) -> Glance {
 /// Everything promised about returns, a line each.
 #[must_use]
 pub fn return_lines(texts: &Texts, policy: ReturnPolicy) -> Vec<String> {
-    let mut lines = Vec::new();
-    match policy.no_reason {
-        NoReasonReturn::Supported { days, unless } => {
-            let mut first = vec![texts.count(keys::RETURN_DAYS, days)];
-            first.extend(unless.map(|u| texts.get(keys::condition(u)).to_owned()));
-            lines.push(texts.list(&first));
-            lines.push(texts.get(payer(policy.return_freight)).to_owned());
-        }
-        NoReasonReturn::Excluded {
-            basis,
-            confirmed_at_purchase,
-        } => {
-            let mut first = vec![
-                texts.get(keys::RETURN_NONE).to_owned(),
-                because(texts, basis),
-            ];
-            if confirmed_at_purchase {
-                first.push(texts.get(keys::RETURN_CONFIRM).to_owned());
-            }
-            lines.push(texts.list(&first));
-        }
+    let mut lines = vec![no_reason(texts, policy.no_reason)];
+    if let NoReasonReturn::Supported { .. } = policy.no_reason {
+        lines.push(texts.get(payer(policy.return_freight)).to_owned());
     }
     if policy.exchange_days > 0 {
         lines.push(texts.count(keys::EXCHANGE_DAYS, policy.exchange_days));
@@ -82,11 +64,37 @@ pub fn return_lines(texts: &Texts, policy: ReturnPolicy) -> Vec<String> {
             .refund_days
             .map(|n| texts.count(keys::REFUND_DAYS, n)),
     );
-    if let Some(repair) = policy.repair {
-        lines.push(texts.count(keys::WARRANTY_DAYS, repair.warranty_days));
-        if repair.listed_goods {
-            lines.push(texts.get(keys::WARRANTY_LISTED).to_owned());
+    lines.extend(policy.repair.map(|r| repair(texts, r)).unwrap_or_default());
+    lines
+}
+
+/// Days and condition, or the lawful exclusion.
+pub(super) fn no_reason(texts: &Texts, promise: NoReasonReturn) -> String {
+    let mut said = Vec::new();
+    match promise {
+        NoReasonReturn::Supported { days, unless } => {
+            said.push(texts.count(keys::RETURN_DAYS, days));
+            said.extend(unless.map(|u| texts.get(keys::condition(u)).to_owned()));
         }
+        NoReasonReturn::Excluded {
+            basis,
+            confirmed_at_purchase,
+        } => {
+            said.push(texts.get(keys::RETURN_NONE).to_owned());
+            said.push(because(texts, basis));
+            if confirmed_at_purchase {
+                said.push(texts.get(keys::RETURN_CONFIRM).to_owned());
+            }
+        }
+    }
+    texts.list(&said)
+}
+
+/// 三包, a line each.
+pub(super) fn repair(texts: &Texts, repair: Repair) -> Vec<String> {
+    let mut lines = vec![texts.count(keys::WARRANTY_DAYS, repair.warranty_days)];
+    if repair.listed_goods {
+        lines.push(texts.get(keys::WARRANTY_LISTED).to_owned());
     }
     lines
 }
@@ -98,7 +106,8 @@ fn because(texts: &Texts, basis: ExclusionBasis) -> String {
     )
 }
 
-fn payer(payer: FreightPayer) -> Key {
+/// Who pays for sending back.
+pub(super) fn payer(payer: FreightPayer) -> Key {
     match payer {
         FreightPayer::Buyer => keys::PAYS_BUYER,
         FreightPayer::Seller => keys::PAYS_SELLER,

@@ -4,6 +4,7 @@ use super::{El, Ui};
 use crate::state::Goods;
 use crate::text::{format, keys as k};
 use crate::ui::parts::{COMMITMENTS, Commitment, icon};
+use livepledge_contract::calendar::Timestamp;
 
 pub(super) fn board(ui: &Ui, goods: &Goods) -> El {
     let promises = COMMITMENTS
@@ -12,6 +13,7 @@ pub(super) fn board(ui: &Ui, goods: &Goods) -> El {
         .collect();
     ui.el("article", "board")
         .attr("data-sku", goods.sku.as_str())
+        .kid(worse(ui, goods))
         .kid(head(ui, goods))
         .kid(ui.el("ul", "promises").attr("role", "list").kids(promises))
         .kid(foot(ui, goods))
@@ -56,6 +58,22 @@ fn promise(ui: &Ui, goods: &Goods, one: &Commitment) -> El {
             }
             note.set(&glance.note);
         })
+}
+
+/// What got worse lately: the audience has no memory, so it is told to everybody, for
+/// a while, once and calmly.
+fn worse(ui: &Ui, goods: &Goods) -> El {
+    let entry = goods.entry.clone();
+    ui.p("board-worse").live_or_hidden(move |ui| {
+        let since = ui.now.get().millis() - ui.tell_ms;
+        let entry = entry.get();
+        let changed = entry.changed_after(Timestamp::from_millis(since))?;
+        let t = ui.texts();
+        let names: Vec<String> = (changed.worse.iter())
+            .map(|field| t.get(k::field(*field)).to_owned())
+            .collect();
+        (!names.is_empty()).then(|| t.fill(k::OVERLAY_CHANGED, &[("fields", &t.list(&names))]))
+    })
 }
 
 fn foot(ui: &Ui, goods: &Goods) -> El {

@@ -23,6 +23,8 @@ pub(crate) struct Scope {
     stale_since: Live<Option<Timestamp>>,
     /// What takes turns while nothing is pinned.
     rotation: Vec<SkuId>,
+    /// How long a downgrade is told, in milliseconds.
+    tell_ms: i64,
 }
 
 type Ui = dom::Ui<Scope>;
@@ -39,9 +41,9 @@ impl Scope {
 }
 
 /// Puts the overlay into `root`. `rotation`: the goods that take turns while none
-/// is pinned; more than three are left out.
+/// is pinned; more than three are left out. `tell_seconds`: how long a downgrade is told.
 #[must_use]
-pub fn mount(root: &Root, state: WidgetState, rotation: &[SkuId]) -> View {
+pub fn mount(root: &Root, state: WidgetState, rotation: &[SkuId], tell_seconds: u32) -> View {
     let WidgetState { room, texts, .. } = state;
     let scope = Scope {
         texts,
@@ -50,6 +52,7 @@ pub fn mount(root: &Root, state: WidgetState, rotation: &[SkuId]) -> View {
         now: room.now,
         stale_since: room.stale_since,
         rotation: rotation::at_most_three(rotation),
+        tell_ms: i64::from(tell_seconds) * 1000,
     };
     let ui = Ui::new(root, scope);
     let surface = ui

@@ -4,10 +4,6 @@ use super::{El, Glyph, Say, Ui, icon};
 use crate::state::Live;
 use crate::text::keys as k;
 
-#[expect(
-    dead_code,
-    reason = "the case and the ledger, which open so, come next"
-)]
 /// `surface` about `about`; until it is there a word, and a way to try again where it
 /// does not come. The style shows what `data-state` says (see `boundary::annex`).
 pub(crate) fn annex(ui: &Ui, surface: &'static str, about: Vec<(&'static str, String)>) -> El {

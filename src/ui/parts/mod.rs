@@ -11,10 +11,6 @@ mod note;
 mod scope;
 mod submit;
 
-#[expect(
-    unused_imports,
-    reason = "the case and the ledger, which open so, come next"
-)]
 pub(crate) use annex::annex;
 pub(crate) use chips::guarantees;
 pub(crate) use choice::{Mark, goods_select, mark, select};

@@ -138,10 +138,16 @@ impl Sources {
     }
 }
 
+/// Surfaces that open inside another one, whose tokens are there already.
+const ANNEXES: [&str; 1] = ["ledger"];
+
 /// The style of a surface: the tokens, and the files of its folder.
 fn style(surface: &str) -> Result<String> {
     let styles = paths::root().join("style");
-    let mut css = text(&styles.join("tokens.css"))?;
+    let mut css = match ANNEXES.contains(&surface) {
+        true => String::new(),
+        false => text(&styles.join("tokens.css"))?,
+    };
     for (name, contents) in folder(&styles.join(surface))? {
         if name.ends_with(".css") {
             css.push_str(&String::from_utf8(contents)?);

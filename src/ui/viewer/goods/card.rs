@@ -1,5 +1,6 @@
 //! The goods on air now: what is promised, readable in two seconds.
 
+use super::news::{looked, news};
 use super::tiles::{price, tiles};
 use crate::state::Goods;
 use crate::text::keys as k;
@@ -41,9 +42,16 @@ fn card(ui: &Ui, goods: &Goods) -> El {
         .kid(ui.div("onair-head").kid(label).kid(price(ui, goods)))
         .kid(heading)
         .kid(variant)
+        .kid(since(ui, goods))
         .kid(tiles(ui, goods))
         .kid(guarantees(ui, goods, "onair-meaning"))
         .kid(more(ui, goods))
+}
+
+/// What changed; being shown here counts as having looked, but for what got worse.
+fn since(ui: &Ui, goods: &Goods) -> El {
+    let (seen, shown) = (goods.seen.clone(), goods.clone());
+    news(ui, goods, move || looked(&seen)).bind(move |_| shown.seen.shown(&shown.entry.get()))
 }
 
 fn more(ui: &Ui, goods: &Goods) -> El {

@@ -1,6 +1,8 @@
 //! Everything promised about one SKU, what the law adds, answers, channels.
 
 use super::answers::answers;
+use super::history::history;
+use super::news::{looked, news};
 use super::rights::rights;
 use super::tiles::{price, tiles};
 use crate::state::Goods;
@@ -28,6 +30,8 @@ pub(crate) fn goods_sheet(ui: &Ui, sku: &SkuId) -> El {
 }
 
 fn detail(ui: &Ui, goods: &Goods) -> Vec<El> {
+    // Before it counts as seen.
+    let seen = goods.seen.version();
     let channels = goods.entry.clone();
     let all = ui
         .el("section", "block")
@@ -42,6 +46,7 @@ fn detail(ui: &Ui, goods: &Goods) -> Vec<El> {
         );
     vec![
         head(ui, goods),
+        since(ui, goods),
         tiles(ui, goods),
         guarantees(ui, goods, "detail-meaning"),
         complain(ui),
@@ -50,6 +55,7 @@ fn detail(ui: &Ui, goods: &Goods) -> Vec<El> {
         answers(ui, goods),
         reach,
         version(ui, goods),
+        history(ui, goods, seen),
     ]
 }
 
@@ -63,6 +69,15 @@ fn head(ui: &Ui, goods: &Goods) -> El {
         .kid(ui.span("muted").words(&sku))
         .bind(move |_| entry.with(|e| variant.set(e.plan.variant.as_deref().unwrap_or_default())));
     ui.div("detail-head").kid(line).kid(price(ui, goods))
+}
+
+/// What changed since the viewer last had this open; from now on it is seen.
+fn since(ui: &Ui, goods: &Goods) -> El {
+    let (before, open) = (looked(&goods.seen), goods.clone());
+    news(ui, goods, move || before.clone()).bind(move |_| {
+        let _ = open.entry.get();
+        open.opened();
+    })
 }
 
 fn complain(ui: &Ui) -> El {

@@ -3,7 +3,9 @@
 mod answers;
 mod card;
 mod detail;
+mod history;
 mod list;
+mod news;
 mod rights;
 mod row;
 mod search;

@@ -1,6 +1,7 @@
 //! One SKU in the list: a real button that opens everything about it. One effect
 //! writes the whole row, each text only where it changed.
 
+use super::news::mark;
 use crate::state::Goods;
 use crate::text::{format, keys as k, plan};
 use crate::ui::parts::{El, Say, Sheet, Ui};
@@ -70,10 +71,14 @@ fn facts(ui: &Ui, goods: &Goods) -> El {
     let spot_words = ui.span("row-spot").put(&spot);
     let presale_words = ui.span("row-presale").put(&presale);
     let out = ui.span("row-out").say(k::ROW_SOLD_OUT);
+    let (news, seen) = (ui.slot(), goods.seen.clone());
+    let news_words = ui.span("row-news").put(&news);
+    let news_is = news_words.handle();
     let (spot_is, presale_is, out_is) = (spot_words.handle(), presale_words.handle(), out.handle());
     let entry = goods.entry.clone();
     ui.span("row-facts")
         .kid(ui.span("").put(&ships))
+        .kid(news_words)
         .kid(spot_words)
         .kid(presale_words)
         .kid(out)
@@ -86,6 +91,12 @@ fn facts(ui: &Ui, goods: &Goods) -> El {
                 Some(_) => e.stock.presale.remaining,
                 None => 0,
             };
+            let mark = mark(&seen, &e);
+            news_is.hide(mark.is_none());
+            if let Some((key, is_worse)) = mark {
+                news_is.set_attr("data-worse", is_worse.then_some(""));
+                news.set(t.get(key));
+            }
             let spot_left = e.stock.spot.remaining;
             spot.set(&t.count(k::ROW_SPOT, format::number(spot_left)));
             presale.set(&t.count(k::ROW_PRESALE, format::number(presale_left)));
