@@ -1,9 +1,9 @@
 //! Thousands of viewers on one room: two changes of stock a second, sent through
 //! the staff route, and every viewer must get every one of them, in order.
 //! Prints latency (from before the command is sent until a viewer has read the
-//! event) and the server's memory for each viewer. With `--herd` the server is
-//! then killed and started again under its viewers, who come back with the
-//! widget's own back-off.
+//! event) and the server's memory for each viewer. The viewers are the widget's
+//! own state machine. With `--herd` the server is then killed and, after `--away`
+//! seconds, started again under them.
 //!
 //! `cargo build --release -p livepledge-backend && cargo run --release -p livepledge-backend --example streams -- [--viewers N] [--seconds S] [--herd]`
 
@@ -39,16 +39,21 @@ struct Options {
     /// Changes a second
     #[arg(long, default_value_t = 2)]
     rate: u32,
-    /// Longest first wait of a viewer whose line was cut, in milliseconds; the widget's own
-    #[arg(long, default_value_t = 1_000)]
-    first_wait: u32,
     /// Kill the server under them, and see how they come back
     #[arg(long)]
     herd: bool,
+    /// How long the server is away then, in seconds
+    #[arg(long, default_value_t = 0)]
+    away: u64,
 }
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
+    // A viewer's state stays on one thread, as in a page; its sockets do not.
+    tokio::task::LocalSet::new().run_until(run()).await
+}
+
+async fn run() -> anyhow::Result<()> {
     let options = Options::parse();
     let files = options.viewers as u64 + 500;
     if livepledge_backend::cli::serve::raise_open_files(files) < files {
@@ -65,11 +70,7 @@ async fn main() -> anyhow::Result<()> {
     let tally = Arc::new(Tally::default());
     let began = Instant::now();
     for n in 0..options.viewers {
-        tokio::spawn(viewer::watch(
-            address,
-            Arc::clone(&tally),
-            options.first_wait,
-        ));
+        tokio::task::spawn_local(viewer::watch(address, Arc::clone(&tally)));
         // The system's queue of connections not yet accepted is short.
         if n % 100 == 99 {
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -100,7 +101,7 @@ async fn main() -> anyhow::Result<()> {
     }
     if options.herd {
         drop(out);
-        herd(&mut server, &tally, viewers).await?;
+        herd(&mut server, &tally, &options).await?;
     }
     Ok(())
 }
@@ -159,10 +160,13 @@ async fn send(
     Ok(changes)
 }
 
-async fn herd(server: &mut Server, tally: &Tally, viewers: usize) -> anyhow::Result<()> {
+async fn herd(server: &mut Server, tally: &Tally, options: &Options) -> anyhow::Result<()> {
+    // By then a heartbeat has told all of them how many they are.
+    tokio::time::sleep(Duration::from_secs(11)).await;
     tally.count_connections();
     server.kill()?;
     let killed = Instant::now();
+    tokio::time::sleep(Duration::from_secs(options.away)).await;
     // Every viewer has noticed before any can be counted as back.
     while tally.reading() > 0 {
         if killed.elapsed() > Duration::from_secs(30) {
@@ -175,15 +179,17 @@ async fn herd(server: &mut Server, tally: &Tally, viewers: usize) -> anyhow::Res
     }
     server.start()?;
     let up = killed.elapsed();
+    let viewers = options.viewers;
     reach(tally, viewers * 99 / 100, Duration::from_secs(120)).await?;
     let nearly = killed.elapsed();
     reach(tally, viewers, Duration::from_secs(120)).await?;
     let all = killed.elapsed();
-    let (peak, refused) = tally.connections();
+    let back = tally.returned();
     let mut out = std::io::stdout().lock();
     writeln!(
         out,
-        "herd: killed, listening again after {up:.1?}; 99 % back after {nearly:.1?}, all after {all:.1?}; at most {peak} connections a second, {refused} tries failed"
+        "herd: killed, listening again after {up:.1?}; 99 % back after {nearly:.1?}, all after {all:.1?}; {} connections for streams and {} for snapshots, {} of them refused; at most {} within one second, {:.0} a second on average",
+        back.streams, back.snapshots, back.failed, back.peak, back.mean
     )?;
     Ok(())
 }

@@ -94,7 +94,7 @@ mod tests {
 
     #[tokio::test]
     #[cfg(unix)]
-    async fn a_terminated_server_tells_its_viewers_and_does_not_wait_for_them() {
+    async fn a_terminated_server_ends_its_streams_and_does_not_wait_for_them() {
         let dir = tempfile::tempdir().unwrap();
         publish(dir.path()).await;
         let (mut server, address) = start(dir.path()).await;
@@ -104,8 +104,8 @@ mod tests {
         let asked = Instant::now();
         let kill = Command::new("kill").args(["-TERM", &id]).status();
         assert!(kill.await.unwrap().success());
-        stream.until("closing").await;
-        // The end of the body, not a broken line.
+        // A last heartbeat, and the end of the body, not a broken line.
+        stream.until("heartbeat").await;
         stream.until("\r\n0\r\n\r\n").await;
         assert!(server.wait().await.unwrap().success());
         assert!(

@@ -175,6 +175,10 @@ pub struct Heartbeat {
     pub seq: Seq,
     /// Now, by the backend's clock.
     pub at: Timestamp,
+    /// Over how long, in milliseconds, readers spread their return when this stream
+    /// breaks: few come back at once, many spread out. 0: the backend does not say.
+    #[serde(default)]
+    pub spread_ms: u32,
 }
 
 /// The stream cannot go on from where the reader is: it asks for a snapshot and
@@ -202,8 +206,6 @@ pub enum ResetReason {
     TooFarBehind,
     /// The reader took in less than was sent, for too long.
     SlowReader,
-    /// The backend is going down; another answers soon.
-    Closing,
 }
 
 /// A position in a room's log as one word, `<epoch>-<seq>`: the stream's `id:`

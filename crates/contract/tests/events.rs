@@ -146,13 +146,13 @@ fn what_keeps_a_stream_honest() {
             epoch: of("e5c1f0a29b7d"),
             seq: 19,
             at: of("2026-11-24T12:01:10Z"),
+            spread_ms: 1_000,
         },
     );
     let reasons = [
         ResetReason::UnknownPosition,
         ResetReason::TooFarBehind,
         ResetReason::SlowReader,
-        ResetReason::Closing,
     ];
     let resets = reasons.map(|reason| Reset {
         epoch: of("e5c1f0a29b7d"),

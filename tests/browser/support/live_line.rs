@@ -134,6 +134,7 @@ pub(crate) fn heartbeat(seq: u64) -> String {
         epoch: "e1".parse().unwrap(),
         seq,
         at: "2026-11-24T12:02:00Z".parse().unwrap(),
+        spread_ms: 1_000,
     };
     let json = serde_json::to_string(&heartbeat).unwrap();
     format!("id: e1-{seq}\nevent: heartbeat\ndata: {json}\n\n")

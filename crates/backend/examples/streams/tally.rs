@@ -1,36 +1,47 @@
 //! What the viewers saw, counted together.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The count.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Tally {
-    start: Instant,
     reading: AtomicUsize,
     out_of_order: AtomicUsize,
     /// When each change was sent, first to last.
     sent: Mutex<Vec<Instant>>,
     /// How long each event took to each viewer.
     took: Mutex<Vec<Duration>>,
-    /// Connections in each second since they are counted, and tries that failed.
-    connections: Mutex<Option<(BTreeMap<u64, usize>, usize)>>,
+    /// Every try to connect since they are counted.
+    tries: Mutex<Option<(Instant, Vec<Try>)>>,
 }
 
-impl Default for Tally {
-    fn default() -> Self {
-        Self {
-            start: Instant::now(),
-            reading: AtomicUsize::default(),
-            out_of_order: AtomicUsize::default(),
-            sent: Mutex::default(),
-            took: Mutex::default(),
-            connections: Mutex::default(),
-        }
-    }
+/// What a connection is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Snapshot,
+    Stream,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Try {
+    after: Duration,
+    kind: Kind,
+    well: bool,
+}
+
+/// How the viewers came back.
+#[derive(Debug)]
+pub(crate) struct Return {
+    /// The most connections within any one second.
+    pub(crate) peak: usize,
+    /// Connections a second, from the first try to the last.
+    pub(crate) mean: f64,
+    pub(crate) streams: usize,
+    pub(crate) snapshots: usize,
+    pub(crate) failed: usize,
 }
 
 /// What came of it.
@@ -72,24 +83,38 @@ impl Tally {
     }
 
     pub(crate) fn count_connections(&self) {
-        *lock(&self.connections) = Some((BTreeMap::new(), 0));
+        *lock(&self.tries) = Some((Instant::now(), Vec::new()));
     }
 
-    pub(crate) fn connected(&self, well: bool) {
-        let second = self.start.elapsed().as_secs();
-        if let Some((seconds, failed)) = lock(&self.connections).as_mut() {
-            *seconds.entry(second).or_default() += 1;
-            *failed += usize::from(!well);
+    pub(crate) fn connected(&self, kind: Kind, well: bool) {
+        if let Some((since, tries)) = lock(&self.tries).as_mut() {
+            let after = since.elapsed();
+            tries.push(Try { after, kind, well });
         }
     }
 
-    /// The most tries to connect in one second, and how many tries failed.
-    pub(crate) fn connections(&self) -> (usize, usize) {
-        lock(&self.connections)
+    pub(crate) fn returned(&self) -> Return {
+        let mut tries = lock(&self.tries)
             .as_ref()
-            .map_or((0, 0), |(seconds, failed)| {
-                (seconds.values().copied().max().unwrap_or_default(), *failed)
-            })
+            .map_or_else(Vec::new, |(_, tries)| tries.clone());
+        tries.sort_unstable_by_key(|one| one.after);
+        let second = Duration::from_secs(1);
+        let within = |(n, one): (usize, &Try)| {
+            tries.partition_point(|other| other.after < one.after + second) - n
+        };
+        let peak = tries.iter().enumerate().map(within).max();
+        let took = match (tries.first(), tries.last()) {
+            (Some(first), Some(last)) => (last.after - first.after).as_secs_f64(),
+            _ => 0.0,
+        };
+        let of = |kind| tries.iter().filter(|one| one.kind == kind).count();
+        Return {
+            peak: peak.unwrap_or_default(),
+            mean: tries.len() as f64 / took.max(1.0),
+            streams: of(Kind::Stream),
+            snapshots: of(Kind::Snapshot),
+            failed: tries.iter().filter(|one| !one.well).count(),
+        }
     }
 
     pub(crate) fn result(&self, viewers: usize, changes: usize) -> Outcome {

@@ -104,6 +104,9 @@ pub struct ServeArgs {
     /// Seconds between the heartbeats of a stream; viewers give a silent one up after 25
     #[arg(long, env = "LIVEPLEDGE_HEARTBEAT", value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=20))]
     pub heartbeat: u64,
+    /// Readers a second that are to come back when all streams were cut off at once
+    #[arg(long, env = "LIVEPLEDGE_RETURNS", value_name = "N", default_value_t = NonZeroU32::new(500).unwrap_or(NonZeroU32::MIN))]
+    pub returns: NonZeroU32,
     /// How many events a reader may be behind and still be given what it missed
     #[arg(long, env = "LIVEPLEDGE_REPLAY", value_name = "N", default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub replay: u32,
@@ -162,6 +165,7 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<()> {
     let bounds = live::Bounds {
         heartbeat: Duration::from_secs(args.heartbeat),
         replay: args.replay,
+        returns: args.returns,
         ..live::Bounds::default()
     };
     let live = Live::start(Arc::clone(&store), Arc::clone(&clock), bounds);

@@ -23,11 +23,12 @@ impl Frame {
     }
 
     /// Nothing happened since `id`, and the line is alive.
-    pub(super) fn heartbeat(id: &EventId, at: Timestamp) -> Self {
+    pub(super) fn heartbeat(id: &EventId, at: Timestamp, spread_ms: u32) -> Self {
         let heartbeat = Heartbeat {
             epoch: id.epoch.clone(),
             seq: id.seq,
             at,
+            spread_ms,
         };
         Self::event(id, HEARTBEAT, &json(&heartbeat))
     }

@@ -25,12 +25,14 @@ pub(super) struct Hub {
     recent_bytes: usize,
     most_recent: usize,
     queue: broadcast::Sender<Frame>,
+    /// What heartbeats say of it ([`livepledge_contract::event::Heartbeat::spread_ms`]).
+    spread_ms: u32,
     /// `at.seq` for readers that have fallen behind.
     seq_now: Arc<AtomicU64>,
 }
 
 impl Hub {
-    pub(super) fn open(end: LogEnd, bounds: Bounds) -> Self {
+    pub(super) fn open(end: LogEnd, bounds: Bounds, spread_ms: u32) -> Self {
         let mut hub = Self {
             at: EventId {
                 epoch: end.epoch.clone(),
@@ -40,6 +42,7 @@ impl Hub {
             recent_bytes: 0,
             most_recent: usize::try_from(bounds.replay).unwrap_or(usize::MAX),
             queue: broadcast::Sender::new(bounds.queue.max(2)),
+            spread_ms,
             seq_now: Arc::default(),
         };
         hub.begin_anew(end);
@@ -50,8 +53,8 @@ impl Hub {
         (self.at.epoch.clone(), self.at.seq)
     }
 
-    pub(super) fn is_watched(&self) -> bool {
-        self.queue.receiver_count() > 0
+    pub(super) fn readers(&self) -> usize {
+        self.queue.receiver_count()
     }
 
     /// A reader who has everything up to `after`, or wants only what comes. It
@@ -71,7 +74,7 @@ impl Hub {
             return self.turn_away(ResetReason::TooFarBehind);
         };
         let mut first: Vec<Frame> = self.recent.iter().skip(known).cloned().collect();
-        first.push(Frame::heartbeat(&self.at, now));
+        first.push(Frame::heartbeat(&self.at, now, self.spread_ms));
         self.reader(first)
     }
 
@@ -97,8 +100,10 @@ impl Hub {
         }
     }
 
-    pub(super) fn beat(&mut self, now: Timestamp) {
-        let _ = self.queue.send(Frame::heartbeat(&self.at, now));
+    pub(super) fn beat(&mut self, now: Timestamp, spread_ms: u32) {
+        self.spread_ms = spread_ms;
+        let beat = Frame::heartbeat(&self.at, now, spread_ms);
+        let _ = self.queue.send(beat);
     }
 
     /// Sends every reader away.

@@ -4,7 +4,7 @@
 //! A reader joins under the same lock under which events are handed out, with a
 //! position; what lies between is taken from the room's recent events, so that
 //! nothing is missing and nothing comes twice. Whoever cannot be served without a
-//! gap is told so ([`ResetReason`]) and closed; the others never wait for it.
+//! gap is told so (`ResetReason`) and closed; the others never wait for it.
 //! Heartbeats go through the same task and queue, and only while the log can be
 //! read: they vouch for the whole path.
 
@@ -22,9 +22,10 @@ use crate::clock::Clock;
 use crate::store::log::Mark;
 use crate::store::{Store, StoreError};
 use hub::Hub;
-use livepledge_contract::event::{EventId, ResetReason};
+use livepledge_contract::event::EventId;
 use livepledge_contract::ids::{Epoch, RoomId, Seq};
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -38,6 +39,19 @@ pub struct Bounds {
     pub replay: u32,
     /// Messages that may wait for one reader before it is too slow.
     pub queue: usize,
+    /// How many readers a second are to come back when all were cut off at once.
+    pub returns: NonZeroU32,
+}
+
+impl Bounds {
+    /// Over how long so many readers spread their return, in milliseconds: a second
+    /// at least, and never so long that what they show grows old meanwhile.
+    fn spread_ms(self, readers: usize) -> u32 {
+        let readers = u32::try_from(readers).unwrap_or(u32::MAX);
+        (readers.saturating_mul(10) / self.returns)
+            .saturating_mul(100)
+            .clamp(1_000, 12_000)
+    }
 }
 
 impl Default for Bounds {
@@ -46,6 +60,7 @@ impl Default for Bounds {
             heartbeat: Duration::from_secs(10),
             replay: 1000,
             queue: 512,
+            returns: NonZeroU32::new(500).unwrap_or(NonZeroU32::MIN),
         }
     }
 }
@@ -67,6 +82,8 @@ pub struct Live {
 #[derive(Debug, Default)]
 struct Rooms {
     hubs: HashMap<RoomId, Hub>,
+    /// As the last heartbeats said it.
+    spread_ms: u32,
     closing: bool,
 }
 
@@ -134,9 +151,10 @@ impl Live {
         if rooms.closing {
             return Ok(Joined::Closing);
         }
+        let spread_ms = rooms.spread_ms;
         let hub = rooms.hubs.entry(room.clone());
         let reader = hub
-            .or_insert_with(|| Hub::open(end, self.bounds))
+            .or_insert_with(|| Hub::open(end, self.bounds, spread_ms))
             .join(after, now);
         // What was written between reading and inserting was counted before we were there.
         self.look.notify_one();
@@ -164,14 +182,14 @@ impl Live {
         &self.cases
     }
 
-    /// Tells every reader that the server goes down, and ends their streams.
+    /// Ends every stream, as the server goes down. No reset: where the readers are
+    /// the next server goes on, and a last heartbeat tells them how to spread.
     pub fn close(&self) {
+        self.beat();
         self.cases.close();
         let mut rooms = self.lock();
         rooms.closing = true;
-        for (_, mut hub) in rooms.hubs.drain() {
-            hub.reset(ResetReason::Closing);
-        }
+        rooms.hubs.clear();
     }
 
     /// Reads what was written and hands it out.
@@ -205,9 +223,12 @@ impl Live {
     fn beat(&self) {
         let now = self.clock.now();
         let mut rooms = self.lock();
-        rooms.hubs.retain(|_, hub| hub.is_watched());
+        rooms.hubs.retain(|_, hub| hub.readers() > 0);
+        let readers = rooms.hubs.values().map(Hub::readers).sum();
+        let spread_ms = self.bounds.spread_ms(readers);
+        rooms.spread_ms = spread_ms;
         for hub in rooms.hubs.values_mut() {
-            hub.beat(now);
+            hub.beat(now, spread_ms);
         }
     }
 

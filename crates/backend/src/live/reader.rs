@@ -55,7 +55,8 @@ impl Reader {
             None => match queue.recv().await {
                 Ok(frame) => frame,
                 Err(RecvError::Lagged(_)) => self.reset(ResetReason::SlowReader),
-                Err(RecvError::Closed) => self.reset(ResetReason::Closing),
+                // The server goes down: the reader goes on elsewhere from where it is.
+                Err(RecvError::Closed) => return None,
             },
         };
         if frame.is_last {

@@ -10,6 +10,7 @@ use livepledge_backend::openapi::examples;
 use livepledge_backend::store::Store as _;
 use livepledge_backend::store::control::{RoomCommand, RoomControl as _};
 use livepledge_backend::store::log::{Keep, RoomLogs as _};
+use std::num::NonZeroU32;
 use std::time::{Duration, Instant};
 use tokio::process::Command;
 
@@ -299,16 +300,41 @@ async fn streams_are_bounded_in_total_and_for_each_client() {
 }
 
 #[tokio::test]
-async fn a_server_that_goes_down_says_so_and_lets_nobody_in() {
+async fn a_server_that_goes_down_ends_its_streams_where_they_are_and_lets_nobody_in() {
     let app = TestApp::new().await;
     let mut viewer = Viewer::with(&app, "", &[]).await;
     viewer.beginning().await;
     app.app.live.close();
-    assert_eq!(viewer.next().await.unwrap().brief(), "reset closing");
+    assert_eq!(viewer.next().await.unwrap().brief(), "2 heartbeat");
     assert!(viewer.next().await.is_none());
     let refused = app.get("/v1/rooms/demo/events", &[]).await;
     assert_eq!(refused.problem(), (503, "unavailable".to_owned()));
     assert_ne!(refused.header("retry-after"), "");
+}
+
+#[tokio::test]
+async fn heartbeats_say_how_far_apart_so_many_readers_are_to_come_back() {
+    let bounds = Bounds {
+        heartbeat: Duration::from_millis(20),
+        returns: NonZeroU32::MIN,
+        ..Bounds::default()
+    };
+    let app = TestApp::watched(bounds).await;
+    let mut viewers = Vec::new();
+    for _ in 0..3 {
+        viewers.push(Viewer::with(&app, "", &[]).await);
+    }
+    let mut said = 0;
+    while said != 3_000 {
+        let message = viewers.first_mut().unwrap().next().await.unwrap();
+        said = message.data["spread_ms"].as_u64().unwrap();
+        assert!([0, 1_000, 2_000, 3_000].contains(&said), "{said}");
+    }
+    viewers.truncate(1);
+    while said != 1_000 {
+        let message = viewers.first_mut().unwrap().next().await.unwrap();
+        said = message.data["spread_ms"].as_u64().unwrap();
+    }
 }
 
 #[tokio::test]

@@ -15,12 +15,22 @@ const FAILING: u32 = 3;
 /// Between two tries where streams are blocked.
 const RARELY_MS: Millis = 60_000;
 
+/// The first wait after a good stream is at most this, where the backend does not say.
+const SPREAD_MS: u32 = 10_000;
+/// Whatever a backend says, the first try comes before what the last heartbeat, ten
+/// seconds earlier, has proven grows old: or all would ask for snapshots besides.
+const SPREAD_AT_MOST_MS: u32 = 12_000;
+
 /// The stream's connection.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
     state: State,
     backoff: Backoff,
     failures: u32,
+    /// The last snapshot that was asked for did not come.
+    unanswered: bool,
+    /// The backend asked to be left alone until then.
+    not_before: Millis,
 }
 
 #[derive(Clone, Debug)]
@@ -49,6 +59,8 @@ impl Default for Line {
             state: State::Unborn,
             backoff: Backoff::new(1_000, 20_000),
             failures: 0,
+            unanswered: false,
+            not_before: Millis::MIN,
         }
     }
 }
@@ -78,6 +90,17 @@ impl Line {
                 };
                 Some(open.alive_at.saturating_add(patience))
             }
+            _ => None,
+        }
+    }
+
+    /// When a stream was or will be asked for that will bring a proof with its
+    /// beginning: not where the last try came to nothing.
+    pub(super) fn begins_at(&self) -> Option<Millis> {
+        match &self.state {
+            _ if self.failures > 0 || self.unanswered => None,
+            State::Due(at) => Some(*at),
+            State::Open(open) if open.heard_at.is_none() => Some(open.asked_at),
             _ => None,
         }
     }
@@ -118,6 +141,28 @@ impl Line {
         }
     }
 
+    /// How long readers of this stream spread their return when it breaks; 0: not said.
+    pub(super) fn spreads(&mut self, spread_ms: u32) {
+        self.backoff.first_ms = match spread_ms {
+            0 => SPREAD_MS,
+            said => said.clamp(1_000, SPREAD_AT_MOST_MS),
+        };
+    }
+
+    /// Whether a snapshot was answered. Where nobody answers it is not streams that
+    /// are blocked: the next is tried as soon as any.
+    pub(super) fn answers(&mut self, answers: bool, now: Millis, random: f64) {
+        self.unanswered = !answers;
+        if self.unanswered
+            && self.failures >= FAILING
+            && let State::Due(at) = &mut self.state
+        {
+            self.failures = 0;
+            let wait = super::share(self.backoff.longest_ms.into(), random);
+            *at = now.saturating_add(wait).max(self.not_before).min(*at);
+        }
+    }
+
     /// The earliest moment at which a heartbeat of this stream can have been made,
     /// on our clock: the first one after the stream was asked for, each other as
     /// much later as its own time says. So a line that delivers late proves little.
@@ -146,12 +191,13 @@ impl Line {
         {
             self.failures = 0;
             self.backoff.succeeded();
-        } else {
+        } else if !self.unanswered {
             self.failures = self.failures.saturating_add(1);
         }
         if refused {
             self.failures = self.failures.max(FAILING);
         }
+        self.not_before = now.saturating_add(retry_after_ms.unwrap_or_default().into());
         let mut wait = Millis::from(self.backoff.failed(random, retry_after_ms));
         if self.failures >= FAILING {
             wait = wait.max(RARELY_MS / 2 + super::share(RARELY_MS / 2, random));

@@ -3,10 +3,13 @@
 //! - the stream is read from where the last snapshot or event left off; a gap, a
 //!   new epoch, an unknown kind and a reset ask for a snapshot, spread over two seconds;
 //! - 25 s without a word close the stream; closed ones are reopened with full
-//!   jitter, and `Retry-After` is obeyed; after three streams in a row that came
-//!   to nothing the snapshot is polled every 5 s and the stream tried once a minute;
+//!   jitter over as long as the backend asked for in its heartbeats, which knows
+//!   how many come back with us, and `Retry-After` is obeyed; after three streams
+//!   in a row that came to nothing while snapshots were answered the snapshot is
+//!   polled every 5 s and the stream tried once a minute;
 //! - what is shown is fresh for 25 s after it was proven (see [`Freshness`]);
-//!   a snapshot is asked for after 15 s, before it grows old;
+//!   a snapshot is asked for after 14 to 22 s, before it grows old, or a little later
+//!   where a stream is about to bring the proof;
 //! - while nobody looks nothing new is started; the return asks for a snapshot.
 
 mod freshness;
@@ -64,8 +67,7 @@ impl LiveRoom {
     pub fn wake_at(&self) -> Option<Millis> {
         let starts = [
             self.line.opens_at().filter(|_| self.may_open()),
-            self.snapshots
-                .starts_at(self.proof.at(), self.line.is_failing()),
+            self.snapshot_starts_at(),
         ];
         let idle = self.hidden && self.mirror.room().is_some();
         let starts = starts.into_iter().flatten().filter(|_| !idle);
@@ -146,6 +148,7 @@ impl LiveRoom {
                 {
                     self.proof.given_up();
                 }
+                self.line.answers(false, step.now, step.random);
             }
             Input::Pushed(messages) => {
                 for message in messages {
@@ -215,6 +218,7 @@ impl LiveRoom {
 
     fn heartbeat(&mut self, step: &mut Step, heartbeat: &Heartbeat) {
         let made_at = self.line.made_at(heartbeat.at, step.now);
+        self.line.spreads(heartbeat.spread_ms);
         match self.position() {
             Some(here) if here.epoch == heartbeat.epoch && here.seq >= heartbeat.seq => {
                 // One from before our position says nothing about it.
@@ -249,6 +253,7 @@ impl LiveRoom {
     /// After an answer: the events that waited for it, and the stream.
     fn settle(&mut self, step: &mut Step, asked_at: Millis) {
         self.lost = false;
+        self.line.answers(true, step.now, step.random);
         for held in self.held.release() {
             let admission = self.cursor.admit(&held.id.epoch, held.id.seq);
             match (admission, held.event) {
@@ -276,6 +281,12 @@ impl LiveRoom {
         self.line.may_begin(step.now);
     }
 
+    fn snapshot_starts_at(&self) -> Option<Millis> {
+        let stream = self.line.begins_at().filter(|_| self.may_open());
+        self.snapshots
+            .starts_at(self.proof.at(), stream, self.line.is_failing())
+    }
+
     fn may_open(&self) -> bool {
         !self.lost && self.position().is_some()
     }
@@ -289,13 +300,12 @@ impl LiveRoom {
         }
         if self.snapshots.gave_up(step.now, step.random) && !self.line.is_open() {
             self.proof.given_up();
+            self.line.answers(false, step.now, step.random);
         }
         if self.hidden && self.mirror.room().is_some() {
             return;
         }
-        let due = self
-            .snapshots
-            .starts_at(self.proof.at(), self.line.is_failing());
+        let due = self.snapshot_starts_at();
         if due.is_some_and(|at| at <= step.now) {
             let position = self.position().cloned();
             self.snapshots.ask(step.now, position);

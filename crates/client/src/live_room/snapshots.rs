@@ -1,14 +1,22 @@
 //! Asking for snapshots: one at a time, spread over two seconds where many ask
-//! for the same reason, with growing waits while none comes.
+//! for the same reason, with growing waits while none comes. A proof is renewed at
+//! a moment of our own: heartbeats reach everybody at once, and so end.
 
 use super::{Millis, share};
 use crate::backoff::Backoff;
 use livepledge_contract::event::EventId;
 
+/// The longest first wait after a failure, where something is shown meanwhile; a
+/// viewer who sees nothing yet waits a second.
+const AGAIN_MS: u32 = 5_000;
 /// Over how long askers spread whom one event made ask.
 const SPREAD_MS: Millis = 2_000;
 /// A proof of this age is renewed, before it grows old.
-const RENEW_MS: Millis = 15_000;
+const RENEW_MS: Millis = 14_000;
+/// Up to so much later, each client at a moment of its own.
+const RENEW_SPREAD_MS: Millis = 8_000;
+/// At this age where a stream is to bring a proof before it, for nothing.
+const RENEW_AT_LAST_MS: Millis = 23_000;
 /// Between two snapshots where streams are blocked, plus up to a fifth.
 const POLL_MS: Millis = 5_000;
 /// After so long the next is asked for; the answer still counts if it comes.
@@ -27,6 +35,8 @@ pub(super) struct Snapshots {
     not_before: Millis,
     /// When the next is polled for, where it is.
     poll_at: Millis,
+    /// Our share of [`RENEW_SPREAD_MS`].
+    phase: Millis,
 }
 
 #[derive(Clone, Debug)]
@@ -48,9 +58,10 @@ impl Default for Snapshots {
             state: State::Wanted(Millis::MIN),
             late: None,
             again: false,
-            backoff: Backoff::new(1_000, 12_000),
+            backoff: Backoff::new(1_000, 15_000),
             not_before: Millis::MIN,
             poll_at: Millis::MIN,
+            phase: 0,
         }
     }
 }
@@ -81,14 +92,25 @@ impl Snapshots {
         self.want(now, 0.0);
     }
 
-    /// When the next is to be asked for, with the last proof and whether streams fail.
-    pub(super) fn starts_at(&self, proven_at: Option<Millis>, polls: bool) -> Option<Millis> {
+    /// When the next is to be asked for, with the last proof, the beginning of a
+    /// stream that is not heard yet, and whether streams fail.
+    pub(super) fn starts_at(
+        &self,
+        proven_at: Option<Millis>,
+        stream_at: Option<Millis>,
+        polls: bool,
+    ) -> Option<Millis> {
         match &self.state {
             State::Wanted(at) => Some(*at),
             State::Idle if polls => Some(self.poll_at),
             State::Idle => {
-                let renew = proven_at.unwrap_or(Millis::MIN).saturating_add(RENEW_MS);
-                Some(renew.max(self.poll_at))
+                let proven_at = proven_at.unwrap_or(Millis::MIN);
+                let at_last = proven_at.saturating_add(RENEW_AT_LAST_MS);
+                let age = match stream_at {
+                    Some(at) if at < at_last => RENEW_AT_LAST_MS,
+                    _ => RENEW_MS + self.phase,
+                };
+                Some(proven_at.saturating_add(age).max(self.poll_at))
             }
             State::UnderWay(_) => None,
         }
@@ -114,8 +136,10 @@ impl Snapshots {
         random: f64,
     ) -> Result<Option<EventId>, NotAsked> {
         let asked = self.take(asked_at).ok_or(NotAsked)?;
+        self.backoff.first_ms = AGAIN_MS;
         self.backoff.succeeded();
         self.not_before = Millis::MIN;
+        self.phase = share(RENEW_SPREAD_MS, random);
         self.poll_at = now.saturating_add(POLL_MS + share(POLL_MS / 5, random));
         if core::mem::take(&mut self.again) {
             self.want(now, random);

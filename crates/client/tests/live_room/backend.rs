@@ -192,11 +192,12 @@ impl Backend {
         self.log.get(self.log.len().checked_sub(missed)?..)
     }
 
-    pub(crate) fn heartbeat(&self, now: i64) -> Heartbeat {
+    pub(crate) fn heartbeat(&self, now: i64, spread_ms: u32) -> Heartbeat {
         Heartbeat {
             epoch: self.state.id.epoch.clone(),
             seq: self.state.id.seq,
             at: Timestamp::from_millis(BEGAN + now),
+            spread_ms,
         }
     }
 }

@@ -14,6 +14,7 @@
 mod backend;
 #[path = "../support/dice.rs"]
 mod dice;
+mod herd;
 mod rooms;
 mod rules;
 mod screen;

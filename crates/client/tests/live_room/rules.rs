@@ -37,6 +37,7 @@ fn heartbeat(at: &str, made_ms: i64) -> Message {
         epoch: id(at).epoch,
         seq: id(at).seq,
         at: Timestamp::from_millis(made_ms),
+        spread_ms: 1_000,
     })
 }
 
@@ -109,12 +110,80 @@ fn a_silent_line_is_stale_and_closed_after_25_seconds_and_opened_again() {
     assert_eq!(
         happened,
         [
-            (15_000, fetches(15_000)),
+            (18_000, fetches(18_000)),
             (25_000, Effect::Freshness(Freshness::StaleSince(0))),
             (26_000, Effect::CloseStream),
             (26_550, opens("e1-7")),
         ]
     );
+}
+
+/// A room whose last heartbeat, of 20 s, had readers spread over 12 s.
+fn lived() -> LiveRoom {
+    let mut live = live();
+    for now in [0, 10_000, 20_000] {
+        let mut beat = heartbeat("e1-7", now);
+        if let Message::Heartbeat(heartbeat) = &mut beat {
+            heartbeat.spread_ms = 12_000;
+        }
+        heard(&mut live, now, vec![beat]);
+    }
+    live
+}
+
+const CLOSED: Input = Input::Closed {
+    retry_after_ms: None,
+    refused: false,
+};
+
+#[test]
+fn a_good_stream_that_broke_is_opened_again_when_the_backend_said() {
+    let mut live = lived();
+    let _ = live.step(25_000, LATER, CLOSED);
+    let happened = by_itself(&mut live, 40_000);
+    assert_eq!(happened.first(), Some(&(31_600, opens("e1-7"))));
+}
+
+#[test]
+fn no_snapshot_is_asked_for_where_a_stream_brings_the_proof_in_time() {
+    let mut live = lived();
+    let _ = live.step(21_000, LATER, CLOSED);
+    assert_eq!(
+        by_itself(&mut live, 43_000),
+        [
+            (27_600, opens("e1-7")),
+            // Not even accepted: given up, and not waited for any more.
+            (42_600, Effect::CloseStream),
+        ]
+    );
+}
+
+#[test]
+fn where_nobody_answers_at_all_it_is_not_streams_that_are_blocked() {
+    let mut live = live();
+    let (mut tries, mut now) = (Vec::new(), 0);
+    let _ = live.step(now, LATER, CLOSED);
+    while let Some(at) = live.wake_at().filter(|at| *at <= 120_000) {
+        now = at.max(now);
+        let mut inputs = vec![Input::Tick];
+        while let Some(input) = inputs.pop() {
+            for effect in live.step(now, LATER, input) {
+                match effect {
+                    Effect::OpenStream { .. } => {
+                        tries.push(now);
+                        inputs.push(CLOSED);
+                    }
+                    Effect::FetchSnapshot { asked_at } => inputs.push(Input::SnapshotFailed {
+                        asked_at,
+                        retry_after_ms: None,
+                    }),
+                    _ => {}
+                }
+            }
+        }
+    }
+    let longest = tries.windows(2).map(|two| two[1] - two[0]).max();
+    assert!(longest <= Some(20_000), "{tries:?}");
 }
 
 #[test]

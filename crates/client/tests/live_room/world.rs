@@ -216,7 +216,9 @@ impl World {
                 }
             }
             Due::Beats(connection) if self.fed.is_some_and(|(fed, _)| fed == connection) => {
-                self.send(Message::Heartbeat(self.backend.heartbeat(self.now)));
+                let spread_ms = self.dice.millis(0, 25_000) as u32;
+                let heartbeat = self.backend.heartbeat(self.now, spread_ms);
+                self.send(Message::Heartbeat(heartbeat));
                 self.later(10_000, Due::Beats(connection));
             }
             Due::Accepts(..) | Due::Beats(_) => {}

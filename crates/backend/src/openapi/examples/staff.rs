@@ -151,6 +151,7 @@ pub fn stream() -> Option<String> {
         epoch,
         seq,
         at: at()?,
+        spread_ms: 1_000,
     };
     let (id, kind) = (event.id(), event.event.kind());
     let event = serde_json::to_string(&event).ok()?;
