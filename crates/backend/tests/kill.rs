@@ -1,6 +1,8 @@
 //! The real process, killed with -9 in the middle of 1,000 concurrent
 //! submissions and started again: every acknowledged complaint is there, under
-//! the number and token it was acknowledged with, and none is there twice.
+//! the number and token it was acknowledged with, and none is there twice. And
+//! killed again and again on one database: `KILLS=200 cargo test --release -p
+//! livepledge-backend --test kill again_and_again` is the full run.
 
 #[cfg(test)]
 #[path = "support/http.rs"]
@@ -13,7 +15,7 @@ mod server;
 #[cfg(test)]
 mod tests {
     use super::http::Connection;
-    use super::server::start;
+    use super::server::{start, start_as};
     use hyper::Request;
     use livepledge_backend::clock::{Clock as _, SystemClock};
     use livepledge_backend::openapi::examples;
@@ -24,7 +26,7 @@ mod tests {
     use std::path::Path;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
-    use tokio::process::Command;
+    use tokio::process::{Child, Command};
     use tokio::sync::Notify;
 
     const SUBMISSIONS: usize = 1000;
@@ -57,10 +59,12 @@ mod tests {
         (request, serde_json::to_vec(&body).unwrap())
     }
 
-    /// Sends its share until the server is gone; what was acknowledged.
+    /// Sends its share until the server is gone; what was acknowledged. Says when
+    /// `moment` have been, by all together.
     async fn submit(
         address: SocketAddr,
         share: Vec<usize>,
+        moment: usize,
         acknowledged: Arc<AtomicUsize>,
         enough: Arc<Notify>,
     ) -> HashMap<usize, Vec<u8>> {
@@ -75,7 +79,7 @@ mod tests {
             };
             assert_eq!(answer.status(), 201);
             receipts.insert(n, answer.into_body().to_vec());
-            if acknowledged.fetch_add(1, Ordering::Relaxed) + 1 == SUBMISSIONS / 3 {
+            if acknowledged.fetch_add(1, Ordering::Relaxed) + 1 == moment {
                 enough.notify_one();
             }
         }
@@ -95,6 +99,7 @@ mod tests {
                 tokio::spawn(submit(
                     address,
                     share,
+                    SUBMISSIONS / 3,
                     Arc::clone(&acknowledged),
                     Arc::clone(&enough),
                 ))
@@ -151,6 +156,105 @@ mod tests {
         assert_eq!(
             count("SELECT count(*) FROM case_records WHERE n = 1"),
             SUBMISSIONS
+        );
+    }
+
+    /// Submissions of one life, from its first on.
+    const LIFE: usize = 60;
+
+    /// What came of many kills.
+    #[derive(Debug, Default)]
+    struct Lives {
+        acknowledged: usize,
+        /// Acknowledged, and unknown to the next life or known by another receipt.
+        lost: usize,
+        stored: usize,
+        different: usize,
+        whole: String,
+    }
+
+    async fn begin(guard: Option<&str>, dir: &Path) -> (Child, SocketAddr) {
+        match guard {
+            Some(guard) => {
+                let mut program = Command::new(env!("CARGO_BIN_EXE_livepledge"));
+                program.env("LIVEPLEDGE_WITHOUT", guard);
+                start_as(program, dir).await.unwrap()
+            }
+            None => start(dir).await,
+        }
+    }
+
+    /// Kills the server so many times, in the middle of submissions, perhaps without
+    /// one of its guards.
+    async fn kill_often(kills: usize, without: Option<&str>) -> Lives {
+        let dir = tempfile::tempdir().unwrap();
+        publish(dir.path()).await;
+        let mut lives = Lives::default();
+        let mut before: HashMap<usize, Vec<u8>> = HashMap::new();
+        for life in 0..=kills {
+            let (mut server, address) = begin(without, dir.path()).await;
+            let mut connection = Connection::open(address).await.unwrap();
+            for (n, receipt) in before.drain() {
+                let (request, body) = submission(n);
+                let answer = connection.send(request, body).await.unwrap();
+                let replayed = answer.headers().contains_key("idempotency-replayed");
+                lives.lost += usize::from(!replayed || *answer.body() != receipt);
+            }
+            if life == kills {
+                server.kill().await.unwrap();
+                break;
+            }
+            // A different moment each time, from the first commit to the last.
+            let moment = 1 + life * 17 % (LIFE - 10);
+            let (acknowledged, enough) = (Arc::new(AtomicUsize::new(0)), Arc::new(Notify::new()));
+            let tasks: Vec<_> = (0..20)
+                .map(|c| {
+                    let share = (life * LIFE..(life + 1) * LIFE).filter(|n| n % 20 == c);
+                    let (acknowledged, enough) = (Arc::clone(&acknowledged), Arc::clone(&enough));
+                    tokio::spawn(submit(
+                        address,
+                        share.collect(),
+                        moment,
+                        acknowledged,
+                        enough,
+                    ))
+                })
+                .collect();
+            enough.notified().await;
+            server.kill().await.unwrap();
+            for task in tasks {
+                before.extend(task.await.unwrap());
+            }
+            assert!(before.len() >= moment);
+            lives.acknowledged += before.len();
+        }
+        let db = rusqlite::Connection::open(dir.path().join("livepledge.sqlite3")).unwrap();
+        let all = "SELECT (SELECT integrity_check FROM pragma_integrity_check), count(*),
+                          count(DISTINCT json_extract(command, '$.facts')) FROM complaints";
+        (lives.whole, lives.stored, lives.different) = db
+            .query_row(all, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .unwrap();
+        lives
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_server_killed_again_and_again_has_all_it_acknowledged_once() {
+        let kills = std::env::var("KILLS").map_or(4, |n| n.parse().unwrap());
+        let lives = kill_often(kills, None).await;
+        println!("killed {kills} times: {lives:?}");
+        assert_eq!((lives.lost, lives.whole.as_str()), (0, "ok"));
+        assert_eq!(lives.stored, lives.different, "stored twice");
+        assert!(lives.stored >= lives.acknowledged && lives.stored <= kills * LIFE);
+    }
+
+    /// The twin of the test above: without the key it must see what is wrong.
+    #[tokio::test(flavor = "multi_thread")]
+    #[cfg(debug_assertions)]
+    async fn without_a_unique_key_the_kills_show_what_was_stored_twice() {
+        let lives = kill_often(2, Some("unique_key")).await;
+        assert!(
+            lives.lost > 0 && lives.stored > lives.different,
+            "{lives:?}"
         );
     }
 

@@ -8,7 +8,13 @@ use tokio::process::{Child, Command};
 
 /// Starts it on a free port; resolves when it listens.
 pub(crate) async fn start(dir: &Path) -> (Child, SocketAddr) {
-    let mut server = Command::new(env!("CARGO_BIN_EXE_livepledge"))
+    let program = Command::new(env!("CARGO_BIN_EXE_livepledge"));
+    start_as(program, dir).await.unwrap()
+}
+
+/// The same by another program that is to run it; `None`: it ended without listening.
+pub(crate) async fn start_as(mut program: Command, dir: &Path) -> Option<(Child, SocketAddr)> {
+    let mut server = program
         .args([
             "serve",
             "--listen",
@@ -28,11 +34,7 @@ pub(crate) async fn start(dir: &Path) -> (Child, SocketAddr) {
         .read_line(&mut line)
         .await
         .unwrap();
-    let address = line
-        .trim()
-        .strip_prefix("listening on http://")
-        .unwrap()
-        .parse()
-        .unwrap();
-    (server, address)
+    let address = line.trim().strip_prefix("listening on http://")?;
+    let address = address.parse().unwrap();
+    Some((server, address))
 }
