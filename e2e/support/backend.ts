@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { staffToken } from "./case.ts";
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const PROGRAM = process.env.LIVEPLEDGE_BIN ?? join(ROOT, "target/release/livepledge");
@@ -30,6 +31,8 @@ export class Backend {
   #data = mkdtempSync(join(tmpdir(), "livepledge-e2e-"));
   #process: ChildProcess | undefined;
   #port = "0";
+  /** The token of an agent of the merchant. */
+  staff = "";
 
   constructor(readonly site = SITE) {}
 
@@ -40,6 +43,9 @@ export class Backend {
     const room = ["--room", ROOM, "--profile", profile, "--pin", ON_AIR];
     const agreed = ["--agree-merchant", "e2e", "--agree-live-party", "e2e"];
     execFileSync(PROGRAM, ["import", "--data", backend.#data, ...room, ...agreed, SHEET]);
+    const { token, line } = staffToken(PROGRAM);
+    writeFileSync(join(backend.#data, "staff.toml"), `[tokens]\n${line}\n`);
+    backend.staff = token;
     await backend.start();
     return backend;
   }
@@ -51,7 +57,8 @@ export class Backend {
 
   async start(): Promise<void> {
     const listen = `127.0.0.1:${this.#port}`;
-    const child = spawn(PROGRAM, ["serve", "--listen", listen, "--data", this.#data, "--site", this.site], {
+    const staff = ["--staff", join(this.#data, "staff.toml"), "--rate-limit", "0"];
+    const child = spawn(PROGRAM, ["serve", "--listen", listen, "--data", this.#data, "--site", this.site, ...staff], {
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#process = child;
@@ -96,6 +103,13 @@ export class Backend {
     replaced.copy(bytes, at);
     writeFileSync(file, bytes);
     await this.start();
+  }
+
+  /** What the command says of a saved receipt, with the ledger of this room. */
+  verifyReceipt(file: string): string {
+    const ledger = join(this.#data, "ledger.json");
+    writeFileSync(ledger, this.command("ledger export"));
+    return execFileSync(PROGRAM, ["receipt", "verify", file, ledger], { encoding: "utf8" });
   }
 
   /** Ends it as an operator does, and waits for it. */

@@ -2,6 +2,8 @@
 //! becomes state. A [`Session`] is one widget's life; dropping it stops its
 //! timers and listeners, and answers that still come find nobody.
 
+#[cfg(feature = "case")]
+mod case;
 #[cfg(feature = "component")]
 pub mod component;
 mod draft;

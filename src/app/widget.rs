@@ -1,10 +1,14 @@
 //! A widget on the page: the session and the components that show it.
 
 use super::Session;
+#[cfg(feature = "case")]
+use super::case::CaseSession;
 use crate::boundary::annex::Annexes;
 use crate::boundary::config::WidgetConfig;
 use crate::dom::View;
 use crate::text::Texts;
+#[cfg(feature = "case")]
+use crate::ui::case;
 use crate::ui::{overlay, viewer};
 use any_spawner::Executor;
 use std::rc::Rc;
@@ -23,9 +27,26 @@ enum Life {
     /// The record of one promise.
     #[cfg(feature = "ledger")]
     Ledger(Rc<super::ledger::LedgerReader>),
+    /// One case.
+    #[cfg(feature = "case")]
+    Case(Rc<CaseSession>),
 }
 
 impl Widget {
+    /// Shows the case that the configuration is about inside `root`.
+    #[cfg(feature = "case")]
+    #[must_use]
+    pub fn case(root: &web_sys::Element, config: WidgetConfig, texts: Texts) -> Self {
+        let session = CaseSession::start(config, texts);
+        let (screen, actions) = (session.screen(), session.actions());
+        let _ = Executor::init_wasm_bindgen();
+        let view = case::mount(root, screen, actions);
+        Self {
+            life: Life::Case(session),
+            _view: view,
+        }
+    }
+
     /// Shows the overlay inside `root`; events are sent from `host`.
     #[must_use]
     pub fn overlay(
@@ -100,6 +121,9 @@ impl Widget {
             Life::Room(session) => session.push(json),
             #[cfg(feature = "ledger")]
             Life::Ledger(_) => false,
+            // Events are the room's; a case has its own stream.
+            #[cfg(feature = "case")]
+            Life::Case(_) => false,
         }
     }
 
@@ -109,6 +133,8 @@ impl Widget {
             Life::Room(session) => session.configure(config, texts),
             #[cfg(feature = "ledger")]
             Life::Ledger(reader) => reader.configure(config, texts),
+            #[cfg(feature = "case")]
+            Life::Case(session) => session.configure(texts),
         }
     }
 }

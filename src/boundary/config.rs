@@ -54,7 +54,7 @@ impl core::fmt::Display for ConfigProblem {
 }
 
 /// The routes that can be overridden, with their default path below the base URL.
-pub const ROUTES: [(&str, &str); 7] = [
+pub const ROUTES: [(&str, &str); 9] = [
     ("snapshot", "/rooms/{room}"),
     ("events", "/rooms/{room}/events"),
     ("complaints", "/rooms/{room}/complaints"),
@@ -62,6 +62,9 @@ pub const ROUTES: [(&str, &str); 7] = [
     ("ratingSummary", "/rooms/{room}/ratings/summary"),
     ("case", "/complaints/{number}"),
     ("planVersions", "/plans/{plan}/versions"),
+    ("caseEvents", "/complaints/{number}/events"),
+    // Beside the interface, where nothing else is said.
+    ("casePage", ""),
 ];
 
 /// Two minutes: who joins a live hears of the change, and it is no banner for the evening.

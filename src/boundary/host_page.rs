@@ -70,6 +70,28 @@ pub fn download(name: &str, json: &str) {
     }
 }
 
+/// Gives the consumer a file of a type; silently nothing where the page may not.
+#[cfg(feature = "case")]
+pub fn save(name: &str, mime: &str, text: &str) {
+    let link = web_sys::window()
+        .and_then(|w| w.document())
+        .and_then(|d| d.create_element("a").ok());
+    if let Some(link) = link {
+        let text = String::from(js_sys::encode_uri_component(text));
+        let _ = link.set_attribute("href", &["data:", mime, ";charset=utf-8,", &text].concat());
+        let _ = link.set_attribute("download", name);
+        link.unchecked_into::<web_sys::HtmlElement>().click();
+    }
+}
+
+/// An address as it reads from anywhere; `None` when it is none.
+#[cfg(feature = "case")]
+#[must_use]
+pub fn absolute(url: &str) -> Option<String> {
+    let base = web_sys::window()?.document()?.base_uri().ok()??;
+    Some(web_sys::Url::new_with_base(url, &base).ok()?.href())
+}
+
 /// Copies a text; silently nothing where the page may not.
 pub fn copy(text: &str) {
     if let Some(window) = web_sys::window() {

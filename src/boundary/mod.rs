@@ -3,6 +3,10 @@
 //! component and no signal. Every call that can fail returns; none throws.
 
 pub mod annex;
+#[cfg(feature = "case")]
+pub mod canonical;
+#[cfg(feature = "case")]
+pub mod case_store;
 pub mod clock;
 pub mod config;
 mod event_source;
@@ -13,6 +17,8 @@ pub mod outbox_db;
 mod pairs;
 pub mod receipts;
 pub mod seen;
+#[cfg(feature = "case")]
+pub mod sha256;
 pub mod shadow;
 pub mod stream;
 pub mod subtle;

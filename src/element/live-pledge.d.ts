@@ -24,7 +24,7 @@ export interface LivePledgeConfig {
   /** Base URL of the backend's API; default `/v1`. */
   backend?: string;
   /** Addresses that are elsewhere, with `{room}`, `{number}` and `{plan}` filled in. */
-  routes?: Partial<Record<"snapshot" | "events" | "complaints" | "ratings" | "ratingSummary" | "case" | "planVersions", string>>;
+  routes?: Partial<Record<"snapshot" | "events" | "complaints" | "ratings" | "ratingSummary" | "case" | "planVersions" | "caseEvents" | "casePage", string>>;
   /** Sent with every request. */
   headers?: Record<string, string>;
   /** Asked before every request; sent as `Authorization: Bearer …`. */
@@ -37,7 +37,9 @@ export interface LivePledgeConfig {
   transportStreams?: boolean;
   lang?: LivePledgeLanguage;
   theme?: "light" | "dark" | "auto";
-  surface?: "viewer";
+  surface?: "viewer" | "overlay" | "case";
+  /** What the surface `case` is about: number and token of a receipt. */
+  about?: { number: string; token: string };
   /** Your own wording, by key; see docs/embedding.md. */
   texts?: Record<string, string>;
 }

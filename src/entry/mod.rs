@@ -2,6 +2,8 @@
 //! `#[wasm_bindgen]` exports: whatever stands here is in the bundle, so that each
 //! surface is a feature and each bundle is built with one.
 
+#[cfg(feature = "case")]
+mod case;
 mod handle;
 #[cfg(feature = "ledger")]
 mod ledger;
@@ -10,6 +12,8 @@ mod overlay;
 #[cfg(feature = "viewer")]
 mod viewer;
 
+#[cfg(feature = "case")]
+pub use case::mount_case;
 pub use handle::SurfaceHandle;
 #[cfg(feature = "ledger")]
 pub use ledger::mount_ledger;

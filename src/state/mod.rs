@@ -3,6 +3,8 @@
 //! State is shared by reference count: JavaScript can reach it, so that it must
 //! not be disposed with an owner, and dies with the widget's handle instead.
 
+#[cfg(feature = "case")]
+mod case_screen;
 mod complaint_state;
 mod history_state;
 mod live;
@@ -12,6 +14,8 @@ mod room_state;
 mod seen;
 mod submission;
 
+#[cfg(feature = "case")]
+pub use case_screen::{CaseLink, CaseLoad, CaseScreen, Doing, Prepared};
 pub use complaint_state::ComplaintState;
 pub use history_state::{History, HistoryState, Reading, Verdict, Version};
 pub use live::Live;

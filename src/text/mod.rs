@@ -9,6 +9,8 @@
 //!
 //! Knows no component and no signal. Adding a text: one line in `keys/`.
 
+#[cfg(feature = "case")]
+pub mod case;
 pub mod format;
 pub mod keys;
 pub mod plan;

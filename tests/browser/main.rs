@@ -9,6 +9,7 @@
 
 mod support;
 
+mod case;
 mod commitments;
 mod complaint;
 mod configuration;

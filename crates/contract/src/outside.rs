@@ -74,6 +74,57 @@ pub struct Lead {
     pub facts: String,
 }
 
+/// What a bundle tells, before it is written.
+#[derive(Clone, Copy, Debug)]
+pub enum Telling<'a> {
+    /// The case as the backend sent it, byte for byte.
+    Complaint(&'a str),
+    /// The lead.
+    Report(&'a Lead),
+}
+
+/// The JSON of an [`OutsideBundle`]. The case goes in as it came, so that a browser
+/// carries no code to write one, and leaves out nothing that it does not know.
+#[must_use]
+pub fn bundle_json(
+    target: OutsideTarget,
+    made_at: Timestamp,
+    telling: Telling<'_>,
+    promised: Option<&str>,
+) -> String {
+    let lead;
+    let (kind, told) = match telling {
+        Telling::Complaint(case) => ("complaint", case),
+        Telling::Report(report) => {
+            lead = livepledge_wire::to_string(report);
+            ("report", lead.as_str())
+        }
+    };
+    let promised = promised.map_or(String::new(), |text| {
+        [
+            ",\"promised\":",
+            &livepledge_wire::to_string(&text.to_owned()),
+        ]
+        .concat()
+    });
+    [
+        "{\"format\":",
+        &livepledge_wire::to_string(&OutsideFormat::One),
+        ",\"target\":",
+        &livepledge_wire::to_string(&target),
+        ",\"made_at\":",
+        &livepledge_wire::to_string(&made_at),
+        ",\"tells\":{\"",
+        kind,
+        "\":",
+        told,
+        "}",
+        &promised,
+        "}",
+    ]
+    .concat()
+}
+
 impl Lead {
     /// What of a case is about the violation alone.
     #[must_use]

@@ -6,23 +6,16 @@
     reason = "a test may fail by panicking, also outside its own function"
 )]
 
-#[path = "support/case.rs"]
-mod case;
 #[path = "support/golden_file.rs"]
 mod golden_file;
+#[path = "support/plan_ref.rs"]
+mod plan_ref;
 mod support;
 
 use golden_file::{check, is_current};
-use livepledge_contract::case::{
-    Case, CaseNews, CaseState, CaseStep, ConsumerEvent, Escalation, FileCaseEvent,
-};
-use livepledge_contract::case_kept::KeptCase;
-use livepledge_contract::complaint::{Category, Contact, FileComplaint, Receipt, Remedy};
 use livepledge_contract::event::Announcement;
-use livepledge_contract::ids::PlanRef;
 use livepledge_contract::issue::{FieldIssue, IssueCode};
 use livepledge_contract::money::Fen;
-use livepledge_contract::outside::{Lead, OutsideBundle, OutsideFormat, Tells};
 use livepledge_contract::party::{Channel, ChannelKind, Party};
 use livepledge_contract::plan::CommitmentGroup;
 use livepledge_contract::plan::fields::{FieldKey, PLAN_FIELDS};
@@ -41,45 +34,11 @@ use livepledge_contract::problem::{Problem, ProblemCode};
 use livepledge_contract::rating::{
     Dimension, DimensionSummary, FileRating, RatingEntry, RatingReceipt, RatingSummary, Scores,
 };
-use livepledge_contract::receipt_file::{ReceiptFile, ReceiptFormat};
 use livepledge_contract::room::{PlanEntry, Room, RoomProfile, Snapshot};
-use livepledge_contract::workflow::act::{
-    ActKind, HandlingRating, Note, Outside, OutsideTarget, Reason, Reopening, Statement, Withdrawal,
-};
-use livepledge_contract::workflow::offer::offers;
-use livepledge_contract::workflow::timer::Rules;
-use livepledge_contract::workflow::view;
+use plan_ref::plan_ref;
 use std::fmt::Write as _;
 use std::path::Path;
 use support::{channel, deposit_presale, full_plan, of, seller};
-
-fn plan_ref() -> PlanRef {
-    PlanRef {
-        plan: of("p-4f2a81c09d3e"),
-        version: 2,
-        digest: of("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
-    }
-}
-
-fn complaint() -> FileComplaint {
-    FileComplaint {
-        plan: Some(plan_ref()),
-        order_ref: Some("2026112400001".to_owned()),
-        addressed_to: Party::Merchant,
-        category: Category::ShipLate,
-        facts: "说好48小时内发货，五天了还没有揽收记录。".to_owned(),
-        remedies: vec![Remedy::Refund, Remedy::Compensation],
-        amount: Some(Fen(39900)),
-        happened_on: Some(of("2026-11-23")),
-        broken_commitment: Some(CommitmentGroup::Delivery),
-        contact: Some(Contact {
-            name: Some("王女士".to_owned()),
-            phone: "000-30000000".to_owned(),
-            wants_call: true,
-        }),
-        notice_version: "2026-11".to_owned(),
-    }
-}
 
 fn profile() -> RoomProfile {
     RoomProfile {
@@ -322,143 +281,6 @@ fn a_room_with_its_plans_and_stock() {
         hours: None,
     });
     check("channel", &channels.to_vec());
-}
-
-#[test]
-fn a_complaint_its_receipt_and_its_case() {
-    check("file_complaint", &complaint());
-    let receipt = Receipt {
-        number: of("LP20261124-7K3QXM"),
-        token: "0123456789abcdef0123456789abcdef".to_owned(),
-        received_at: of("2026-11-24T12:00:00Z"),
-        first_response_due: of("2026-11-25T12:00:00Z"),
-        solution_due: of("2026-11-27T12:00:00Z"),
-        addressed_to: Party::Merchant,
-        channels: vec![channel(Party::Merchant), channel(Party::LiveParty)],
-    };
-    check("receipt", &receipt);
-    let (file, log) = case::opened_case();
-    let case = Case {
-        number: receipt.number,
-        room: of("demo"),
-        state: file.state,
-        version: file.version,
-        digest: of(&"9".repeat(64)),
-        holder: file.holder(),
-        next_deadline: view::deadline(&file),
-        asked: view::asked(&file),
-        possible: offers(&Rules::default(), &file, file.updated_at),
-        serious: file.serious,
-        emergency: file.emergency,
-        external: file.external,
-        suspended: false,
-        received_at: receipt.received_at,
-        first_response_due: receipt.first_response_due,
-        solution_due: receipt.solution_due,
-        complaint: FileComplaint {
-            contact: None,
-            ..complaint()
-        },
-        goods: Some("轻羽连帽羽绒服".to_owned()),
-        present: Some(plan_ref()),
-        timeline: view::timeline(&log),
-        channels: receipt.channels,
-    };
-    check("case_log", &log);
-    check("case", &case);
-    check("case_event", &consumer_events());
-    let step = CaseStep {
-        number: case.number.clone(),
-        version: 4,
-        state: case.state,
-        at: case.received_at,
-        digest: case.digest.clone(),
-    };
-    check("case_step", &step);
-    let news = CaseNews {
-        version: 4,
-        at: case.received_at,
-    };
-    check("case_news", &news);
-    let kept = ReceiptFile {
-        format: ReceiptFormat::One,
-        number: case.number.clone(),
-        room: case.room.clone(),
-        received_at: case.received_at,
-        goods: case.goods.clone(),
-        plan: case.complaint.plan.clone(),
-        version: case.version,
-        digest: case.digest.clone(),
-        link: Some("https://live.example/case/LP20261124-7K3QXM#0123456789abcdef".to_owned()),
-    };
-    check("receipt_file", &kept);
-    let bundle = |tells| OutsideBundle {
-        format: OutsideFormat::One,
-        target: OutsideTarget::Samr12315,
-        made_at: case.received_at,
-        tells,
-        promised: Some("{\"sku\":\"LN001\"}".to_owned()),
-    };
-    let lead = Lead::of(&case);
-    let own = serde_json::to_string(&lead).unwrap();
-    assert!(!own.contains("order_ref"), "a report names no order: {own}");
-    let bundles = [
-        bundle(Tells::Complaint(case.clone())),
-        bundle(Tells::Report(lead)),
-    ];
-    check("outside_bundle", &bundles.to_vec());
-    let mut kept = KeptCase::default();
-    kept.write(ActKind::Reply, "请尽快".to_owned());
-    kept.key_for("{\"event\":\"agree\"}", "0123456789abcdef".to_owned());
-    check("kept_case", &kept);
-    check("case_state", &CaseState::ALL.to_vec());
-    check("category", &Category::ALL.to_vec());
-    check("remedy", &Remedy::ALL.to_vec());
-}
-
-fn consumer_events() -> Vec<FileCaseEvent> {
-    let note = || Note {
-        text: "请尽快".to_owned(),
-    };
-    let reason = |reason: &str| Reason {
-        reason: reason.to_owned(),
-    };
-    let outside = Outside {
-        target: OutsideTarget::Samr12315,
-        bundle: Some(of(&"7".repeat(64))),
-    };
-    let events = vec![
-        ConsumerEvent::Supplement(Statement {
-            text: "见附件".to_owned(),
-            evidence: vec![of(&"6".repeat(64))],
-        }),
-        ConsumerEvent::Appeal(note()),
-        ConsumerEvent::Escalate(Escalation::Platform(reason(""))),
-        ConsumerEvent::Escalate(Escalation::Outside(outside)),
-        ConsumerEvent::Agree,
-        ConsumerEvent::Reject(reason("金额不对")),
-        ConsumerEvent::Confirm,
-        ConsumerEvent::Reopen(Reopening {
-            reason: "又坏了".to_owned(),
-            new_facts: true,
-        }),
-        ConsumerEvent::ConcludeExternal(note()),
-        ConsumerEvent::Withdraw(Withdrawal {
-            confirmed: true,
-            reason: String::new(),
-        }),
-        ConsumerEvent::Reply(note()),
-        ConsumerEvent::Rate(HandlingRating {
-            speed: 5,
-            attitude: 4,
-            satisfied: 3,
-        }),
-    ];
-    let filed = |event| FileCaseEvent {
-        version: Some(3),
-        event,
-    };
-    events.into_iter().map(filed).collect()
 }
 
 #[test]

@@ -52,6 +52,8 @@ words! {
     R_HANDLER "receipt.handler" "由{party}处理" "Handled by: {party}"
     R_TOKEN "receipt.token" "查询凭证已保存在本机浏览器，请勿在公用设备上使用。" "The key to this case is kept in this browser; do not use a shared device."
     R_AGAIN "receipt.again" "再提交一件投诉" "File another complaint"
+    R_FOLLOW "receipt.follow" "查看进度" "Follow it"
+    CASE_TITLE "case.title" "投诉进度" "Your complaint"
     R_EARLIER "receipt.earlier" "我的投诉记录" "My complaints"
     R_NOT_SENT "receipt.not_sent" "尚未提交成功" "Not sent yet"
     R_KEPT "receipt.kept" "您填写的内容都已保留，可直接重试。" "Everything you typed is kept; just try again."

@@ -45,6 +45,8 @@ pub(crate) enum Sheet {
     Goods(SkuId),
     /// The complaint form or its receipt.
     Complaint,
+    /// One case, with number and token.
+    Case(String, String),
     /// Ratings.
     Rating,
     /// Channels.

@@ -100,6 +100,7 @@ fn sheet_view(ui: &Ui, sheet: &Sheet) -> El {
     match sheet {
         Sheet::Goods(sku) => goods::goods_sheet(ui, sku),
         Sheet::Complaint => complaint::complaint_sheet(ui),
+        Sheet::Case(number, token) => complaint::case_sheet(ui, number, token),
         Sheet::Rating => rating::rating_sheet(ui),
         Sheet::Outbox => outbox::outbox_sheet(ui),
         Sheet::Channels => channels::channels_sheet(ui),

@@ -7,7 +7,7 @@ pub(crate) mod live_line;
 pub(crate) mod rooms;
 
 use js_sys::{Function, Object, Promise, Reflect};
-use livepledge::entry::{SurfaceHandle, mount_ledger, mount_overlay, mount_viewer};
+use livepledge::entry::{SurfaceHandle, mount_case, mount_ledger, mount_overlay, mount_viewer};
 use livepledge::text::{Locale, keys};
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
@@ -55,6 +55,9 @@ const SURFACES: &[(&str, Mount)] = &[
     }),
     ("ledger", |host, root, config, texts, _| {
         mount_ledger(host, root, config, texts)
+    }),
+    ("case", |host, root, config, texts, _| {
+        mount_case(host, root, config, texts)
     }),
 ];
 

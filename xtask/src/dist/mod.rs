@@ -100,6 +100,7 @@ impl Sources {
             "overlay.html".to_owned(),
             bytes(&root.join("demo/overlay.html"))?,
         );
+        pages.insert("case.html".to_owned(), bytes(&root.join("demo/case.html"))?);
         for (name, contents) in folder(&root.join("demo/site"))? {
             pages.insert(format!("demo/{name}"), contents);
         }
@@ -138,6 +139,10 @@ impl Sources {
     }
 }
 
+/// Style sheets that a surface takes over from the viewer's. They come in a layer,
+/// so that inside the viewer, which has them too, none of its own rules is overruled.
+const LENT: &[(&str, &[&str])] = &[("case", &["viewer/base.css", "viewer/form.css"])];
+
 /// Surfaces that open inside another one, whose tokens are there already.
 const ANNEXES: [&str; 1] = ["ledger"];
 
@@ -148,6 +153,13 @@ fn style(surface: &str) -> Result<String> {
         true => String::new(),
         false => text(&styles.join("tokens.css"))?,
     };
+    for (_, lent) in LENT.iter().filter(|(to, _)| *to == surface) {
+        css.push_str("@layer lent {\n");
+        for file in *lent {
+            css.push_str(&text(&styles.join(file))?);
+        }
+        css.push_str("}\n");
+    }
     for (name, contents) in folder(&styles.join(surface))? {
         if name.ends_with(".css") {
             css.push_str(&String::from_utf8(contents)?);

@@ -1,5 +1,6 @@
 //! What this browser holds of this room, newest first; the one shown above is left out.
 
+use super::receipt::follow;
 use super::received_number;
 use crate::text::{format, keys as k};
 use crate::ui::parts::{El, Say, Ui};
@@ -30,4 +31,5 @@ fn row(ui: &Ui, receipt: &Receipt) -> El {
     ui.el("li", "earlier-row")
         .kid(ui.span("earlier-number").words(receipt.number.as_str()))
         .kid(ui.span("muted").words(&when))
+        .kid(follow(ui, receipt, "link"))
 }

@@ -9,6 +9,8 @@ mod receipt;
 mod story;
 mod subject;
 
+pub(crate) use receipt::case_sheet;
+
 use super::frame::{body, frame};
 use crate::state::Submission;
 use crate::text::{Key, keys as k};

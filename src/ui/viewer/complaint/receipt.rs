@@ -3,8 +3,9 @@
 use super::start_over;
 use crate::state::Live;
 use crate::text::{Key, format, keys as k};
-use crate::ui::parts::{El, Glyph, Say, Ui, icon};
+use crate::ui::parts::{El, Glyph, Say, Sheet, Ui, annex, icon};
 use crate::ui::viewer::channels::channel_list;
+use crate::ui::viewer::frame::{body, frame};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::complaint::{FIRST_RESPONSE_HOURS, Receipt, SOLUTION_HOURS};
 use livepledge_contract::party::{Channel, ChannelKind};
@@ -40,6 +41,7 @@ pub(crate) fn receipt(ui: &Ui, receipt: &Receipt) -> El {
         .p("note")
         .kid(icon(ui, Glyph::Shield))
         .kid(ui.span("").say(k::R_TOKEN));
+    let follow = follow(ui, receipt, "button button-main");
     let again = ui
         .button("button button-soft")
         .say(k::R_AGAIN)
@@ -48,6 +50,7 @@ pub(crate) fn receipt(ui: &Ui, receipt: &Receipt) -> El {
         .attr("data-state", "receipt")
         .kid(lead)
         .kid(ticket(ui, receipt))
+        .kid(follow)
         .kid(ui.el("h3", "h3").say(k::R_TIMELINE))
         .kid(steps)
         .kid(kept)
@@ -55,6 +58,22 @@ pub(crate) fn receipt(ui: &Ui, receipt: &Receipt) -> El {
         .kid(channel_list(ui, &channels))
         .kid(again)
         .shown(move || top.focus())
+}
+
+/// Opens the case of a receipt.
+pub(super) fn follow(ui: &Ui, receipt: &Receipt, class: &str) -> El {
+    let number = receipt.number.as_str().to_owned();
+    let token = receipt.token.clone();
+    let button = ui.button(class).say(k::R_FOLLOW);
+    let opener = button.handle();
+    button.press(move |ui| ui.open(Sheet::Case(number.clone(), token.clone()), &opener))
+}
+
+/// The case of a receipt, which is a surface of its own.
+pub(crate) fn case_sheet(ui: &Ui, number: &str, token: &str) -> El {
+    let about = vec![("number", number.to_owned()), ("token", token.to_owned())];
+    let content = body(ui).kid(annex(ui, "case", about));
+    frame(ui, "case", |ui| ui.t(k::CASE_TITLE), content)
 }
 
 fn ticket(ui: &Ui, receipt: &Receipt) -> El {

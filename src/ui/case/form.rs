@@ -1,0 +1,200 @@
+//! The form of one act: a text where it carries one, and the button that does it.
+//! What is typed lives in the state and is kept in the browser.
+
+use super::send::{act_name, button_main, failed};
+use super::{El, Ui};
+use crate::state::Live;
+use crate::text::case::{self as c, Said};
+use livepledge_contract::case::{ConsumerEvent, Escalation};
+use livepledge_contract::workflow::act::{ActKind, Note, Reason, Reopening, Statement, Withdrawal};
+use livepledge_contract::workflow::offer::{PossibleAct, Words};
+use wasm_bindgen::JsValue;
+
+/// Longest text of an act, in characters.
+const MOST: usize = 1000;
+
+/// How an act is asked for.
+pub(super) struct Look {
+    /// On the button that opens the form.
+    pub(super) title: Said,
+    /// Over its text.
+    label: Said,
+    hint: Option<Said>,
+    /// On the button that does it.
+    button: Said,
+}
+
+pub(super) fn look(act: ActKind) -> Look {
+    let of = |title, label| Look {
+        title,
+        label,
+        hint: None,
+        button: c::SEND,
+    };
+    match act {
+        ActKind::Supplement => Look {
+            hint: Some(c::WORDS_SUPPLEMENT_HINT),
+            button: c::ACT_SUPPLEMENT,
+            ..of(c::ACT_SUPPLEMENT, c::WORDS_SUPPLEMENT)
+        },
+        ActKind::Appeal => of(c::ACT_APPEAL, c::WORDS_REASON_NEEDED),
+        ActKind::RequestPlatform => of(c::ACT_PLATFORM, c::WORDS_REASON),
+        ActKind::Reject => of(c::OBJECT, c::WORDS_REASON),
+        ActKind::Reopen => of(c::ACT_REOPEN, c::WORDS_REASON_NEEDED),
+        ActKind::ConcludeExternal => of(c::ACT_CONCLUDE, c::WORDS_OUTCOME),
+        ActKind::Withdraw => Look {
+            hint: Some(c::WITHDRAW_HINT),
+            button: c::SURE_WITHDRAW,
+            ..of(c::ACT_WITHDRAW, c::WORDS_REASON)
+        },
+        _ => of(c::ACT_REPLY, c::WORDS_MESSAGE),
+    }
+}
+
+/// What an act with these words is on the wire.
+fn event(act: ActKind, words: String, new_facts: bool) -> Option<ConsumerEvent> {
+    let note = |text| Note { text };
+    let reason = |reason| Reason { reason };
+    Some(match act {
+        ActKind::Supplement => ConsumerEvent::Supplement(Statement {
+            text: words,
+            // Evidence is uploaded elsewhere and named here by its digests.
+            evidence: Vec::new(),
+        }),
+        ActKind::Appeal => ConsumerEvent::Appeal(note(words)),
+        ActKind::RequestPlatform => ConsumerEvent::Escalate(Escalation::Platform(reason(words))),
+        ActKind::Reject => ConsumerEvent::Reject(reason(words)),
+        ActKind::Reopen => ConsumerEvent::Reopen(Reopening {
+            reason: words,
+            new_facts,
+        }),
+        ActKind::ConcludeExternal => ConsumerEvent::ConcludeExternal(note(words)),
+        ActKind::Withdraw => ConsumerEvent::Withdraw(Withdrawal {
+            // The form is the second question.
+            confirmed: true,
+            reason: words,
+        }),
+        ActKind::Reply => ConsumerEvent::Reply(note(words)),
+        _ => return None,
+    })
+}
+
+pub(super) fn form(ui: &Ui, possible: PossibleAct, closable: bool) -> El {
+    let PossibleAct {
+        act,
+        words,
+        new_facts,
+        ..
+    } = possible;
+    let Look {
+        label,
+        hint,
+        button,
+        ..
+    } = look(act);
+    let id = ["case-", &act_name(act)].concat();
+    let tried = Live::new(false);
+    let problem = {
+        let tried = tried.clone();
+        move |ui: &Ui| -> Option<&'static str> {
+            let typed = ui.screen.words.with(|all| count(all, act));
+            let needed = words == Words::Required && typed == 0 && *tried.get();
+            if needed {
+                Some(ui.say(c::NEEDED))
+            } else if typed > MOST {
+                Some(ui.say(c::TOO_LONG))
+            } else {
+                None
+            }
+        }
+    };
+    let mut title = ui
+        .el("label", "label")
+        .attr("for", &id)
+        .words(ui.say(label));
+    if words == Words::Optional {
+        title = title.kid(ui.span("optional").words(ui.say(c::OPTIONAL)));
+    }
+    let (invalid, told) = (problem.clone(), problem.clone());
+    let area = ui
+        .el("textarea", "input area")
+        .attrs(&[
+            ("id", &id),
+            ("rows", "4"),
+            ("aria-describedby", &[&id, "-more"].concat()),
+        ])
+        .is("aria-invalid", move |ui| invalid(ui).is_some())
+        .prop("value", move |ui| {
+            JsValue::from_str(&ui.screen.words.with(|all| text(all, act)))
+        })
+        .on("input", move |ui, event| {
+            (ui.actions.write)(act, event.value());
+        });
+    let focus = area.handle();
+    let counter = ui.span("counter").live(move |ui| {
+        let n = ui.screen.words.with(|all| count(all, act)).to_string();
+        let slots = [("n", &*n), ("max", &*MOST.to_string())];
+        c::COUNT.fill(&ui.texts(), &slots)
+    });
+    let more = ui
+        .div("case-more")
+        .attr("id", &[&id, "-more"].concat())
+        .kids(lines(ui, act, hint, new_facts))
+        .kid(
+            ui.p("issue")
+                .attr("role", "alert")
+                .live_or_hidden(move |ui| told(ui).map(str::to_owned)),
+        );
+    let send = move |ui: &Ui| {
+        tried.set(true);
+        if problem(ui).is_some() {
+            focus.focus();
+            return;
+        }
+        let words = ui.screen.words_for(act).trim().to_owned();
+        if let Some(event) = event(act, words, new_facts) {
+            ui.act(event);
+        }
+    };
+    let mut buttons = ui
+        .div("case-buttons")
+        .kid(button_main(ui, act, button).press(send));
+    if closable {
+        buttons = buttons.kid(
+            ui.button("button button-soft")
+                .words(ui.say(c::CANCEL))
+                .press(|ui| ui.screen.open.set(None)),
+        );
+    }
+    ui.div("case-form form")
+        .attr("data-act", &act_name(act))
+        .kid(ui.div("field").kid(title).kid(area).kid(counter).kid(more))
+        .kid(failed(ui, act))
+        .kid(buttons)
+}
+
+/// What to know before doing it.
+fn lines(ui: &Ui, act: ActKind, hint: Option<Said>, new_facts: bool) -> Vec<El> {
+    let days = ui.say(c::DAYS_7);
+    let mut lines: Vec<El> = hint
+        .iter()
+        .map(|hint| {
+            ui.p("hint")
+                .words(&hint.fill(&ui.texts(), &[("days", days)]))
+        })
+        .collect();
+    if act == ActKind::Reopen && new_facts {
+        lines.push(ui.p("hint").words(ui.say(c::NEW_FACTS)));
+    }
+    lines
+}
+
+fn text(all: &[(ActKind, String)], act: ActKind) -> String {
+    let found = all.iter().find(|(of, _)| *of == act);
+    found.map(|(_, words)| words.clone()).unwrap_or_default()
+}
+
+fn count(all: &[(ActKind, String)], act: ActKind) -> usize {
+    let found = all.iter().find(|(of, _)| *of == act);
+    found.map_or(0, |(_, words)| words.trim().chars().count())
+}
