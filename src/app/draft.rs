@@ -172,7 +172,7 @@ pub(super) fn take_up(session: &Rc<Session>, item: &OutboxItem, command: &FileCo
         Some(entry.reference().plan) == command.plan.as_ref().map(|p| p.plan.clone())
     };
     let about = goods.iter().find(|goods| goods.entry.with_untracked(of));
-    form.about.set(about.map(|goods| goods.sku.clone()));
+    form.about.set(about.map(|goods| (*goods.sku).clone()));
     form.seen.set(command.plan.clone());
     form.draft.set(ComplaintDraft::of(command));
     form.submission.set(Submission::Idle);

@@ -14,7 +14,7 @@ use livepledge_client::live_room::{Effect, Freshness, Input, LiveRoom, Message, 
 use livepledge_client::room_mirror::Changes;
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::event::{EventId, HEARTBEAT, RESET};
-use livepledge_wire::FromJson;
+use livepledge_wire::{Faults, FromJson, Json, Place};
 use std::rc::Rc;
 
 /// More than this is taken in at once: a page that draws nothing makes no frames.
@@ -31,6 +31,7 @@ pub(super) struct Live {
     pushed: Vec<Message>,
     frame: Option<NextFrame>,
     frame_due: bool,
+    hidden: bool,
     wake: Option<(Millis, Timeout)>,
     /// The tag of a snapshot, and the position it was of.
     pub(super) etag: Option<(String, EventId)>,
@@ -62,10 +63,12 @@ pub(super) fn refresh(session: &Rc<Session>) {
 /// Somebody looks, or nobody any more.
 pub(super) fn visibility_changed(session: &Rc<Session>) {
     take_in(session);
-    let input = if host_page::is_visible() {
-        Input::Visible
-    } else {
+    let hidden = !host_page::is_visible();
+    session.live.borrow_mut().hidden = hidden;
+    let input = if hidden {
         Input::Hidden
+    } else {
+        Input::Visible
     };
     feed(session, input);
 }
@@ -76,20 +79,40 @@ pub(super) fn tick(session: &Rc<Session>) {
     feed(session, Input::Tick);
 }
 
-/// Takes an event that the page got by a way of its own, as the stream's JSON.
-/// `false`: it is no event.
+/// Takes an event or a list of events that the page got by a way of its own, as the
+/// stream's JSON. `false`: there is something that is no event; then none was taken.
 pub(super) fn push(session: &Rc<Session>, json: &str) -> bool {
-    let message = match decode(json) {
-        Some(envelope) => Message::Event(envelope),
-        // One of a kind that is not known here still has its place.
-        None => match host_page::position(json) {
-            Some(position) => Message::Unknown(Some(position)),
-            None => return false,
-        },
+    let Ok(json) = Json::parse(json) else {
+        return false;
     };
-    session.live.borrow_mut().pushed.push(message);
+    let events = match &json {
+        Json::List(events) => events,
+        one => core::slice::from_ref(one),
+    };
+    let Some(messages) = events.iter().map(pushed).collect::<Option<Vec<_>>>() else {
+        return false;
+    };
+    session.live.borrow_mut().pushed.extend(messages);
     at_next_frame(session);
     true
+}
+
+fn pushed(json: &Json<'_>) -> Option<Message> {
+    match livepledge_wire::from_json(json) {
+        Ok(envelope) => Some(Message::Event(envelope)),
+        // One of a kind that is not known here still has its place.
+        Err(_) => Some(Message::Unknown(Some(position(json)?))),
+    }
+}
+
+fn position(json: &Json<'_>) -> Option<EventId> {
+    let faults = Faults::default();
+    let at = Place::root(json, &faults);
+    let (epoch, seq) = (FromJson::field(&at, "epoch"), FromJson::field(&at, "seq"));
+    faults
+        .into_first()
+        .is_none()
+        .then_some(EventId { epoch, seq })
 }
 
 /// Takes one input in and does what it leads to.
@@ -194,30 +217,21 @@ fn decode<T: FromJson>(json: &str) -> Option<T> {
 }
 
 fn at_next_frame(session: &Rc<Session>) {
-    let (waiting, asked) = {
-        let live = session.live.borrow();
-        (live.heard.len() + live.pushed.len(), live.frame_due)
-    };
-    // Asking the page costs more than an event: once a frame is enough, as becoming
-    // hidden takes in what waits.
-    if waiting > MOST_WAITING || (!asked && !host_page::is_visible()) {
+    let mut live = session.live.borrow_mut();
+    if live.hidden || live.heard.len() + live.pushed.len() > MOST_WAITING {
+        drop(live);
         take_in(session);
-    } else if !asked {
+    } else if !live.frame_due {
+        live.frame_due = true;
         let weak = Rc::downgrade(session);
-        let frame = NextFrame::request(move || {
-            if let Some(session) = weak.upgrade() {
-                take_in(&session);
-            }
-        });
-        let draws = frame.is_some();
-        {
-            let mut live = session.live.borrow_mut();
-            live.frame_due = draws;
-            live.frame = frame;
-        }
-        if !draws {
-            take_in(session);
-        }
+        let frame = || {
+            NextFrame::new(move || {
+                if let Some(session) = weak.upgrade() {
+                    take_in(&session);
+                }
+            })
+        };
+        live.frame.get_or_insert_with(frame).request();
     }
 }
 
@@ -225,7 +239,7 @@ fn at_next_frame(session: &Rc<Session>) {
 fn take_in(session: &Rc<Session>) {
     let (heard, pushed) = {
         let mut live = session.live.borrow_mut();
-        // The frame itself stays until the next is asked for: this may be its own call.
+        // What was asked for may still come, and then finds nothing.
         live.frame_due = false;
         (
             core::mem::take(&mut live.heard),

@@ -107,7 +107,8 @@ impl Session {
         }
     }
 
-    /// Takes a live event from the page: the JSON of its envelope. `false`: it is none.
+    /// Takes live events from the page: the JSON of an envelope, or of a list of them.
+    /// `false`: there is something that is no event.
     pub fn push(self: &Rc<Self>, json: &str) -> bool {
         chaos::point("apply");
         live::push(self, json)

@@ -114,7 +114,7 @@ pub(super) fn rating(session: &Rc<Session>) {
     }
     let draft = form.draft.get_untracked();
     let goods = session.state.room.goods.get_untracked();
-    let rated = goods.iter().find(|g| Some(&g.sku) == draft.about.as_ref());
+    let rated = goods.iter().find(|g| Some(&*g.sku) == draft.about.as_ref());
     let plan = rated.map(|g| g.entry.with_untracked(PlanEntry::reference));
     let command = match draft.file(plan) {
         Ok(command) => command,

@@ -113,8 +113,8 @@ impl Widget {
         }
     }
 
-    /// Takes a live event from the page: the JSON of its envelope. `false`: it
-    /// is no event.
+    /// Takes live events from the page: the JSON of an envelope, or of a list of them.
+    /// `false`: there is something that is no event.
     #[must_use]
     pub fn push(&self, json: &str) -> bool {
         match &self.life {

@@ -1,5 +1,7 @@
 //! The page's clocks and randomness: read here, passed as parameters everywhere else.
 
+use wasm_bindgen::prelude::*;
+
 /// The device's own time, in milliseconds since 1970.
 #[must_use]
 #[expect(
@@ -11,16 +13,21 @@ pub fn device_ms() -> i64 {
     js_sys::Date::now() as i64
 }
 
-/// Milliseconds since the page began; never jumps. The device time where a page has no such clock.
+#[wasm_bindgen]
+extern "C" {
+    /// One call, where the window and its clock would be asked for first.
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn since_begin() -> f64;
+}
+
+/// Milliseconds since the page began; never jumps.
 #[must_use]
 #[expect(
     clippy::cast_possible_truncation,
     reason = "milliseconds of a page's life fit"
 )]
 pub fn monotonic_ms() -> i64 {
-    web_sys::window()
-        .and_then(|w| w.performance())
-        .map_or_else(device_ms, |p| p.now() as i64)
+    since_begin() as i64
 }
 
 /// Uniform in 0..1; spreads retries, guards nothing.

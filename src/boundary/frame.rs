@@ -1,30 +1,40 @@
-//! The next animation frame.
+//! Animation frames.
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::*;
 
-/// A call at the next animation frame; dropping it takes it back.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = requestAnimationFrame)]
+    fn request(call: &Closure<dyn FnMut()>) -> i32;
+
+    #[wasm_bindgen(js_name = cancelAnimationFrame)]
+    fn cancel(id: i32);
+}
+
+/// A call at the next animation frame, again and again; one closure for all of them.
+/// Dropping it takes back what was requested.
 pub struct NextFrame {
     id: i32,
-    _call: Closure<dyn FnMut()>,
+    call: Closure<dyn FnMut()>,
 }
 
 impl NextFrame {
-    /// Calls before the browser draws next; `None` where it draws nothing.
+    /// What to call.
     #[must_use]
-    pub fn request(call: impl FnMut() + 'static) -> Option<Self> {
-        let call = Closure::<dyn FnMut()>::new(call);
-        let id = web_sys::window()?
-            .request_animation_frame(call.as_ref().unchecked_ref())
-            .ok()?;
-        Some(Self { id, _call: call })
+    pub fn new(call: impl FnMut() + 'static) -> Self {
+        let call = Closure::new(call);
+        Self { id: 0, call }
+    }
+
+    /// Calls before the browser draws next.
+    pub fn request(&mut self) {
+        self.id = request(&self.call);
     }
 }
 
 impl Drop for NextFrame {
     fn drop(&mut self) {
-        if let Some(window) = web_sys::window() {
-            let _ = window.cancel_animation_frame(self.id);
-        }
+        // One that has been called is nobody's any more.
+        cancel(self.id);
     }
 }

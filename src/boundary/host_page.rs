@@ -1,8 +1,7 @@
 //! The page around the widget: its language, its visibility, its console, and
 //! the events it hears from us.
 
-use livepledge_contract::event::EventId;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 
 /// The languages to choose from, the most wanted first: the page's own, then the browser's.
 #[must_use]
@@ -99,28 +98,27 @@ pub fn copy(text: &str) {
     }
 }
 
-/// An event envelope from the page, object or text, as JSON. `None`: nothing that
-/// has a JSON form.
+/// Events from the page, objects or text, as JSON. `None`: nothing that has a JSON form.
 #[must_use]
-pub fn envelope(value: &JsValue) -> Option<String> {
-    let text = value.as_string();
-    text.or_else(|| js_sys::JSON::stringify(value).ok()?.as_string())
+pub fn events(value: &JsValue) -> Option<String> {
+    let text = if value.is_string() {
+        value.clone()
+    } else {
+        js_sys::JSON::stringify(value).ok()?.into()
+    };
+    // As bytes: the glue copies a text letter by letter.
+    let bytes = text.is_string().then(|| Encoder::new().encode(&text))?;
+    String::from_utf8(bytes.to_vec()).ok()
 }
 
-/// The position an envelope's JSON gives, for one of a kind that is not known here.
-#[must_use]
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "checked to be a whole number that JavaScript counts exactly"
-)]
-pub fn position(json: &str) -> Option<EventId> {
-    let object = js_sys::JSON::parse(json).ok()?;
-    let field = |name: &str| js_sys::Reflect::get(&object, &JsValue::from_str(name)).ok();
-    let seq = field("seq")?.as_f64()?;
-    let whole = seq.fract() == 0.0 && (0.0..=9_007_199_254_740_991.0).contains(&seq);
-    Some(EventId {
-        epoch: field("epoch")?.as_string()?.parse().ok()?,
-        seq: whole.then_some(seq as u64)?,
-    })
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = TextEncoder)]
+    type Encoder;
+
+    #[wasm_bindgen(constructor, js_class = "TextEncoder")]
+    fn new() -> Encoder;
+
+    #[wasm_bindgen(method)]
+    fn encode(this: &Encoder, text: &JsValue) -> js_sys::Uint8Array;
 }

@@ -72,10 +72,11 @@ export interface LivePledgeElement extends HTMLElement {
   /** Adds to the configuration; fields that are not named stay as they are. */
   configure(config: LivePledgeConfig): void;
   /**
-   * Hands over a live event that came through a channel of your own, as object or JSON, as often
-   * and in whatever order it came. Throws when it is no event.
+   * Hands over live events that came through a channel of your own, one or a list, as object or
+   * JSON, as often and in whatever order they came. Throws, and takes nothing, when there is
+   * something that is no event.
    */
-  apply(event: LivePledgeRoomEvent | string): void;
+  apply(events: LivePledgeRoomEvent | readonly LivePledgeRoomEvent[] | string): void;
 }
 
 export interface LivePledgeMount {

@@ -62,8 +62,8 @@ class LivePledge extends HTMLElement {
   }
 
   // Before the widget is there it knows nothing that could change: the snapshot will hold this.
-  apply(event) {
-    this.#handle?.apply(event);
+  apply(events) {
+    this.#handle?.apply(events);
   }
 
   connectedCallback() {

@@ -40,19 +40,19 @@ impl SurfaceHandle {
         Ok(())
     }
 
-    /// Takes a live event that the page got by a way of its own: the envelope as the
-    /// stream sends it, as an object or as its JSON.
+    /// Takes live events that the page got by a way of its own: an envelope as the
+    /// stream sends it, or a list of them, as an object or as its JSON.
     ///
     /// # Errors
-    /// One sentence when it is no event; an event that is known already, or whose
-    /// kind is not known here, is none.
-    pub fn apply(&self, envelope: &JsValue) -> Result<(), JsError> {
-        let applied = host_page::envelope(envelope).is_some_and(|json| self.widget.push(&json));
+    /// One sentence when there is anything that is no event; then nothing of it is taken.
+    /// An event that is known already, or whose kind is not known here, is no error.
+    pub fn apply(&self, events: &JsValue) -> Result<(), JsError> {
+        let applied = host_page::events(events).is_some_and(|json| self.widget.push(&json));
         if applied {
             Ok(())
         } else {
             Err(JsError::new(
-                "live-pledge: apply() takes an event as the stream sends it: {epoch, seq, at, event}",
+                "live-pledge: apply() takes events as the stream sends them: {epoch, seq, at, event}, or a list of these",
             ))
         }
     }

@@ -114,14 +114,17 @@ impl FromStr for Date {
     type Err = NotInForm;
 
     fn from_str(text: &str) -> Result<Self, NotInForm> {
-        let mut parts = text.split('-');
-        let (Some(y), Some(m), Some(d), None) =
-            (parts.next(), parts.next(), parts.next(), parts.next())
-        else {
+        // Every part at its place: a live event brings three times, and a phone reads many.
+        let (year, month, day) = (
+            digits(text, 0, 4)?,
+            digits(text, 5, 2)?,
+            digits(text, 8, 2)?,
+        );
+        if text.len() != 10 || !stands(text, 4, b'-') || !stands(text, 7, b'-') {
             return Err(NotInForm);
-        };
-        let year = i32::try_from(fixed_digits(y, 4)?).map_err(|_| NotInForm)?;
-        Self::new(year, fixed_digits(m, 2)?, fixed_digits(d, 2)?).ok_or(NotInForm)
+        }
+        let year = i32::try_from(year).map_err(|_| NotInForm)?;
+        Self::new(year, month, day).ok_or(NotInForm)
     }
 }
 
@@ -156,9 +159,11 @@ impl FromStr for TimeOfDay {
     type Err = NotInForm;
 
     fn from_str(text: &str) -> Result<Self, NotInForm> {
-        let (hour, minute) = text.split_once(':').ok_or(NotInForm)?;
-        let part = |s| u16::try_from(fixed_digits(s, 2)?).map_err(|_| NotInForm);
-        Self::new(part(hour)?, part(minute)?).ok_or(NotInForm)
+        if text.len() != 5 || !stands(text, 2, b':') {
+            return Err(NotInForm);
+        }
+        let part = |from| u16::try_from(digits(text, from, 2)?).map_err(|_| NotInForm);
+        Self::new(part(0)?, part(3)?).ok_or(NotInForm)
     }
 }
 
@@ -216,21 +221,20 @@ impl FromStr for Timestamp {
     type Err = NotInForm;
 
     fn from_str(text: &str) -> Result<Self, NotInForm> {
-        let (date, time) = text
-            .strip_suffix('Z')
-            .and_then(|t| t.split_once('T'))
-            .ok_or(NotInForm)?;
-        let (clock, milli) = match time.split_once('.') {
-            Some((clock, fraction)) => (clock, fixed_digits(fraction, 3)?),
-            None => (time, 0),
+        // 2026-11-24T12:00:00Z, or with milliseconds 2026-11-24T12:00:00.000Z.
+        let milli = match text.len() {
+            20 => 0,
+            24 if stands(text, 19, b'.') => digits(text, 20, 3)?,
+            _ => return Err(NotInForm),
         };
-        let (hour_minute, second) = clock.rsplit_once(':').ok_or(NotInForm)?;
-        let time: TimeOfDay = hour_minute.parse()?;
-        let second = fixed_digits(second, 2)?;
-        if time.minutes == 1440 || second > 59 {
+        let marks = [(10, b'T'), (16, b':'), (text.len() - 1, b'Z')];
+        let date: Date = text.get(..10).ok_or(NotInForm)?.parse()?;
+        let time: TimeOfDay = text.get(11..16).ok_or(NotInForm)?.parse()?;
+        let second = digits(text, 17, 2)?;
+        if time.minutes == 1440 || second > 59 || !marks.iter().all(|(at, m)| stands(text, *at, *m))
+        {
             return Err(NotInForm);
         }
-        let date: Date = date.parse()?;
         let seconds = i64::from(time.minutes) * 60 + i64::from(second);
         Ok(Self(
             i64::from(date.days) * DAY_MS + seconds * 1000 + i64::from(milli),
@@ -238,12 +242,21 @@ impl FromStr for Timestamp {
     }
 }
 
-/// Exactly `len` ASCII digits as a number.
-fn fixed_digits(text: &str, len: usize) -> Result<u32, NotInForm> {
-    if text.len() != len || !text.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(NotInForm);
-    }
-    text.parse().map_err(|_| NotInForm)
+/// `len` ASCII digits, at most nine, from the byte `from` on, as a number.
+fn digits(text: &str, from: usize, len: usize) -> Result<u32, NotInForm> {
+    let digits = text.as_bytes().get(from..from + len).ok_or(NotInForm)?;
+    digits
+        .iter()
+        .try_fold(0, |number, digit| {
+            let value = digit.wrapping_sub(b'0');
+            (value < 10).then(|| number * 10 + u32::from(value))
+        })
+        .ok_or(NotInForm)
+}
+
+/// Whether `mark` is the byte at `at`.
+fn stands(text: &str, at: usize, mark: u8) -> bool {
+    text.as_bytes().get(at) == Some(&mark)
 }
 
 #[cfg(feature = "openapi")]

@@ -71,9 +71,16 @@ impl core::error::Error for WireError {}
 /// # Errors
 /// [`WireError`] when the text is not JSON or not a `T`.
 pub fn from_str<T: FromJson>(text: &str) -> Result<T, WireError> {
-    let json = Json::parse(text)?;
+    from_json(&Json::parse(text)?)
+}
+
+/// Reads a value from a tree, such as one item of a list of which each counts by itself.
+///
+/// # Errors
+/// [`WireError::Shape`] when it is not a `T`.
+pub fn from_json<T: FromJson>(json: &Json<'_>) -> Result<T, WireError> {
     let faults = Faults::default();
-    let value = T::from_json(&Place::root(&json, &faults));
+    let value = T::from_json(&Place::root(json, &faults));
     match faults.into_first() {
         None => Ok(value),
         Some(fault) => Err(fault),

@@ -267,11 +267,17 @@ impl<'a> Place<'a> {
 /// Digits alone as a number; `None` beyond 64 bits.
 fn whole(digits: &str) -> Option<u64> {
     let mut value = 0u64;
-    for byte in digits.bytes() {
+    for (place, byte) in digits.bytes().enumerate() {
         if !byte.is_ascii_digit() {
             return None;
         }
-        value = value.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?;
+        let digit = u64::from(byte - b'0');
+        // Nineteen digits always fit; to watch 64 bits takes WebAssembly a multiplication of 128.
+        value = if place < 19 {
+            value * 10 + digit
+        } else {
+            value.checked_mul(10)?.checked_add(digit)?
+        };
     }
     Some(value)
 }
