@@ -12,7 +12,7 @@ const HERE = import.meta.dirname;
 export const PAGES = [
   { name: "vanilla_plain", entry: "vanilla_plain.js", title: "hand-written JavaScript" },
   { name: "vanilla_contained", entry: "vanilla_contained.js", title: "hand-written, contained" },
-  { name: "vanilla_windowed", entry: "vanilla_windowed.js", title: "hand-written, contained, 40 rows at a time" },
+  { name: "vanilla_windowed", entry: "vanilla_windowed.js", title: "hand-written, rows in groups as they are scrolled to" },
   { name: "preact", entry: "preact.jsx", title: "Preact with signals" },
   { name: "solid", entry: "solid.jsx", title: "Solid" },
   { name: "livepledge", entry: "livepledge.js", title: "Livepledge" },

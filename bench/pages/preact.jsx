@@ -16,7 +16,7 @@ function Row({ entry }) {
   const presale = computed(() => (presaleIs ? stock.value.presale.remaining : 0));
   const onAir = computed(() => pinned.value === sku);
   return (
-    <li class="row-item">
+    <li class="row-item" role="listitem">
       <button class="row" type="button" data-sku={sku} aria-haspopup="dialog" data-on-air={computed(() => String(onAir.value))}>
         <span class="row-mark" aria-hidden="true">{words.mark}</span>
         <span class="row-words">
@@ -24,6 +24,7 @@ function Row({ entry }) {
           <span class="row-variant"><span class="tag tag-live" hidden={computed(() => !onAir.value)}>{ON_AIR}</span>{words.variant}</span>
           <span class="row-facts">
             <span>{words.ships}</span>
+            <span class="row-news" hidden></span>
             <span class="row-spot" hidden={computed(() => spot.value === 0)}>{computed(() => spotWords(spot.value))}</span>
             <span class="row-presale" hidden={computed(() => presale.value === 0)}>{computed(() => presaleWords(presale.value))}</span>
             <span class="row-out" hidden={computed(() => spot.value + presale.value > 0)}>{SOLD_OUT}</span>

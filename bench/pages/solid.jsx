@@ -16,7 +16,7 @@ function Row(props) {
   const presale = () => (presaleIs ? stock().presale.remaining : 0);
   const onAir = () => props.isPinned(sku);
   return (
-    <li class="row-item">
+    <li class="row-item" role="listitem">
       <button class="row" type="button" data-sku={sku} aria-haspopup="dialog" data-on-air={String(onAir())}>
         <span class="row-mark" aria-hidden="true">{words.mark}</span>
         <span class="row-words">
@@ -24,6 +24,7 @@ function Row(props) {
           <span class="row-variant"><span class="tag tag-live" hidden={!onAir()}>{ON_AIR}</span>{words.variant}</span>
           <span class="row-facts">
             <span>{words.ships}</span>
+            <span class="row-news" hidden></span>
             <span class="row-spot" hidden={spot() === 0}>{spotWords(spot())}</span>
             <span class="row-presale" hidden={presale() === 0}>{presaleWords(presale())}</span>
             <span class="row-out" hidden={spot() + presale() > 0}>{SOLD_OUT}</span>

@@ -1,8 +1,8 @@
 // What all peers share: the widget's style and the places its list stands in, and
 // how a page is driven. A page gives `show(snapshot, list)` and `apply(events)`.
 
-// The widget leaves rows far from the screen unlaid; a list as it is usually written does not.
-const PLAIN = ".row-item { content-visibility: visible; contain-intrinsic-block-size: none; }";
+// The widget leaves groups of rows far from the screen unlaid; this does so with each row.
+const CONTAINED = ".row-item { content-visibility: auto; contain-intrinsic-block-size: auto 88px; }";
 
 function element(tag, attributes, ...children) {
   const made = document.createElement(tag);
@@ -13,7 +13,7 @@ function element(tag, attributes, ...children) {
 
 async function style(contained) {
   const text = await (await fetch("/viewer.css")).text();
-  return (contained ? [text] : [text, PLAIN]).map((css) => {
+  return (contained ? [text, CONTAINED] : [text]).map((css) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     return sheet;

@@ -14,8 +14,10 @@ function rowTemplate() {
   const tag = span("tag tag-live", ON_AIR);
   tag.hidden = true;
   const mark = span("row-mark", "?");
+  const news = span("row-news");
+  news.hidden = true;
   mark.setAttribute("aria-hidden", "true");
-  const facts = span("row-facts", span("", "?"), span("row-spot", "?"), span("row-presale", "?"), span("row-out", SOLD_OUT));
+  const facts = span("row-facts", span("", "?"), news, span("row-spot", "?"), span("row-presale", "?"), span("row-out", SOLD_OUT));
   const button = document.createElement("button");
   button.className = "row";
   button.type = "button";
@@ -24,6 +26,7 @@ function rowTemplate() {
   button.append(mark, span("row-words", span("row-title", "?"), span("row-variant", tag, "?"), facts), span("row-price", "?"));
   const item = document.createElement("li");
   item.className = "row-item";
+  item.setAttribute("role", "listitem");
   item.append(button);
   return item;
 }
@@ -34,7 +37,7 @@ class Row {
     const button = this.item.firstChild;
     const [mark, middle, price] = button.childNodes;
     const [title, variant, facts] = middle.childNodes;
-    const [ships, spot, presale, out] = facts.childNodes;
+    const [ships, , spot, presale, out] = facts.childNodes;
     const words = planWords(entry);
     button.dataset.sku = entry.plan.sku;
     mark.firstChild.data = words.mark;
@@ -70,13 +73,23 @@ class Row {
   }
 }
 
-/** `step`: rows shown at first, and added whenever the end comes near; all without it. */
-export function handWritten(step = Infinity) {
+/** All rows at once. */
+const ALL = { first: Infinity, step: Infinity };
+
+/** `first`: rows shown at first; `step`: rows of a group, added whenever the end comes near. */
+export function handWritten({ first, step } = ALL) {
   const goods = new Map();
   const template = rowTemplate();
 
+  function group() {
+    const made = document.createElement("ul");
+    made.className = "rows-group";
+    made.setAttribute("role", "none");
+    return made;
+  }
+
   function add(entries, list) {
-    const rows = document.createDocumentFragment();
+    const rows = step === Infinity ? document.createDocumentFragment() : group();
     for (const entry of entries) {
       const kept = goods.get(entry.plan.sku);
       kept.row = new Row(template, kept.entry);
@@ -89,9 +102,10 @@ export function handWritten(step = Infinity) {
     show({ plans }, list) {
       // Each is kept as it stands now: opening a row shows everything about it.
       for (const entry of plans) goods.set(entry.plan.sku, { entry, row: null });
-      let shown = Math.min(step, plans.length);
-      add(plans.slice(0, shown), list);
-      if (shown === plans.length) return;
+      if (step === Infinity) return add(plans, list);
+      let shown = 0;
+      for (; shown < Math.min(first, plans.length); shown += step) add(plans.slice(shown, shown + step), list);
+      if (shown >= plans.length) return;
       const end = document.createElement("div");
       list.after(end);
       const near = new IntersectionObserver((seen) => {

@@ -1,5 +1,5 @@
-// The same with the widget's containment and its forty rows at a time.
+// The same as the widget does it: forty rows at first, then groups of ten, each contained.
 import { run } from "./stage.js";
 import { handWritten } from "./vanilla.js";
 
-run({ ...handWritten(40), contained: true });
+run(handWritten({ first: 40, step: 10 }));

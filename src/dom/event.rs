@@ -1,6 +1,7 @@
 //! Listening: one shape of closure for every event, and what an event says.
 
-use super::chaos;
+use super::js::Inner;
+use super::{Handle, chaos};
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event};
@@ -36,6 +37,14 @@ impl Happened {
     #[must_use]
     pub fn is_near(&self) -> bool {
         get(&self.event, "skipped").as_bool() == Some(false)
+    }
+
+    /// The nearest element, from where it happened outwards, that `selector` names.
+    #[must_use]
+    pub fn within(&self, selector: &str) -> Option<Handle> {
+        let target = self.event.target()?;
+        let found = target.unchecked_ref::<Inner>().closest(selector);
+        found.map(Handle::new)
     }
 
     /// Nobody else hears of it, and the browser does not act on it either.

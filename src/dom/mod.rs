@@ -8,6 +8,8 @@
 //! - [`El`] is an element being put together; whatever it follows or listens to
 //!   lives exactly as long as the region it stands in.
 //! - [`El::part`] is a region that is built anew when its key changes.
+//! - [`Template`] is an element that rows of a long list are copies of.
+//! - [`El::rows`] and [`El::grouped_rows`] keep the elements of rows that stay.
 //! - [`Slot`] is a text that is written only when its words change.
 //!
 //! [`chaos`] breaks the widget down on purpose, for tests.
@@ -17,16 +19,19 @@
 pub mod chaos;
 mod el;
 mod event;
+mod grouped;
 mod js;
 mod list;
 mod part;
 mod slot;
+mod template;
 mod ui;
 
 pub use el::El;
 pub use event::Happened;
 pub use part::View;
 pub use slot::{Handle, Slot};
+pub use template::{Template, Texts};
 pub use ui::Ui;
 /// The element of the page that a surface is put into.
 pub use web_sys::Element as Root;

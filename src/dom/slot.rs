@@ -1,9 +1,10 @@
 //! Things on the screen that are written only when they change.
 
+use super::js::Inner;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Text};
+use web_sys::{Element, HtmlElement, Node, Text};
 
 /// A text node that knows what it says; clones write the same node.
 #[derive(Clone)]
@@ -22,6 +23,12 @@ impl Slot {
 
     pub(super) fn node(&self) -> &Text {
         &self.0.node
+    }
+
+    /// The element the text stands in.
+    #[must_use]
+    pub fn around(&self) -> Handle {
+        around(&self.0.node)
     }
 
     /// Says these words; an unchanged text is not touched.
@@ -54,6 +61,12 @@ impl Handle {
         Self(Rc::new(Held { node, hidden }))
     }
 
+    /// The element it stands in; it must not be the outermost one.
+    #[must_use]
+    pub fn around(&self) -> Handle {
+        around(&self.0.node)
+    }
+
     /// Shows or hides the element.
     pub fn hide(&self, hidden: bool) {
         if self.0.hidden.replace(hidden) == hidden {
@@ -71,10 +84,16 @@ impl Handle {
         let _ = self.0.node.unchecked_ref::<HtmlElement>().focus();
     }
 
+    /// What an attribute says.
+    #[must_use]
+    pub fn says(&self, name: &str) -> Option<String> {
+        self.0.node.get_attribute(name)
+    }
+
     /// Whether an attribute has this value.
     #[must_use]
     pub fn has(&self, name: &str, value: &str) -> bool {
-        self.0.node.get_attribute(name).as_deref() == Some(value)
+        self.says(name).as_deref() == Some(value)
     }
 
     /// Writes an attribute, or takes it away.
@@ -91,6 +110,10 @@ impl Handle {
             set_attribute(&self.0.node, name, value);
         }
     }
+}
+
+fn around(node: &Node) -> Handle {
+    Handle::new(node.unchecked_ref::<Inner>().around())
 }
 
 pub(super) fn set_attribute(node: &Element, name: &str, value: &str) {

@@ -85,6 +85,10 @@ impl<S> Ui<S> {
         Slot::new(self.0.maker.text(""))
     }
 
+    pub(super) fn maker(&self) -> &Maker {
+        &self.0.maker
+    }
+
     pub(super) fn text(&self, words: &str) -> web_sys::Text {
         self.0.maker.text(words)
     }

@@ -89,7 +89,7 @@ impl RatingState {
                 .with_untracked(|entry| entry.reference().plan == command.plan.plan)
         };
         self.draft.set(RatingDraft {
-            about: goods.iter().find(of).map(|g| g.sku.clone()),
+            about: goods.iter().find(of).map(|g| (*g.sku).clone()),
             order_ref: command.order_ref.clone(),
             scores: command.scores,
             text: command.text.clone().unwrap_or_default(),

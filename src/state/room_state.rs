@@ -35,10 +35,10 @@ pub enum Load {
 }
 
 /// One SKU of the room; the entry changes in place, so that its card keeps focus and scroll.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Goods {
-    /// The SKU, the key of its row.
-    pub sku: SkuId,
+    /// The SKU; shared, because lists of goods are copied again and again.
+    pub sku: Rc<SkuId>,
     /// Plan and stock as last heard.
     pub entry: Live<PlanEntry>,
     /// Which version of the plan the viewer has seen.
@@ -54,6 +54,15 @@ impl Goods {
         }
     }
 }
+
+impl PartialEq for Goods {
+    /// The same row, whatever it says now: rows are reconciled by SKU.
+    fn eq(&self, other: &Self) -> bool {
+        self.entry == other.entry
+    }
+}
+
+impl Eq for Goods {}
 
 /// The room and its goods.
 #[derive(Clone)]
@@ -104,7 +113,7 @@ impl RoomState {
             // Usually the one after the last found: a list changes in few places.
             let place = (next..before.len())
                 .chain(0..next)
-                .find(|place| before.get(*place).is_some_and(|g| g.sku == entry.plan.sku));
+                .find(|place| before.get(*place).is_some_and(|g| *g.sku == entry.plan.sku));
             match place.and_then(|place| before.get(place)) {
                 Some(known) => {
                     next = place.map_or(next, |place| place + 1);
@@ -112,7 +121,7 @@ impl RoomState {
                     goods.push(known.clone());
                 }
                 None => goods.push(Goods {
-                    sku: entry.plan.sku.clone(),
+                    sku: Rc::new(entry.plan.sku.clone()),
                     seen: SeenPlan::of(&self.seen, entry),
                     entry: Live::shared(Rc::clone(entry)),
                 }),
@@ -124,7 +133,7 @@ impl RoomState {
     /// The goods at this place of the list are different, their place is not.
     pub fn show_row(&self, row: usize, entry: &Rc<PlanEntry>) {
         let goods = self.goods.with_untracked(|goods| goods.get(row).cloned());
-        if let Some(goods) = goods.filter(|goods| goods.sku == entry.plan.sku) {
+        if let Some(goods) = goods.filter(|goods| *goods.sku == entry.plan.sku) {
             show(&goods, entry);
         }
     }

@@ -15,6 +15,7 @@ mod complaint;
 mod configuration;
 mod element_life;
 mod fallback_children;
+mod goods_list;
 mod ledger;
 mod live;
 mod live_by_fetch;

@@ -16,7 +16,7 @@ pub(super) fn at_most_three(wanted: &[SkuId]) -> Vec<SkuId> {
 pub(super) fn shown(ui: &Ui) -> Option<Goods> {
     let room = ui.room.get();
     let goods = ui.goods.get();
-    let find = |sku: &SkuId| goods.iter().find(|one| one.sku == *sku).cloned();
+    let find = |sku: &SkuId| goods.iter().find(|one| *one.sku == *sku).cloned();
     if let Some(pinned) = (*room).as_ref()?.pinned.as_ref() {
         return find(pinned);
     }

@@ -62,11 +62,14 @@ pub(crate) fn goods_select(
         // With the options, so that the choice is written again after them.
         let goods = ui.goods.get();
         let sku = chosen(ui)?;
-        goods.iter().position(|g| g.sku == sku)
+        goods.iter().position(|g| *g.sku == sku)
     };
     select(ui, field, none, options, index, move |ui, index| {
         let goods = ui.goods.get_untracked();
-        choose(ui, index.and_then(|i| goods.get(i)).map(|g| g.sku.clone()));
+        choose(
+            ui,
+            index.and_then(|i| goods.get(i)).map(|g| (*g.sku).clone()),
+        );
     })
 }
 

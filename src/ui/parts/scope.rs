@@ -200,7 +200,7 @@ impl Scope {
     /// Goods of the room by SKU.
     pub(crate) fn find(&self, sku: &SkuId) -> Option<Goods> {
         self.goods
-            .with(|goods| goods.iter().find(|g| g.sku == *sku).cloned())
+            .with(|goods| goods.iter().find(|g| *g.sku == *sku).cloned())
     }
 
     /// The goods before the viewer's eyes: the opened ones, else those on air, else the first.

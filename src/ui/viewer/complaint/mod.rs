@@ -22,7 +22,7 @@ use livepledge_contract::room::PlanEntry;
 /// Before the form opens: an untouched one is about the goods before the viewer's eyes.
 pub(crate) fn prepare(ui: &Ui) {
     if ui.draft.with_untracked(ComplaintDraft::is_blank) {
-        about(ui, ui.in_view().map(|goods| goods.sku));
+        about(ui, ui.in_view().map(|goods| (*goods.sku).clone()));
     }
 }
 

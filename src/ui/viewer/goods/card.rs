@@ -5,6 +5,8 @@ use super::tiles::{price, tiles};
 use crate::state::Goods;
 use crate::text::keys as k;
 use crate::ui::parts::{El, Glyph, Say, Sheet, Ui, guarantees, icon};
+use livepledge_contract::ids::SkuId;
+use std::rc::Rc;
 
 pub(crate) fn on_air(ui: &Ui) -> El {
     ui.div("onair-place").part(
@@ -55,11 +57,11 @@ fn since(ui: &Ui, goods: &Goods) -> El {
 }
 
 fn more(ui: &Ui, goods: &Goods) -> El {
-    let (button, sku) = (ui.button("more"), goods.sku.clone());
+    let (button, sku) = (ui.button("more"), Rc::clone(&goods.sku));
     let opener = button.handle();
     button
         .attr("aria-haspopup", "dialog")
-        .press(move |ui| ui.open(Sheet::Goods(sku.clone()), &opener))
+        .press(move |ui| ui.open(Sheet::Goods(SkuId::clone(&sku)), &opener))
         .kid(ui.span("").say(k::DETAILS))
         .kid(icon(ui, Glyph::Chevron))
 }

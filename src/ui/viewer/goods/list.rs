@@ -1,15 +1,17 @@
 //! All goods of the room, searched as one types; more of them whenever the end comes
 //! near, or somebody asks.
 
-use super::row::row;
+use super::row::{row, template};
 use super::search::{Found, Search};
+use crate::dom::Happened;
 use crate::text::{Key, format, keys as k};
-use crate::ui::parts::{El, Glyph, Say, Ui, icon};
+use crate::ui::parts::{El, Glyph, Say, Sheet, Ui, icon};
 use wasm_bindgen::JsValue;
 
 pub(crate) fn goods_list(ui: &Ui) -> El {
     let search = Search::new();
     let (shown, renewed, counted) = (search.clone(), search.clone(), ui.goods.clone());
+    let rows = template(ui);
     let head = ui
         .div("list-head")
         .kid(ui.el("h2", "h2").attr("id", "list-title").say(k::ALL_GOODS))
@@ -20,17 +22,31 @@ pub(crate) fn goods_list(ui: &Ui) -> El {
     ui.el("section", "list")
         .attr("aria-labelledby", "list-title")
         // First of all that follows the goods: the others find the answer here.
-        .bind(move |ui| ui.goods.with(|goods| renewed.look(goods)))
+        .bind(move |ui| renewed.look(&ui.goods.get()))
         .kid(head)
         .kid(field(ui, &search))
         .kid(
-            ui.el("ul", "rows")
+            ui.div("rows")
                 .attr("role", "list")
-                .rows(move |_| shown.found.with(|found| found.shown.clone()), row),
+                .on("click", open)
+                .grouped_rows(
+                    "rows-group",
+                    move |_| shown.found.with(|found| found.shown().to_vec()),
+                    move |ui, goods| row(ui, &rows, goods),
+                ),
         )
         .kid(nothing(ui, search.clone()))
         .kid(end(ui, search.clone()))
         .kid(more(ui, search))
+}
+
+/// One listener for all rows: opens what the pressed one is about.
+fn open(ui: &Ui, event: &Happened) {
+    if let Some(row) = event.within(".row")
+        && let Some(sku) = row.says("data-sku").and_then(|sku| sku.parse().ok())
+    {
+        ui.open(Sheet::Goods(sku), &row);
+    }
 }
 
 fn field(ui: &Ui, search: &Search) -> El {
@@ -46,12 +62,12 @@ fn field(ui: &Ui, search: &Search) -> El {
             ("aria-label", &words),
             ("placeholder", &words),
         ])
-        .prop("value", move |_| JsValue::from_str(&held.get().query))
+        .prop("value", move |_| JsValue::from_str(&held.get()))
         .on("input", move |ui, event| ask(ui, &typed, event.value()));
     let clear = ui
         .button("search-clear")
         .say_attr("aria-label", k::SEARCH_CLEAR)
-        .hidden(move |_| any.get().query.is_empty())
+        .hidden(move |_| any.with(String::is_empty))
         .press(move |ui| ask(ui, &cleared, String::new()))
         .kid(icon(ui, Glyph::Close));
     ui.div("search")
@@ -68,10 +84,10 @@ fn ask(ui: &Ui, search: &Search, query: String) {
 
 fn nothing(ui: &Ui, search: Search) -> El {
     ui.p("muted list-none").live_or_hidden(move |ui| {
-        let none = search.found.with(|found| found.count == 0);
+        let none = search.found.with(|found| found.count() == 0);
         none.then(|| {
             let asked = search.asked.get_untracked();
-            let query = [("query", asked.query.trim())];
+            let query = [("query", asked.trim())];
             ui.texts().fill(k::NOT_FOUND, &query)
         })
     })
@@ -83,16 +99,16 @@ fn nothing(ui: &Ui, search: Search) -> El {
 fn end(ui: &Ui, search: Search) -> El {
     let found = search.found.clone();
     ui.div("list-ends").part(
-        move |_| found.with(|found| (found.left() > 0).then_some(found.shown.len())),
+        move |_| found.with(|found| (found.left() > 0).then_some(found.shown().len())),
         move |ui, more| {
             let search = search.clone();
-            let end =
-                ui.div("list-end")
-                    .on("contentvisibilityautostatechange", move |ui, event| {
-                        if event.is_near() {
-                            search.a_little_more(ui);
-                        }
-                    });
+            let end = ui
+                .div("list-end")
+                .on("contentvisibilityautostatechange", move |_, event| {
+                    if event.is_near() {
+                        search.a_little_more();
+                    }
+                });
             more.map(|_| end).into_iter().collect()
         },
     )
@@ -106,7 +122,7 @@ fn more(ui: &Ui, search: Search) -> El {
             0 => None,
             n => Some(count(ui, k::SHOW_MORE, n)),
         })
-        .press(move |ui| pressed.more(ui))
+        .press(move |_| pressed.more())
 }
 
 fn count(ui: &Ui, key: Key, n: usize) -> String {

@@ -1,107 +1,171 @@
-//! One SKU in the list: a real button that opens everything about it. One effect
-//! writes the whole row, each text only where it changed.
+//! One SKU in the list: a real button that opens everything about it. A row is a copy
+//! of one template; one effect writes all of it, each text only where it changed.
 
 use super::news::mark;
-use crate::state::Goods;
+use crate::dom::{Handle, Slot, Template, Texts};
+use crate::state::{Goods, SeenPlan};
 use crate::text::{format, keys as k, plan};
-use crate::ui::parts::{El, Say, Sheet, Ui};
+use crate::ui::parts::{El, Say, Ui};
+use livepledge_contract::plan::ServicePlan;
+use livepledge_contract::room::PlanEntry;
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 
-pub(crate) fn row(ui: &Ui, goods: &Goods) -> El {
-    let mark = ui.slot();
-    let words = ui.span("row-words");
-    let price = ui.slot();
-    let button = ui.button("row");
-    let (opener, sku) = (button.handle(), goods.sku.clone());
-    let button = button
-        .attrs(&[
-            ("data-sku", goods.sku.as_str()),
-            ("aria-haspopup", "dialog"),
-        ])
-        .press(move |ui| ui.open(Sheet::Goods(sku.clone()), &opener))
-        .kid(ui.span("row-mark").attr("aria-hidden", "true").put(&mark));
-    let (entry, sale) = (goods.entry.clone(), price.clone());
-    let words = words
-        .kid(title_line(ui, goods))
-        .kid(variant_line(ui, goods))
-        .kid(facts(ui, goods));
-    let button = on_air(button, goods)
-        .kid(words)
-        .kid(ui.span("row-price").put(&price));
-    ui.el("li", "row-item").kid(button).bind(move |_| {
-        let e = entry.get();
+/// What every row is a copy of; [`Row::find`] knows the order of its texts.
+pub(super) fn template(ui: &Ui) -> Template {
+    let text = |class| ui.span(class).words("");
+    let variant = ui
+        .span("row-variant")
+        .kid(ui.span("tag tag-live").say(k::ROW_ON_AIR))
+        .words("");
+    let facts = ui
+        .span("row-facts")
+        .kid(text(""))
+        .kid(text("row-news"))
+        .kid(text("row-spot"))
+        .kid(text("row-presale"))
+        .kid(ui.span("row-out").say(k::ROW_SOLD_OUT));
+    let words = ui.span("row-words").kid(text("row-title"));
+    let button = ui
+        .button("row")
+        .attr("aria-haspopup", "dialog")
+        .kid(text("row-mark").attr("aria-hidden", "true"))
+        .kid(words.kid(variant).kid(facts))
+        .kid(text("row-price"));
+    // The list is around the groups, which are none.
+    ui.el("li", "row-item")
+        .attr("role", "listitem")
+        .kid(button)
+        .into_template()
+}
+
+pub(super) fn row(ui: &Ui, template: &Template, goods: &Goods) -> El {
+    let (item, texts) = ui.copy_of(template);
+    let (row, goods) = (Row::find(&texts), goods.clone());
+    row.button.attr("data-sku", goods.sku.as_str());
+    item.bind(move |ui| {
+        row.is_on_air(ui.room.with(|room| {
+            let pinned = room.as_ref().and_then(|room| room.pinned.as_ref());
+            pinned == Some(&*goods.sku)
+        }));
+        let entry = goods.entry.get();
+        row.show(ui, &entry);
+        row.news(ui, &goods.seen, &entry);
+    })
+}
+
+/// The places of a row that change.
+struct Row {
+    button: Handle,
+    tag: Handle,
+    mark: Slot,
+    title: Slot,
+    variant: Slot,
+    ships: Slot,
+    news: Slot,
+    news_place: Handle,
+    spot: Counted,
+    presale: Counted,
+    out: Handle,
+    price: Slot,
+    on_air: Cell<Option<bool>>,
+    plan: RefCell<Option<Arc<ServicePlan>>>,
+}
+
+/// A quantity, hidden while it is zero.
+struct Counted {
+    words: Slot,
+    place: Handle,
+    left: Cell<Option<u32>>,
+}
+
+impl Row {
+    fn find(texts: &Texts) -> Self {
+        let (mark, title) = (texts.slot(), texts.slot());
+        let (tag, variant) = (texts.slot().around(), texts.slot());
+        let (ships, news) = (texts.slot(), texts.slot());
+        Self {
+            button: mark.around().around(),
+            mark,
+            title,
+            tag,
+            variant,
+            ships,
+            news_place: news.around(),
+            news,
+            spot: Counted::new(texts.slot()),
+            presale: Counted::new(texts.slot()),
+            out: texts.slot().around(),
+            price: texts.slot(),
+            on_air: Cell::default(),
+            plan: RefCell::default(),
+        }
+    }
+
+    fn is_on_air(&self, is: bool) {
+        if self.on_air.replace(Some(is)) != Some(is) {
+            let value = if is { "true" } else { "false" };
+            self.button.attr("data-on-air", value);
+            self.tag.hide(!is);
+        }
+    }
+
+    fn show(&self, ui: &Ui, entry: &PlanEntry) {
+        // Stock changes all the time, and leaves the plan where it is.
+        let shown = self.plan.borrow().as_ref().map(Arc::as_ptr);
+        if shown != Some(Arc::as_ptr(&entry.plan)) {
+            self.promise(ui, &entry.plan);
+            self.plan.replace(Some(Arc::clone(&entry.plan)));
+        }
+        // A presale of one SKU never labels its sibling: only its own plan counts.
+        let presale = match entry.plan.presale.ends() {
+            Some(_) => entry.stock.presale.remaining,
+            None => 0,
+        };
+        let spot = entry.stock.spot.remaining;
+        let number = |key, n| ui.texts().count(key, format::number(n));
+        self.spot.show(spot, |n| number(k::ROW_SPOT, n));
+        self.presale.show(presale, |n| number(k::ROW_PRESALE, n));
+        self.out.hide(spot > 0 || presale > 0);
+    }
+
+    /// Whether the plan is another than the viewer has seen.
+    fn news(&self, ui: &Ui, seen: &SeenPlan, entry: &PlanEntry) {
+        let mark = mark(seen, entry);
+        self.news_place.hide(mark.is_none());
+        if let Some((key, is_worse)) = mark {
+            self.news_place
+                .set_attr("data-worse", is_worse.then_some(""));
+            self.news.set(ui.texts().get(key));
+        }
+    }
+
+    /// What the plan says, whatever is left.
+    fn promise(&self, ui: &Ui, plan: &ServicePlan) {
         let mut initial = [0; 4];
-        let first = e.plan.title.chars().next();
-        mark.set(first.map_or("", |c| c.encode_utf8(&mut initial)));
-        sale.set(&format::money(e.plan.price.sale));
-    })
+        let first = plan.title.chars().next();
+        self.mark
+            .set(first.map_or("", |c| c.encode_utf8(&mut initial)));
+        self.title.set(&plan.title);
+        self.variant
+            .set(plan.variant.as_deref().unwrap_or_default());
+        // The promise does not depend on the second, only the year it may have to name.
+        self.ships
+            .set(&plan::ship_short(&ui.texts(), plan, ui.today()));
+        self.price.set(&format::money(plan.price.sale));
+    }
 }
 
-fn is_on_air(ui: &Ui, goods: &Goods) -> bool {
-    ui.room.with(|room| {
-        room.as_ref()
-            .is_some_and(|room| room.pinned.as_ref() == Some(&goods.sku))
-    })
-}
+impl Counted {
+    fn new(words: Slot) -> Self {
+        let (place, left) = (words.around(), Cell::default());
+        Self { words, place, left }
+    }
 
-fn on_air(button: El, goods: &Goods) -> El {
-    let goods = goods.clone();
-    button.is("data-on-air", move |ui| is_on_air(ui, &goods))
-}
-
-fn title_line(ui: &Ui, goods: &Goods) -> El {
-    let entry = goods.entry.clone();
-    ui.span("row-title")
-        .live(move |_| entry.with(|e| e.plan.title.clone()))
-}
-
-fn variant_line(ui: &Ui, goods: &Goods) -> El {
-    let (entry, shown) = (goods.entry.clone(), goods.clone());
-    let tag = ui
-        .span("tag tag-live")
-        .say(k::ROW_ON_AIR)
-        .hidden(move |ui| !is_on_air(ui, &shown));
-    ui.span("row-variant")
-        .kid(tag)
-        .live(move |_| entry.with(|e| e.plan.variant.clone().unwrap_or_default()))
-}
-
-/// When it ships and what is left.
-fn facts(ui: &Ui, goods: &Goods) -> El {
-    let (ships, spot, presale) = (ui.slot(), ui.slot(), ui.slot());
-    let spot_words = ui.span("row-spot").put(&spot);
-    let presale_words = ui.span("row-presale").put(&presale);
-    let out = ui.span("row-out").say(k::ROW_SOLD_OUT);
-    let (news, seen) = (ui.slot(), goods.seen.clone());
-    let news_words = ui.span("row-news").put(&news);
-    let news_is = news_words.handle();
-    let (spot_is, presale_is, out_is) = (spot_words.handle(), presale_words.handle(), out.handle());
-    let entry = goods.entry.clone();
-    ui.span("row-facts")
-        .kid(ui.span("").put(&ships))
-        .kid(news_words)
-        .kid(spot_words)
-        .kid(presale_words)
-        .kid(out)
-        .bind(move |ui| {
-            let (e, t) = (entry.get(), ui.texts());
-            // The promise does not depend on the second, only the year it may have to name.
-            ships.set(&plan::ship_short(&t, &e.plan, ui.today()));
-            // A presale of one SKU never labels its sibling: only its own plan counts.
-            let presale_left = match e.plan.presale.ends() {
-                Some(_) => e.stock.presale.remaining,
-                None => 0,
-            };
-            let mark = mark(&seen, &e);
-            news_is.hide(mark.is_none());
-            if let Some((key, is_worse)) = mark {
-                news_is.set_attr("data-worse", is_worse.then_some(""));
-                news.set(t.get(key));
-            }
-            let spot_left = e.stock.spot.remaining;
-            spot.set(&t.count(k::ROW_SPOT, format::number(spot_left)));
-            presale.set(&t.count(k::ROW_PRESALE, format::number(presale_left)));
-            spot_is.hide(spot_left == 0);
-            presale_is.hide(presale_left == 0);
-            out_is.hide(spot_left + presale_left > 0);
-        })
+    fn show(&self, left: u32, words: impl Fn(u32) -> String) {
+        if self.left.replace(Some(left)) != Some(left) {
+            self.words.set(&words(left));
+            self.place.hide(left == 0);
+        }
+    }
 }

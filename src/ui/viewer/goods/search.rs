@@ -2,31 +2,36 @@
 
 use crate::state::{Goods, Live};
 use crate::ui::parts::Ui;
+use std::rc::Rc;
 
 /// Rows shown at first, and added when somebody asks for more.
 const STEP: usize = 40;
-/// Rows added in one frame while the end is near the screen: enough to keep ahead of a
-/// thumb. On a slow phone they hold a frame up all the same; `cargo xtask bench` counts it.
-const FRAME_STEP: usize = 20;
+/// Rows added in one frame while the end is near the screen: one group, which is enough to
+/// keep ahead of a thumb, and little enough not to hold up a slow phone's frame.
+const FRAME_STEP: usize = 10;
 
-/// What is asked for, and how much of the answer is shown.
+/// The goods that answer, and how many of them are shown.
 #[derive(Clone)]
-pub(super) struct Asked {
-    pub(super) query: String,
+pub(super) struct Found {
+    /// Shared: all of the room, where nothing is asked for.
+    goods: Rc<Vec<Goods>>,
     limit: usize,
 }
 
-/// The goods that answer: how many, and the first of them as far as they are shown.
-#[derive(Clone, Default)]
-pub(super) struct Found {
-    pub(super) count: usize,
-    pub(super) shown: Vec<Goods>,
-}
-
 impl Found {
+    /// How many answer.
+    pub(super) fn count(&self) -> usize {
+        self.goods.len()
+    }
+
+    /// The first of them, as far as they are shown.
+    pub(super) fn shown(&self) -> &[Goods] {
+        self.goods.get(..self.limit).unwrap_or(&self.goods)
+    }
+
     /// How many of them are not shown.
     pub(super) fn left(&self) -> usize {
-        self.count - self.shown.len()
+        self.count().saturating_sub(self.limit)
     }
 }
 
@@ -34,65 +39,63 @@ impl Found {
 /// of what is asked or what there is; all that shows the answer reads it here.
 #[derive(Clone)]
 pub(super) struct Search {
-    pub(super) asked: Live<Asked>,
+    pub(super) asked: Live<String>,
     pub(super) found: Live<Found>,
 }
 
 impl Search {
     pub(super) fn new() -> Self {
-        let (query, limit) = (String::new(), STEP);
+        let (goods, limit) = (Rc::default(), STEP);
         Self {
-            asked: Live::new(Asked { query, limit }),
-            found: Live::new(Found::default()),
+            asked: Live::new(String::new()),
+            found: Live::new(Found { goods, limit }),
         }
     }
 
     /// Asks for something else; says how many were found, where words were asked for.
     pub(super) fn ask(&self, ui: &Ui, query: String) -> Option<usize> {
         let empty = query.trim().is_empty();
-        let limit = STEP;
-        self.asked.set(Asked { query, limit });
-        ui.goods.with_untracked(|goods| self.look(goods));
-        (!empty).then(|| self.found.with_untracked(|found| found.count))
+        self.asked.set(query);
+        self.answer(&ui.goods.get_untracked(), STEP);
+        (!empty).then(|| self.found.with_untracked(Found::count))
     }
 
     /// Shows more of what was found: somebody asks.
-    pub(super) fn more(&self, ui: &Ui) {
-        self.grow(ui, STEP);
+    pub(super) fn more(&self) {
+        self.grow(STEP);
     }
 
     /// Shows a little more of what was found: its end is near the screen.
-    pub(super) fn a_little_more(&self, ui: &Ui) {
-        self.grow(ui, FRAME_STEP);
+    pub(super) fn a_little_more(&self) {
+        self.grow(FRAME_STEP);
     }
 
-    fn grow(&self, ui: &Ui, rows: usize) {
+    fn grow(&self, rows: usize) {
         if self.found.with_untracked(Found::left) > 0 {
-            self.asked.update(|asked| asked.limit += rows);
-            ui.goods.with_untracked(|goods| self.look(goods));
+            self.found.update(|found| found.limit += rows);
         }
+    }
+
+    /// The goods of the room are others; as many as before are shown.
+    pub(super) fn look(&self, goods: &Rc<Vec<Goods>>) {
+        self.answer(goods, self.found.with_untracked(|found| found.limit));
     }
 
     /// Looks through `goods` for what is asked.
-    pub(super) fn look(&self, goods: &[Goods]) {
-        let found = find(goods, &self.asked.get_untracked());
-        self.found.set(found);
+    fn answer(&self, goods: &Rc<Vec<Goods>>, limit: usize) {
+        let goods = find(goods, &self.asked.get_untracked());
+        self.found.set(Found { goods, limit });
     }
 }
 
-fn find(goods: &[Goods], asked: &Asked) -> Found {
-    let words = asked.query.to_ascii_lowercase();
+fn find(goods: &Rc<Vec<Goods>>, query: &str) -> Rc<Vec<Goods>> {
+    let words = query.to_ascii_lowercase();
     let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
-    let mut found = Found::default();
-    for goods in goods {
-        if words.iter().all(|word| matches(goods, word)) {
-            found.count += 1;
-            if found.shown.len() < asked.limit {
-                found.shown.push(goods.clone());
-            }
-        }
+    if words.is_empty() {
+        return Rc::clone(goods);
     }
-    found
+    let answers = |goods: &&Goods| words.iter().all(|word| matches(goods, word));
+    Rc::new(goods.iter().filter(answers).cloned().collect())
 }
 
 /// Title, SKU, variant or seller contains the word.

@@ -30,7 +30,7 @@ fn field(ui: &Ui, id: &'static str, pointer: &'static str, label: Key) -> Field 
 pub(crate) fn rating_sheet(ui: &Ui) -> El {
     ui.act(|a| &a.load_summary);
     if ui.rating_draft.with_untracked(|d| d.about.is_none()) {
-        let sku = ui.in_view().map(|goods| goods.sku);
+        let sku = ui.in_view().map(|goods| (*goods.sku).clone());
         ui.rating_draft.update(|d| d.about = sku);
     }
     let content = body(ui)
