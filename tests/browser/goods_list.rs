@@ -107,7 +107,7 @@ async fn all_goods_can_be_reached_and_the_search_finds_what_is_not_shown() {
     let first = rows(&element);
     until("all are shown", || {
         let more = find(&element, ".list-more:not([hidden])");
-        more.inspect(|more| more.click()).is_none()
+        more.inspect(HtmlElement::click).is_none()
     })
     .await;
     let all: Vec<String> = (0..130).map(|n| format!("G{n:03}")).collect();
