@@ -77,7 +77,7 @@ impl RatingState {
         let draft = self.draft.get_untracked();
         let about = goods
             .iter()
-            .find(|g| Some(&g.sku) == draft.about.as_ref())?;
+            .find(|g| Some(&*g.sku) == draft.about.as_ref())?;
         let plan = about.entry.with_untracked(PlanEntry::reference);
         Some(draft.command(plan))
     }
