@@ -5,6 +5,7 @@
 use crate::entropy::NoEntropy;
 use crate::store::StoreError;
 use crate::store::control::RoomRefusal;
+use crate::store::ledger::LedgerRefusal;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use livepledge_contract::issue::{FieldIssue, IssueCode};
@@ -96,6 +97,11 @@ impl From<RoomRefusal> for ApiError {
                 return Self::invalid(vec![FieldIssue::at("/sku", IssueCode::UnknownValue)]);
             }
             RoomRefusal::NotAgreed { .. } => (ProblemCode::NotAgreed, None),
+            RoomRefusal::Closed(_) => (ProblemCode::RoomClosed, None),
+            RoomRefusal::UnknownVersion { .. } => {
+                let code = IssueCode::UnknownPlanVersion;
+                return Self::invalid(vec![FieldIssue::at("/plan", code)]);
+            }
             RoomRefusal::Oversold { remaining, .. } => (ProblemCode::Oversold, Some(remaining)),
             RoomRefusal::StockChanged { remaining, .. } => {
                 (ProblemCode::StockChanged, Some(remaining))
@@ -106,6 +112,21 @@ impl From<RoomRefusal> for ApiError {
         };
         let mut refused = Self::with_detail(code, said);
         refused.problem.remaining = left;
+        refused
+    }
+}
+
+/// What staff is told when the ledger does not take an entry.
+impl From<LedgerRefusal> for ApiError {
+    fn from(refusal: LedgerRefusal) -> Self {
+        let (pointer, code) = match refusal {
+            LedgerRefusal::Store(error) => return error.into(),
+            LedgerRefusal::NoRoom(_) => return Self::not_found(),
+            LedgerRefusal::NoSku { .. } => ("/sku", IssueCode::UnknownValue),
+            LedgerRefusal::AnotherVersion { .. } => ("/version", IssueCode::UnknownPlanVersion),
+        };
+        let mut refused = Self::invalid(vec![FieldIssue::at(pointer, code)]);
+        refused.problem.detail = Some(refusal.to_string());
         refused
     }
 }

@@ -13,6 +13,7 @@ pub mod clock;
 pub mod edge;
 pub mod entropy;
 pub mod error;
+pub mod evidence;
 pub mod extract;
 pub mod handling;
 pub mod intake;

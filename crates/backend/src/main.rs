@@ -4,8 +4,8 @@
 use clap::Parser as _;
 use clap::error::ErrorKind;
 use livepledge_backend::cli::{
-    Cli, Command, case, import, ledger, plan, promise, publish, receipt, room, serve, staff_token,
-    stock,
+    Cli, Command, case, evidence, import, ledger, plan, promise, publish, receipt, room, serve,
+    staff_token, stock,
 };
 use livepledge_backend::openapi;
 use livepledge_backend::store::control::RoomRefusal;
@@ -58,6 +58,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Ledger(command) => runtime.block_on(ledger::run(command)),
         Command::Receipt(command) => receipt::run(command),
         Command::Promise(command) => runtime.block_on(promise::run(command)),
+        Command::Evidence(command) => runtime.block_on(evidence::run(command)),
         Command::Openapi => {
             std::io::stdout().write_all(openapi::print(&openapi::document()).as_bytes())?;
             Ok(())

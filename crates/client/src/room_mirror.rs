@@ -140,6 +140,15 @@ impl RoomMirror {
                 Rc::make_mut(entry).stock = stock;
                 Ok(Changes::row(row))
             }
+            RoomEvent::GoodsPresented { sku, said } => {
+                let row = self.row(&sku)?;
+                let entry = self.goods.get_mut(row).ok_or(Unfitting)?;
+                if entry.said == said {
+                    return Ok(Changes::default());
+                }
+                Rc::make_mut(entry).said = said;
+                Ok(Changes::row(row))
+            }
             RoomEvent::PlanPublished { entry } => {
                 let row = self.row(&entry.plan.sku)?;
                 *self.goods.get_mut(row).ok_or(Unfitting)? = Rc::new(*entry);

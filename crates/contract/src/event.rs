@@ -11,6 +11,7 @@ use crate::calendar::{NotInForm, Timestamp};
 use crate::check;
 use crate::ids::{Epoch, Seq, SkuId};
 use crate::issue::FieldIssue;
+use crate::on_air::SaidOnAir;
 use crate::plan::stock::Stock;
 use crate::room::{PlanEntry, RoomProfile};
 use core::fmt;
@@ -40,6 +41,14 @@ pub enum RoomEvent {
     PlanPublished {
         /// The SKU as it is from now on.
         entry: Box<PlanEntry>,
+    },
+    /// The host said on air what is promised about a listed SKU, took that back, or
+    /// a new live began: what has been said about its shown version, whole.
+    GoodsPresented {
+        /// The SKU.
+        sku: SkuId,
+        /// What was said from now on.
+        said: SaidOnAir,
     },
     /// A SKU joined the list.
     GoodsAdded {
@@ -83,9 +92,10 @@ pub enum RoomEvent {
 
 impl RoomEvent {
     /// Every name that [`Self::kind`] gives.
-    pub const KINDS: [&'static str; 11] = [
+    pub const KINDS: [&'static str; 12] = [
         "stock_changed",
         "plan_published",
+        "goods_presented",
         "goods_added",
         "goods_ordered",
         "goods_withdrawn",
@@ -103,6 +113,7 @@ impl RoomEvent {
         match self {
             Self::StockChanged { .. } => "stock_changed",
             Self::PlanPublished { .. } => "plan_published",
+            Self::GoodsPresented { .. } => "goods_presented",
             Self::GoodsAdded { .. } => "goods_added",
             Self::GoodsOrdered { .. } => "goods_ordered",
             Self::GoodsWithdrawn { .. } => "goods_withdrawn",

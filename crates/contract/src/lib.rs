@@ -25,6 +25,7 @@ pub mod ids;
 pub mod issue;
 pub mod ledger;
 pub mod money;
+pub mod on_air;
 pub mod outbox;
 pub mod outside;
 pub mod party;

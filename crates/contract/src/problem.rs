@@ -98,6 +98,8 @@ problem_codes! {
     CaseMovedOn => "case_moved_on", 409, "Something happened to the case since you read it; read it again.";
     /// The room was to open with plans that both parties have not agreed to.
     NotAgreed => "not_agreed", 409, "Merchant and live party must both agree to every listed plan before the room opens.";
+    /// Something was to be said on air in a closed room.
+    RoomClosed => "room_closed", 409, "The room is closed; open it before something is said on air.";
     /// The body is larger than the route takes.
     BodyTooLarge => "body_too_large", 413, "The body is too large; shorten it.";
     /// Not `application/json`.

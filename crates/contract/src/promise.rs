@@ -149,7 +149,7 @@ pub enum Holding {
 }
 
 /// A promise to be kept, in one call.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RecordPromise {
@@ -159,7 +159,9 @@ pub struct RecordPromise {
     pub field: FieldKey,
     /// What was said, 1–200 characters.
     pub text: String,
-    /// Who said it, 1–100 characters.
+    /// Who said it, 1–100 characters; a staff route puts the token's name in its
+    /// place where it is absent.
+    #[serde(default)]
     pub by: String,
     /// The value that was said, where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

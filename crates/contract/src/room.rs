@@ -3,6 +3,7 @@
 use crate::calendar::Timestamp;
 use crate::event::Announcement;
 use crate::ids::{Digest, Epoch, PlanId, PlanRef, PlanVersion, RoomId, Seq, SkuId};
+use crate::on_air::SaidOnAir;
 use crate::party::{Channel, SellerDisclosure};
 use crate::plan::ServicePlan;
 use crate::plan::since::ChangedSince;
@@ -88,6 +89,9 @@ pub struct PlanEntry {
     /// there is one version. Not part of the promise or its digest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub since: Vec<ChangedSince>,
+    /// What the host said on air about this version, in this live (5.2.2 a).
+    #[serde(default, skip_serializing_if = "SaidOnAir::is_empty")]
+    pub said: SaidOnAir,
 }
 
 /// What somebody who has seen an earlier version of a plan must be told.

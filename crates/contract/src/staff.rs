@@ -5,12 +5,13 @@
 use crate::calendar::Date;
 use crate::check::plan::PlanRules;
 use crate::check::{plan, profile, text};
-use crate::ids::{Epoch, Seq, SkuId};
+use crate::ids::{Epoch, PlanVersion, Seq, SkuId};
 use crate::issue::{FieldIssue, IssueCode};
-use crate::ledger::reason_issues;
+use crate::ledger::{name_issues, reason_issues};
 use crate::plan::ServicePlan;
 use crate::plan::stock::{Stock, StockSource};
 use crate::room::RoomProfile;
+use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -94,7 +95,7 @@ impl AddStock {
 }
 
 /// Puts a listed SKU on air, and takes off what was there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PinGoods {
@@ -225,4 +226,63 @@ pub struct PublishReceipt {
     pub unchanged: u32,
     /// SKUs taken off the list.
     pub withdrawn: u32,
+    /// SKUs whose new version is not shown yet: the room is open, and both parties
+    /// have not agreed to it (5.1.1 a).
+    #[serde(default)]
+    pub waiting: u32,
+}
+
+/// Says that the token's party agrees to plans (5.1.1 a).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AgreePlans {
+    /// Whose plans, at most 10,000; empty: of everything that is listed or waits.
+    #[serde(default)]
+    pub skus: Vec<SkuId>,
+    /// The version that was read, where one SKU is named: if there is a newer one by
+    /// now, nothing is agreed to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<u32>))]
+    pub version: Option<PlanVersion>,
+    /// Who agrees for the party, 1–100 characters; absent: the token's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
+impl AgreePlans {
+    /// Everything wrong with it.
+    #[must_use]
+    pub fn issues(&self) -> Vec<FieldIssue> {
+        let mut issues = Vec::new();
+        if self.skus.len() > MAX_PLANS {
+            issues.push(FieldIssue::at("/skus", IssueCode::TooLong));
+        }
+        if self.version.is_some() && self.skus.len() != 1 {
+            issues.push(FieldIssue::at("/version", IssueCode::Contradiction));
+        }
+        if let Some(by) = &self.by {
+            issues.extend(name_issues("/by", by));
+        }
+        issues
+    }
+}
+
+/// An agreement is entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AgreeReceipt {
+    /// Life of the event stream that `seq` counts in.
+    pub epoch: Epoch,
+    /// Where the room's log stands now.
+    #[cfg_attr(feature = "openapi", schema(value_type = u64))]
+    pub seq: Seq,
+    /// Versions agreed to now.
+    pub agreed: u32,
+    /// Versions the party had agreed to before.
+    pub before: u32,
+    /// SKUs whose waiting version is shown from now on: both parties have agreed.
+    pub shown: Vec<SkuId>,
+    /// SKUs that still lack a party's agreement.
+    pub lacking: Vec<SkuId>,
 }

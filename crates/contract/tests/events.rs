@@ -12,6 +12,7 @@ use golden_file::check;
 use livepledge_contract::event::{
     Announcement, EventEnvelope, Heartbeat, Reset, ResetReason, RoomEvent,
 };
+use livepledge_contract::on_air::SaidOnAir;
 use livepledge_contract::party::Party;
 use livepledge_contract::plan::fields::FieldKey;
 use livepledge_contract::plan::since::ChangedSince;
@@ -47,7 +48,16 @@ fn entry() -> Box<PlanEntry> {
             better: vec![],
             other: vec![],
         }],
+        said: said(),
     })
+}
+
+fn said() -> SaidOnAir {
+    SaidOnAir {
+        delivery: Some(of("2026-11-24T12:05:00Z")),
+        returns: Some(of("2026-11-24T12:06:30.500Z")),
+        ..SaidOnAir::default()
+    }
 }
 
 /// One event of each kind; a new kind does not compile until it stands here.
@@ -56,7 +66,11 @@ fn every_event() -> Vec<RoomEvent> {
         use RoomEvent::*;
         match event {
             StockChanged { .. } => PlanPublished { entry: entry() },
-            PlanPublished { .. } => GoodsAdded {
+            PlanPublished { .. } => GoodsPresented {
+                sku: of("P002"),
+                said: said(),
+            },
+            GoodsPresented { .. } => GoodsAdded {
                 position: 2,
                 entry: entry(),
             },

@@ -16,6 +16,7 @@ use golden_file::{check, is_current};
 use livepledge_contract::event::Announcement;
 use livepledge_contract::issue::{FieldIssue, IssueCode};
 use livepledge_contract::money::Fen;
+use livepledge_contract::on_air::SaidOnAir;
 use livepledge_contract::party::{Channel, ChannelKind, Party};
 use livepledge_contract::plan::CommitmentGroup;
 use livepledge_contract::plan::fields::{FieldKey, PLAN_FIELDS};
@@ -248,6 +249,10 @@ fn a_room_with_its_plans_and_stock() {
             better: vec![FieldKey::Guarantees],
             other: vec![FieldKey::Logistics],
         }],
+        said: SaidOnAir {
+            spot_stock: Some(of("2026-11-24T12:05:00Z")),
+            ..SaidOnAir::default()
+        },
     };
     let snapshot = Snapshot {
         epoch: of("e5c1f0a29b7d"),

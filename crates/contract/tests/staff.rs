@@ -83,6 +83,7 @@ fn every_command_and_receipt() {
         changed: 3,
         unchanged: 2,
         withdrawn: 1,
+        waiting: 3,
     };
     check("staff/publish_receipt", &published);
 }

@@ -75,7 +75,7 @@ worded! {
         ProblemCode::Unavailable => "problem.unavailable" "服务器繁忙，请稍候重试。" "The server is busy. Try again in a moment."
         // Only staff and programs meet these: one text for all.
         ProblemCode::MalformedPosition | ProblemCode::Unauthorized | ProblemCode::Forbidden | ProblemCode::StaffOff
-        | ProblemCode::Oversold | ProblemCode::StockChanged | ProblemCode::AboveDeclared | ProblemCode::NotAgreed | ProblemCode::TooManyStreams
+        | ProblemCode::Oversold | ProblemCode::StockChanged | ProblemCode::AboveDeclared | ProblemCode::NotAgreed | ProblemCode::RoomClosed | ProblemCode::TooManyStreams
             => "problem.staff" "暂时无法完成，请稍后重试。" "This cannot be done now. Try again later."
         ProblemCode::ActNotPossible | ProblemCode::ActNotYours | ProblemCode::CaseMovedOn
             => "problem.case_moved_on" "投诉进度已更新，请刷新后再操作。" "The case has moved on. Reload it and try again."

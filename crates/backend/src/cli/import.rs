@@ -132,9 +132,16 @@ pub(super) fn sentence(room: &RoomId, done: &Published) -> String {
         changed,
         unchanged,
         withdrawn,
+        waiting,
     } = done;
+    let waiting = match waiting {
+        0 => String::new(),
+        n => format!(
+            ", {n} waiting: the room is open, and merchant and live party have not both agreed; see `livepledge plan agree`"
+        ),
+    };
     let new = if *room_created { " (new)" } else { "" };
     format!(
-        "room {room}{new}: {added} added, {changed} changed, {unchanged} unchanged, {withdrawn} withdrawn"
+        "room {room}{new}: {added} added, {changed} changed, {unchanged} unchanged, {withdrawn} withdrawn{waiting}"
     )
 }

@@ -3,6 +3,7 @@
 
 pub mod case;
 pub mod data_lock;
+pub mod evidence;
 pub mod housekeeping;
 pub mod import;
 pub mod imprint;
@@ -75,6 +76,9 @@ pub enum Command {
     /// Keep what the host said on air
     #[command(subcommand)]
     Promise(promise::PromiseCommand),
+    /// Export and verify what was said on air
+    #[command(subcommand)]
+    Evidence(evidence::EvidenceCommand),
     /// Print the OpenAPI document
     Openapi,
 }

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 /// What is done with plans.
 #[derive(Debug, clap::Subcommand)]
 pub enum PlanCommand {
-    /// A party agrees to the current version of one plan, or of all listed ones
+    /// A party agrees to the last version of one plan, or of all that are listed or wait
     Agree(AgreeArgs),
     /// The merchant's signing key
     #[command(subcommand)]
@@ -99,11 +99,15 @@ async fn agree(args: AgreeArgs) -> anyhow::Result<()> {
         .await?;
     let lacking = match done.lacking.len() {
         0 => "the room can open".to_owned(),
-        n => format!("{n} listed plans still lack an agreement"),
+        n => format!("{n} plans still lack an agreement"),
+    };
+    let shown = match done.shown.len() {
+        0 => String::new(),
+        n => format!("{n} shown to viewers from now on; "),
     };
     writeln!(
         std::io::stdout(),
-        "room {}: {} agreed, {} agreed before; {lacking}",
+        "room {}: {} agreed, {} agreed before; {shown}{lacking}",
         args.room,
         done.agreed,
         done.before

@@ -3,6 +3,7 @@
 //! of `demo/`, so that every request example works against the demo room. A value
 //! that cannot be built is `None` and shows as `null`; a test looks for that.
 
+pub mod on_air;
 pub mod staff;
 
 use crate::case_view::{Promise, for_consumer, for_staff};
@@ -23,6 +24,7 @@ use livepledge_contract::desk::{CaseLine, CaseQueue, FileAct, StaffCase, StaffSt
 use livepledge_contract::event::HEARTBEAT;
 use livepledge_contract::ids::{PlanRef, RoomId};
 use livepledge_contract::money::Fen;
+use livepledge_contract::on_air::SaidOnAir;
 use livepledge_contract::party::{Channel, Party};
 use livepledge_contract::plan::stock::{Stock, StockLine, StockSource};
 use livepledge_contract::plan::{CommitmentGroup, ServicePlan};
@@ -93,6 +95,7 @@ fn entry() -> Option<PlanEntry> {
             spot: line(plan.stock.spot, plan.stock.spot),
             presale: line(0, 0),
         },
+        said: SaidOnAir::default(),
         plan: plan.into(),
         since: Vec::new(),
     })

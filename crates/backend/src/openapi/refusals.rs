@@ -7,8 +7,8 @@ use livepledge_contract::problem::Problem;
 use livepledge_contract::problem::ProblemCode::{
     self, AboveDeclared, ActNotPossible, ActNotYours, AlreadyRated, BodyTooLarge, CaseMovedOn,
     Forbidden, IdempotencyKeyMissing, IdempotencyKeyReused, Internal, InvalidInput, MalformedBody,
-    MalformedPosition, NotAgreed, NotFound, Oversold, RequestTimeout, StaffOff, StockChanged,
-    TooManyRequests, TooManyStreams, Unauthorized, Unavailable, UnsupportedMediaType,
+    MalformedPosition, NotAgreed, NotFound, Oversold, RequestTimeout, RoomClosed, StaffOff,
+    StockChanged, TooManyRequests, TooManyStreams, Unauthorized, Unavailable, UnsupportedMediaType,
 };
 use std::collections::BTreeMap;
 use utoipa::openapi::example::ExampleBuilder;
@@ -131,6 +131,46 @@ const ADD_STOCK: &[ProblemCode] = &[
     Internal,
     Unavailable,
 ];
+const SAID: &[ProblemCode] = &[
+    MalformedBody,
+    IdempotencyKeyMissing,
+    Unauthorized,
+    Forbidden,
+    StaffOff,
+    NotFound,
+    RequestTimeout,
+    RoomClosed,
+    BodyTooLarge,
+    UnsupportedMediaType,
+    InvalidInput,
+    IdempotencyKeyReused,
+    Internal,
+    Unavailable,
+];
+const PROMISE: &[ProblemCode] = &[
+    MalformedBody,
+    IdempotencyKeyMissing,
+    Unauthorized,
+    Forbidden,
+    StaffOff,
+    NotFound,
+    RequestTimeout,
+    BodyTooLarge,
+    UnsupportedMediaType,
+    InvalidInput,
+    IdempotencyKeyReused,
+    Internal,
+    Unavailable,
+];
+const EVIDENCE: &[ProblemCode] = &[
+    MalformedBody,
+    Unauthorized,
+    Forbidden,
+    StaffOff,
+    NotFound,
+    Internal,
+    Unavailable,
+];
 const CASE_EVENT: &[ProblemCode] = &[
     MalformedBody,
     IdempotencyKeyMissing,
@@ -180,9 +220,12 @@ pub fn of(operation_id: &str) -> &'static [ProblemCode] {
         "fileComplaint" => COMPLAINT,
         "fileRating" => RATING,
         "followRoom" => STREAM,
-        "unpinGoods" | "closeRoom" => STAFF,
+        "unpinGoods" | "closeRoom" | "getOnAir" => STAFF,
+        "recordSaid" => SAID,
+        "recordPromise" => PROMISE,
+        "getEvidence" => EVIDENCE,
         "openRoom" => OPEN,
-        "pinGoods" | "announce" | "publishPlans" => STAFF_BODY,
+        "pinGoods" | "announce" | "publishPlans" | "agreePlans" => STAFF_BODY,
         "setStock" => SET_STOCK,
         "addStock" => ADD_STOCK,
         "getHealth" => &[Unavailable],

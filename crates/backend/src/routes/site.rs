@@ -75,8 +75,14 @@ async fn answer(files: Option<ServeDir>, request: Request) -> Response {
 
 /// `/overlay/{room}` is one page for all rooms, `/case/{number}` for all cases: they
 /// read what they are about from their address.
+const ONE_PAGE: [(&str, &str); 3] = [
+    ("/overlay/", "/overlay.html"),
+    ("/prompter/", "/prompter.html"),
+    ("/case/", "/case.html"),
+];
+
 fn one_page(mut request: Request) -> Request {
-    for (place, page) in [("/overlay/", "/overlay.html"), ("/case/", "/case.html")] {
+    for (place, page) in ONE_PAGE {
         let about = request.uri().path().strip_prefix(place);
         if about.is_some_and(|about| !about.is_empty() && !about.contains('/')) {
             *request.uri_mut() = Uri::from_static(page);

@@ -18,11 +18,11 @@ use subtle::ConstantTimeEq as _;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "snake_case")]
 pub enum StaffRole {
-    /// Puts goods on air, announces, opens and closes the room
+    /// Puts goods on air, says what is promised, announces, opens and closes the room
     Host,
     /// A shop system: changes stock
     Stock,
-    /// Publishes service plans
+    /// Publishes service plans, and agrees to them for their party
     Publisher,
     /// Handles complaints
     Agent,
@@ -47,10 +47,13 @@ impl StaffRole {
     #[must_use]
     pub fn has(self, right: StaffRight) -> bool {
         match self {
-            Self::Host => right == StaffRight::Air,
+            Self::Host => matches!(right, StaffRight::Air | StaffRight::Evidence),
             Self::Stock => right == StaffRight::Stock,
-            Self::Publisher => right == StaffRight::Publish,
-            Self::Agent => false,
+            Self::Publisher => matches!(
+                right,
+                StaffRight::Publish | StaffRight::Agree | StaffRight::Evidence
+            ),
+            Self::Agent => right == StaffRight::Evidence,
             Self::Operator => true,
         }
     }

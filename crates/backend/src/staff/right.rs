@@ -22,6 +22,10 @@ pub enum StaffRight {
     Stock,
     /// What is promised.
     Publish,
+    /// Agreeing to what is promised.
+    Agree,
+    /// Reading what was said on air.
+    Evidence,
 }
 
 /// A right as a type.
@@ -40,6 +44,14 @@ pub struct Stock;
 #[derive(Clone, Copy, Debug)]
 pub struct Publish;
 
+/// Agrees to plans for their party.
+#[derive(Clone, Copy, Debug)]
+pub struct Agree;
+
+/// Reads what was said on air.
+#[derive(Clone, Copy, Debug)]
+pub struct Evidence;
+
 impl Right for Air {
     const RIGHT: StaffRight = StaffRight::Air;
 }
@@ -48,6 +60,12 @@ impl Right for Stock {
 }
 impl Right for Publish {
     const RIGHT: StaffRight = StaffRight::Publish;
+}
+impl Right for Evidence {
+    const RIGHT: StaffRight = StaffRight::Evidence;
+}
+impl Right for Agree {
+    const RIGHT: StaffRight = StaffRight::Agree;
 }
 
 /// The room of the path, for somebody who may do `R` there.

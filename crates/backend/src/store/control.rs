@@ -102,6 +102,15 @@ pub enum RoomRefusal {
         /// The SKUs, in the order of the list.
         skus: Vec<SkuId>,
     },
+    /// Something was to be said on air in a room that is closed.
+    #[error("the room {0} is closed: nothing is said on air; open it first")]
+    Closed(RoomId),
+    /// A version was named that viewers were never shown.
+    #[error("this version of the plan of {sku} was never shown in this room; read the room again")]
+    UnknownVersion {
+        /// The SKU.
+        sku: SkuId,
+    },
     /// Something else is left than the sender believed.
     #[error("{line} stock of {sku} has changed: {remaining} left, {expected} expected; look again and repeat", line = .line.as_str())]
     StockChanged {

@@ -50,12 +50,12 @@ impl Imprint {
     }
 }
 
-/// One party agrees to the current version of plans (5.1.1 a).
+/// One party agrees to the last version of plans, shown or waiting (5.1.1 a).
 #[derive(Clone, Debug)]
 pub struct Agree {
     /// The room.
     pub room: RoomId,
-    /// Whose plans; empty: of everything listed.
+    /// Whose plans; empty: of everything listed or waiting to be.
     pub skus: Vec<SkuId>,
     /// The version that was read, where one SKU is named: if another one is
     /// current by now, nothing is agreed to.
@@ -75,7 +75,9 @@ pub struct AgreeDone {
     pub agreed: u32,
     /// Versions this party had agreed to before.
     pub before: u32,
-    /// Listed SKUs that still lack a party's agreement.
+    /// SKUs whose last version is shown from now on: both parties have agreed.
+    pub shown: Vec<SkuId>,
+    /// SKUs that still lack a party's agreement: listed, or waiting to be shown.
     pub lacking: Vec<SkuId>,
 }
 

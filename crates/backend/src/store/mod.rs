@@ -12,6 +12,7 @@ pub mod cases;
 pub mod control;
 pub mod ledger;
 pub mod log;
+pub mod on_air;
 pub mod sqlite;
 
 use cases::CaseStore;
@@ -29,6 +30,7 @@ use livepledge_contract::workflow::file::CaseFile;
 use livepledge_contract::workflow::record::CaseRecord;
 use livepledge_contract::workflow::timer::Rules;
 use log::RoomLogs;
+use on_air::OnAir;
 use std::sync::Arc;
 
 /// Why a store could not do what it was asked.
@@ -160,6 +162,8 @@ pub struct Published {
     pub unchanged: u32,
     /// SKUs taken off the list.
     pub withdrawn: u32,
+    /// SKUs whose version waits until both parties have agreed to it (5.1.1 a).
+    pub waiting: u32,
 }
 
 /// Why nothing was published.
@@ -180,9 +184,12 @@ pub enum PublishError {
 }
 
 /// A database. What is done in a live room stands in [`RoomControl`], following
-/// its log in [`RoomLogs`], every version's history in [`PlanLedger`].
+/// its log in [`RoomLogs`], every version's history in [`PlanLedger`], what was
+/// said on air in [`OnAir`].
 #[async_trait::async_trait]
-pub trait Store: RoomControl + RoomLogs + CaseStore + PlanLedger + Send + Sync + 'static {
+pub trait Store:
+    RoomControl + RoomLogs + CaseStore + PlanLedger + OnAir + Send + Sync + 'static
+{
     /// Where a room's event log stands; `None`: no such room.
     async fn position(&self, room: &RoomId) -> Result<Option<(Epoch, Seq)>, StoreError>;
 

@@ -101,6 +101,12 @@ fn staff_tokens(dir: &Path) -> StaffTokens {
         member("host", StaffRole::Host, "demo"),
         member("stock", StaffRole::Stock, "demo"),
         member("publisher", StaffRole::Publisher, "*"),
+        of(
+            "m-publisher",
+            StaffParty::Merchant,
+            StaffRole::Publisher,
+            "demo",
+        ),
         agent("m-agent", StaffParty::Merchant),
         agent("m-agent-2", StaffParty::Merchant),
         agent("o-agent", StaffParty::LiveParty),

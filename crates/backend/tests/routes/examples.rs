@@ -49,7 +49,7 @@ async fn every_request_example_succeeds_in_the_order_of_the_document() {
             }
         }
     }
-    assert_eq!(sent, 15);
+    assert_eq!(sent, 20);
 }
 
 #[test]

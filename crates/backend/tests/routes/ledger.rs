@@ -76,6 +76,7 @@ async fn a_room_cannot_open_until_both_parties_agreed_to_every_listed_plan() {
     let expected = AgreeDone {
         agreed: 2,
         before: 0,
+        shown: Vec::new(),
         lacking: skus,
     };
     assert_eq!(merchant, expected);
@@ -290,8 +291,12 @@ async fn versions_from_before_the_ledger_are_chained_when_the_file_is_opened() {
     let older = tempfile::tempdir().unwrap();
     {
         let db = Connection::open(&path).unwrap();
-        db.execute_batch("DROP TABLE ledger; DROP TABLE spoken_promises; DROP TABLE changed_since; PRAGMA user_version = 3;")
-            .unwrap();
+        db.execute_batch(
+            "DROP TABLE on_air; DROP TABLE changed_since; ALTER TABLE plans DROP COLUMN pending;
+             ALTER TABLE rooms DROP COLUMN opened_at; ALTER TABLE rooms DROP COLUMN closed_at;
+             DROP TABLE ledger; DROP TABLE spoken_promises; PRAGMA user_version = 3;",
+        )
+        .unwrap();
         let copy = older.path().join("livepledge.sqlite3");
         db.execute("VACUUM INTO ?1", [copy.to_str().unwrap()])
             .unwrap();

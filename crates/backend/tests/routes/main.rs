@@ -2,6 +2,8 @@
 //! one for what holds everywhere. Clock and randomness are the test's.
 
 #[cfg(test)]
+mod agree;
+#[cfg(test)]
 mod app;
 #[cfg(test)]
 mod case_chain;
@@ -27,6 +29,8 @@ mod edge;
 mod examples;
 #[cfg(test)]
 mod ledger;
+#[cfg(test)]
+mod on_air;
 #[cfg(test)]
 mod openapi_get;
 #[cfg(test)]

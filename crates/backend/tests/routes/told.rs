@@ -4,12 +4,16 @@
 use crate::app::TestApp;
 use livepledge_backend::clock::Clock as _;
 use livepledge_backend::openapi::examples;
-use livepledge_backend::store::Store as _;
 use livepledge_backend::store::control::{RoomCommand, RoomControl as _, StockChange, StockMove};
+use livepledge_backend::store::ledger::{Agree, PlanLedger as _};
 use livepledge_backend::store::log::RoomLogs as _;
+use livepledge_backend::store::on_air::{NewTick, OnAir as _};
+use livepledge_backend::store::{Key, Store as _};
 use livepledge_contract::event::{EventEnvelope, RoomEvent};
-use livepledge_contract::plan::ServicePlan;
+use livepledge_contract::on_air::RecordSaid;
+use livepledge_contract::party::Party;
 use livepledge_contract::plan::stock::StockSource;
+use livepledge_contract::plan::{CommitmentGroup, ServicePlan};
 use livepledge_contract::room::Snapshot;
 use livepledge_contract::staff::StockLineName;
 use proptest::prelude::*;
@@ -24,7 +28,12 @@ enum Deed {
         wording: u8,
         withdraw_missing: bool,
         pin_first: bool,
+        agreed: bool,
     },
+    /// The party that had not agreed yet agrees.
+    Agree,
+    /// An item of these goods is said, or taken back.
+    Say(u8, u8, bool),
     Stock(u8, i32),
     Pin(u8),
     Unpin,
@@ -35,14 +44,17 @@ enum Deed {
 fn deed() -> impl Strategy<Value = Deed> {
     let goods = proptest::sample::subsequence((0..6).collect::<Vec<u8>>(), 0..=6).prop_shuffle();
     prop_oneof![
-        3 => (goods, 0..3_u8, any::<bool>(), any::<bool>()).prop_map(
-            |(goods, wording, withdraw_missing, pin_first)| Deed::Publish {
+        3 => (goods, 0..3_u8, any::<[bool; 3]>()).prop_map(
+            |(goods, wording, [withdraw_missing, pin_first, agreed])| Deed::Publish {
                 goods,
                 wording,
                 withdraw_missing,
-                pin_first
+                pin_first,
+                agreed
             }
         ),
+        1 => Just(Deed::Agree),
+        3 => (0..6_u8, 0..5_u8, any::<bool>()).prop_map(|(sku, item, said)| Deed::Say(sku, item, said)),
         2 => (0..6_u8, -700..700).prop_map(|(sku, delta)| Deed::Stock(sku, delta)),
         1 => (0..6_u8).prop_map(Deed::Pin),
         1 => Just(Deed::Unpin),
@@ -65,7 +77,10 @@ async fn act(app: &TestApp, deed: Deed) {
             wording,
             withdraw_missing,
             pin_first,
+            agreed,
         } => {
+            // What waits for agreement is not on the list, and cannot be put on air.
+            let pin_first = pin_first && agreed;
             let pin = goods.first().filter(|_| pin_first).map(|n| sku(*n));
             let plan = |n: &u8| {
                 let mut plan = ServicePlan {
@@ -80,12 +95,51 @@ async fn act(app: &TestApp, deed: Deed) {
             app.publish(plans, |publication| {
                 publication.withdraw_missing = withdraw_missing;
                 publication.pin = pin;
+                if !agreed {
+                    publication.imprint.live_party = None;
+                }
                 if let Some(profile) = &mut publication.profile {
                     profile.ai_host = wording == 2;
                 }
             })
             .await
             .unwrap();
+            return;
+        }
+        Deed::Agree => {
+            let agree = Agree {
+                room,
+                skus: Vec::new(),
+                version: None,
+                party: Party::LiveParty,
+                by: "小满".to_owned(),
+                at,
+            };
+            app.store.agree(agree).await.unwrap();
+            return;
+        }
+        Deed::Say(n, item, said) => {
+            let snapshot = app.store.snapshot(&room).await.unwrap().unwrap();
+            let goods = snapshot.plans.iter().find(|entry| entry.plan.sku == sku(n));
+            let Some(entry) = goods else { return };
+            let tick = NewTick {
+                tick: RecordSaid {
+                    sku: sku(n),
+                    plan: entry.reference(),
+                    item: CommitmentGroup::ALL[usize::from(item)],
+                    said,
+                    at: None,
+                    words: None,
+                },
+                room,
+                by: "小满".to_owned(),
+                key: Key {
+                    key: format!("tick-{}", at.millis()),
+                    fingerprint: [0; 32],
+                },
+                at,
+            };
+            drop(app.store.record_said(tick).await);
             return;
         }
         Deed::Stock(n, delta) => {
@@ -119,6 +173,10 @@ fn apply(shown: &mut Snapshot, told: EventEnvelope) {
         RoomEvent::StockChanged { sku, stock } => {
             let i = at(shown, &sku).unwrap();
             shown.plans[i].stock = stock;
+        }
+        RoomEvent::GoodsPresented { sku, said } => {
+            let i = at(shown, &sku).unwrap();
+            shown.plans[i].said = said;
         }
         RoomEvent::PlanPublished { entry } => {
             let i = at(shown, &entry.plan.sku).unwrap();

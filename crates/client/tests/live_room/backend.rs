@@ -7,6 +7,8 @@ use crate::rooms::{ROOM, goods};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::event::{Announcement, EventEnvelope, EventId, Heartbeat, RoomEvent};
 use livepledge_contract::ids::SkuId;
+use livepledge_contract::on_air::SaidOnAir;
+use livepledge_contract::plan::CommitmentGroup;
 use livepledge_contract::room::{PlanEntry, Room, Snapshot};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -100,7 +102,7 @@ impl Backend {
         } = &mut self.state;
         let (room, some) = (Rc::make_mut(room), dice.below(all.len()));
         let at = Timestamp::from_millis(BEGAN + now);
-        match (dice.below(12), all.get_mut(some)) {
+        match (dice.below(13), all.get_mut(some)) {
             (0..=4, Some(entry)) => {
                 let entry = Rc::make_mut(entry);
                 entry.stock.spot.remaining = dice.below(1_000) as u32;
@@ -113,9 +115,20 @@ impl Backend {
             (5, Some(entry)) => {
                 let entry = Rc::make_mut(entry);
                 entry.version += 1;
+                entry.said = SaidOnAir::default();
                 Arc::make_mut(&mut entry.plan).title = format!("第{}版", entry.version);
                 RoomEvent::PlanPublished {
                     entry: Box::new(entry.clone()),
+                }
+            }
+            (11, Some(entry)) => {
+                let entry = Rc::make_mut(entry);
+                let item = CommitmentGroup::ALL[dice.below(5)];
+                let said = entry.said.of(item).is_none().then_some(at);
+                entry.said.set(item, said);
+                RoomEvent::GoodsPresented {
+                    sku: entry.plan.sku.clone(),
+                    said: entry.said,
                 }
             }
             (6, Some(_)) => {

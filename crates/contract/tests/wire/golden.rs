@@ -6,6 +6,7 @@ use livepledge_contract::case_kept::KeptCase;
 use livepledge_contract::complaint::{Category, FileComplaint, Receipt, Remedy};
 use livepledge_contract::event::{EventEnvelope, Heartbeat, Reset};
 use livepledge_contract::ledger::PlanHistory;
+use livepledge_contract::on_air::{OnAirWarnings, RecordSaid, SaidReceipt, Unsent};
 use livepledge_contract::outbox::{KeptDraft, OutboxItem};
 use livepledge_contract::outside::OutsideBundle;
 use livepledge_contract::party::Channel;
@@ -18,10 +19,11 @@ use livepledge_contract::plan::returns::{ExclusionBasis, FreightPayer, NoReasonR
 use livepledge_contract::plan::ship::{ArrivePromise, ShipPromise};
 use livepledge_contract::plan::{CommitmentGroup, ServicePlan};
 use livepledge_contract::problem::Problem;
-use livepledge_contract::promise::SpokenPromise;
+use livepledge_contract::promise::{RecordPromise, SpokenPromise};
 use livepledge_contract::rating::{FileRating, RatingReceipt, RatingSummary};
 use livepledge_contract::receipt_file::ReceiptFile;
 use livepledge_contract::room::{RoomProfile, Snapshot};
+use livepledge_contract::staff::PinGoods;
 use livepledge_wire::{FromJson, ToJson};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -29,8 +31,9 @@ use std::fmt::Debug;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden");
 
-/// Read by nobody in a browser: the log of a case, and (a folder) what staff sends and is answered.
-const NOT_IN_THE_WIDGET: &[&str] = &["case_log", "staff"];
+/// Read by nobody in a browser: logs of cases and of what is said on air, and (a folder) what
+/// staff sends and is answered.
+const NOT_IN_THE_WIDGET: &[&str] = &["case_log", "evidence", "staff"];
 
 pub(crate) fn text(name: &str) -> String {
     std::fs::read_to_string(format!("{FOLDER}/{name}.json")).unwrap()
@@ -83,6 +86,7 @@ const FILES: &[Check] = &[
     ("kept_draft", both_ways::<KeptDraft>),
     ("logistics_method", both_ways::<Vec<LogisticsMethod>>),
     ("no_reason_return", both_ways::<Vec<NoReasonReturn>>),
+    ("on_air_warnings", both_ways::<OnAirWarnings>),
     ("outbox_item", both_ways::<Vec<OutboxItem>>),
     ("outside_bundle", both_ways::<Vec<OutsideBundle>>),
     ("plan_history", both_ways::<PlanHistory>),
@@ -92,14 +96,19 @@ const FILES: &[Check] = &[
     ("rating_summary", |name| read(&same::<RatingSummary>(name))),
     ("receipt", both_ways::<Receipt>),
     ("receipt_file", both_ways::<ReceiptFile>),
+    ("record_said", both_ways::<Vec<RecordSaid>>),
     ("remedy", both_ways::<Vec<Remedy>>),
     ("reset", both_ways::<Vec<Reset>>),
     ("room_profile", both_ways::<RoomProfile>),
+    ("said_receipt", both_ways::<SaidReceipt>),
     ("service_plan", both_ways::<ServicePlan>),
     ("ship_promise", both_ways::<Vec<ShipPromise>>),
     ("snapshot", both_ways::<Snapshot>),
     ("spoken_promise", both_ways::<Vec<SpokenPromise>>),
+    ("staff/pin_goods", both_ways::<PinGoods>),
+    ("staff/record_promise", both_ways::<RecordPromise>),
     ("topic", both_ways::<Vec<Topic>>),
+    ("unsent", both_ways::<Vec<Unsent>>),
 ];
 
 #[test]

@@ -8,6 +8,7 @@ use livepledge_contract::event::Announcement;
 use livepledge_contract::ids::{PlanRef, SkuId};
 use livepledge_contract::issue::{FieldIssue, IssueCode};
 use livepledge_contract::money::Fen;
+use livepledge_contract::on_air::SaidOnAir;
 use livepledge_contract::party::{Channel, ChannelKind, Party, SellerDisclosure, ServiceHours};
 use livepledge_contract::plan::CommitmentGroup;
 use livepledge_contract::plan::fields::PLAN_FIELDS;
@@ -109,14 +110,10 @@ fn changed_since() -> impl Strategy<Value = ChangedSince> {
 }
 
 fn entry() -> impl Strategy<Value = PlanEntry> {
-    (
-        plan_ref(),
-        timestamp(),
-        plan::service_plan(),
-        plan::stock(),
-        vec(changed_since(), 0..3),
-    )
-        .prop_map(|(seen, published_at, plan, stock, since)| PlanEntry {
+    let parts = (plan_ref(), timestamp(), plan::service_plan(), plan::stock());
+    let since = vec(changed_since(), 0..3);
+    (parts, since, said()).prop_map(
+        |((seen, published_at, plan, stock), since, said)| PlanEntry {
             id: seen.plan,
             version: seen.version,
             digest: seen.digest,
@@ -124,7 +121,21 @@ fn entry() -> impl Strategy<Value = PlanEntry> {
             plan: plan.into(),
             stock,
             since,
-        })
+            said,
+        },
+    )
+}
+
+prop_compose! {
+    fn said()(
+        delivery in of(timestamp()),
+        spot_stock in of(timestamp()),
+        presale in of(timestamp()),
+        logistics in of(timestamp()),
+        returns in of(timestamp()),
+    ) -> SaidOnAir {
+        SaidOnAir { delivery, spot_stock, presale, logistics, returns }
+    }
 }
 
 prop_compose! {

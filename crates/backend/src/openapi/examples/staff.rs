@@ -4,8 +4,8 @@ use super::{at, entry, plan, profile, snapshot};
 use livepledge_contract::event::{EventEnvelope, Heartbeat, RoomEvent};
 use livepledge_contract::plan::stock::{Stock, StockSource};
 use livepledge_contract::staff::{
-    AddStock, Announce, PinGoods, PublishPlans, PublishReceipt, RoomReceipt, SetStock,
-    StockLineName, StockReceipt,
+    AddStock, AgreePlans, AgreeReceipt, Announce, PinGoods, PublishPlans, PublishReceipt,
+    RoomReceipt, SetStock, StockLineName, StockReceipt,
 };
 
 /// A staff token as it is sent; its hash stands in no file.
@@ -126,9 +126,35 @@ pub fn publish_receipt() -> Option<PublishReceipt> {
         seq: snapshot.seq + 1,
         room_created: false,
         added: 0,
-        changed: 1,
+        changed: 0,
         unchanged: 0,
         withdrawn: 0,
+        waiting: 1,
+    })
+}
+
+/// `POST …/agree`.
+#[must_use]
+pub fn agree() -> Option<AgreePlans> {
+    Some(AgreePlans {
+        skus: vec![plan()?.sku],
+        version: None,
+        by: Some("小满".to_owned()),
+    })
+}
+
+/// Its answer.
+#[must_use]
+pub fn agree_receipt() -> Option<AgreeReceipt> {
+    let snapshot = snapshot()?;
+    let sku = plan()?.sku;
+    Some(AgreeReceipt {
+        epoch: snapshot.epoch,
+        seq: snapshot.seq + 1,
+        agreed: 1,
+        before: 0,
+        shown: vec![sku],
+        lacking: Vec::new(),
     })
 }
 

@@ -1,14 +1,19 @@
 //! Driving a room over HTTP: each command in a file of its own. Who may is said
 //! by [`crate::staff::right::StaffOf`] in each signature.
 
+pub mod agree;
 pub mod announce;
 pub mod case;
 pub mod case_acts;
 pub mod cases;
 pub mod close;
+pub mod evidence;
+pub mod on_air;
 pub mod open;
 pub mod pin;
+pub mod promises;
 pub mod publish;
+pub mod said;
 pub mod stock_add;
 pub mod stock_set;
 pub mod unpin;
@@ -16,10 +21,12 @@ pub mod unpin;
 use crate::app::App;
 use crate::error::ApiError;
 use crate::store::control::RoomCommand;
+use crate::store::on_air::Recorded;
 use axum::Json;
-use axum::http::header;
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use livepledge_contract::ids::RoomId;
+use livepledge_contract::problem::ProblemCode;
 use livepledge_contract::staff::RoomReceipt;
 use serde::Serialize;
 
@@ -31,6 +38,22 @@ async fn command(app: &App, room: &RoomId, command: RoomCommand) -> Result<Respo
         .await?;
     app.snapshots.invalidate(room);
     Ok(done(receipt))
+}
+
+/// The answer to something with a key, said again or refused.
+fn recorded<T: Serialize>(outcome: Recorded<T>) -> Result<Response, ApiError> {
+    match outcome {
+        Recorded::Now(receipt) => Ok(done(receipt)),
+        Recorded::Before(receipt) => {
+            let mut answer = done(receipt);
+            let replayed = HeaderValue::from_static("true");
+            answer
+                .headers_mut()
+                .insert("idempotency-replayed", replayed);
+            Ok(answer)
+        }
+        Recorded::KeyReused => Err(ApiError::of(ProblemCode::IdempotencyKeyReused)),
+    }
 }
 
 /// 200 that nobody may cache.

@@ -25,7 +25,9 @@ const LIMIT: usize = 16 * 1024 * 1024;
 /// An unchanged plan keeps its version, a changed one gets the next; a room that
 /// does not exist is made. Every problem of every plan is answered at once.
 /// A new version keeps the name of the token's holder and the reason for ever.
-/// A new room is closed until both parties have agreed to its plans.
+/// A new room is closed until both parties have agreed to its plans. In an open
+/// room what both have not agreed to waits (5.1.1 a): the version before it stays,
+/// and `agree` shows it.
 /// Viewers get `goods_added`, `plan_published`, `goods_withdrawn`, `goods_ordered`.
 #[utoipa::path(
     post,
@@ -76,6 +78,7 @@ pub async fn handler(
         changed,
         unchanged,
         withdrawn,
+        waiting,
     } = published;
     Ok(done(PublishReceipt {
         epoch,
@@ -85,6 +88,7 @@ pub async fn handler(
         changed,
         unchanged,
         withdrawn,
+        waiting,
     }))
 }
 

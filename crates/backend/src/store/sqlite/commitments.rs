@@ -1,6 +1,7 @@
 //! The ledger's trait on SQLite: agreeing, and what the host said.
 
-use super::{SqliteStore, StoreError, decode, encode, ledger, rooms};
+use super::events::RoomLog;
+use super::{SqliteStore, StoreError, decode, encode, ledger, on_air, publish, rooms, waiting};
 use crate::store::ledger::{Agree, AgreeDone, LedgerRefusal, PlanLedger};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::{PlanId, RoomId, SkuId};
@@ -55,19 +56,27 @@ impl PlanLedger for SqliteStore {
 }
 
 fn agree_to(db: &Connection, agree: &Agree) -> Result<AgreeDone, LedgerRefusal> {
-    let listed = listed(db, &agree.room)?;
+    let before = listed(db, &agree.room)?;
+    // What waits can be agreed to before it is listed.
+    let mut known = before.clone();
+    for sku in waiting::skus(db, &agree.room)? {
+        if !known.contains(&sku) {
+            known.push(sku);
+        }
+    }
     let skus = if agree.skus.is_empty() {
-        &listed
+        &known
     } else {
         &agree.skus
     };
     let mut done = AgreeDone::default();
     for sku in skus {
-        let entry = entry(db, &agree.room, &listed, sku)?;
-        if let Some(expected) = agree.version.filter(|expected| *expected != entry.version) {
+        let entry = entry(db, &agree.room, &known, sku)?;
+        let version = ledger::last_version(db, &entry.id)?;
+        if let Some(expected) = agree.version.filter(|expected| *expected != version) {
             return Err(LedgerRefusal::AnotherVersion {
                 sku: sku.clone(),
-                current: entry.version,
+                current: version,
                 expected,
             });
         }
@@ -78,11 +87,25 @@ fn agree_to(db: &Connection, agree: &Agree) -> Result<AgreeDone, LedgerRefusal> 
             done.before += 1;
         }
     }
+    let log = RoomLog {
+        db,
+        room: &agree.room,
+        at: agree.at,
+    };
+    let admitted = waiting::admit(&log)?;
+    done.shown.extend(admitted.added.iter().cloned());
+    done.shown.extend(admitted.published.iter().cloned());
+    publish::tell_list(&log, before, &admitted)?;
     done.lacking = ledger::not_agreed(db, &agree.room)?;
+    for sku in waiting::skus(db, &agree.room)? {
+        if !done.lacking.contains(&sku) {
+            done.lacking.push(sku);
+        }
+    }
     Ok(done)
 }
 
-fn record(
+pub(super) fn record(
     db: &Connection,
     room: &RoomId,
     promise: RecordPromise,
@@ -115,10 +138,14 @@ fn record(
         spoken.sku.as_str(),
         encode(&spoken)?,
     ))?;
+    on_air::append(db, on_air::promised(room, &spoken))?;
     Ok(spoken)
 }
 
-fn spoken(db: &Connection, room: &RoomId) -> Result<Option<Vec<SpokenPromise>>, StoreError> {
+pub(super) fn spoken(
+    db: &Connection,
+    room: &RoomId,
+) -> Result<Option<Vec<SpokenPromise>>, StoreError> {
     if rooms::position(db, room)?.is_none() {
         return Ok(None);
     }

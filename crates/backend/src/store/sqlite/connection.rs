@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_workflow.sql"),
     include_str!("migrations/0003_ledger.sql"),
     include_str!("migrations/0005_since.sql"),
+    include_str!("migrations/0006_on_air.sql"),
 ];
 
 /// The step whose table is filled from what is there: SQLite knows no SHA-256.
@@ -20,6 +21,9 @@ const LEDGER: usize = 3;
 
 /// The same: SQLite cannot compare plans.
 const SINCE: usize = 4;
+
+/// The step whose chain begins with the promises that are there.
+const ON_AIR: usize = 5;
 
 /// SQLite before 3.51.3 could lose committed writes when a WAL was reset.
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -98,6 +102,9 @@ fn migrate(db: &mut Connection) -> Result<(), StoreError> {
         if before == SINCE {
             super::since::compare_all(&step)?;
         }
+        if before == ON_AIR {
+            super::on_air::enter_older_promises(&step)?;
+        }
     }
     super::adopt::adopt(&step)?;
     step.pragma_update(None, "user_version", MIGRATIONS.len())?;
@@ -149,7 +156,7 @@ mod tests {
         let db = writing(&dir.path().join("x.sqlite3")).unwrap();
         db.execute_batch(
             "INSERT INTO rooms (id, epoch, profile, created_at) VALUES ('r', 'e', '{}', 0);
-             INSERT INTO plans VALUES ('p', 'r', 'S', 0, 1, 1);
+             INSERT INTO plans (id, room, sku, position, version) VALUES ('p', 'r', 'S', 0, 1);
              INSERT INTO plan_versions VALUES ('p', 1, 'd', '{}', 0);",
         )
         .unwrap();

@@ -78,8 +78,8 @@ pub(super) fn publish(
     Ok(())
 }
 
-/// Enters a party's agreement to the current version of a plan; `false`: it
-/// agreed before.
+/// Enters a party's agreement to the last version of a plan; `false`: it agreed
+/// before. An earlier version takes none any more: the chain has gone on.
 pub(super) fn agree(
     db: &Connection,
     (room, plan): (&RoomId, &PlanId),
@@ -120,6 +120,40 @@ pub(super) fn agree(
         agreement.link.as_str(),
     ))?;
     Ok(true)
+}
+
+/// The last version of a plan, shown or waiting: the one that can be agreed to.
+pub(super) fn last_version(db: &Connection, plan: &PlanId) -> Result<u32, StoreError> {
+    Ok(db
+        .prepare_cached("SELECT max(version) FROM plan_versions WHERE plan = ?1")?
+        .query_row([plan.as_str()], |row| row.get(0))?)
+}
+
+/// Whether both parties have agreed to a version.
+pub(super) fn agreed_by_both(
+    db: &Connection,
+    plan: &PlanId,
+    version: u32,
+) -> Result<bool, StoreError> {
+    for party in Party::ALL {
+        if !has_agreed(db, plan, version, party)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether a party has agreed to a version.
+pub(super) fn has_agreed(
+    db: &Connection,
+    plan: &PlanId,
+    version: u32,
+    party: Party,
+) -> Result<bool, StoreError> {
+    let name = super::name_of(&party)?;
+    Ok(db
+        .prepare_cached("SELECT 1 FROM ledger WHERE plan = ?1 AND version = ?2 AND entry = ?3")?
+        .exists((plan.as_str(), version, name))?)
 }
 
 /// Listed SKUs whose current version lacks a party's agreement: with any of

@@ -13,6 +13,7 @@ mod connection;
 mod events;
 mod ledger;
 mod live;
+mod on_air;
 mod publish;
 mod ratings;
 mod readers;
@@ -21,6 +22,8 @@ mod rooms;
 mod sabotage;
 mod since;
 mod stock;
+mod waiting;
+mod warnings;
 mod writer;
 
 use super::cases::{Acted, BrokenCase, CaseQuery, CaseStore, NewAct, StoredCase};

@@ -1,12 +1,13 @@
 //! The room itself while it is live: what is on air, open or closed, announced.
 
 use super::events::RoomLog;
-use super::{encode, ledger, rooms};
+use super::{encode, ledger, on_air, rooms};
 use crate::store::StoreError;
 use crate::store::control::{RoomCommand, RoomRefusal};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::event::{Announcement, RoomEvent};
-use livepledge_contract::ids::{RoomId, SkuId};
+use livepledge_contract::ids::{Epoch, RoomId, Seq, SkuId};
+use livepledge_contract::on_air::SaidOnAir;
 use livepledge_contract::staff::RoomReceipt;
 use rusqlite::Connection;
 
@@ -23,8 +24,8 @@ pub(super) fn command(
     let event = match command {
         RoomCommand::Pin(sku) => pin(db, room, sku)?,
         RoomCommand::Unpin => unpin(db, room)?,
-        RoomCommand::Open => open(db, room)?,
-        RoomCommand::Close => set_open(db, room, false)?.then_some(RoomEvent::RoomClosed {}),
+        RoomCommand::Open => return begin(&log, (epoch, seq)),
+        RoomCommand::Close => end(db, room, at)?.then_some(RoomEvent::RoomClosed {}),
         RoomCommand::Announce(text) => announce(db, room, text.as_deref(), at)?,
     };
     let changed = event.is_some();
@@ -64,8 +65,10 @@ fn unpin(db: &Connection, room: &RoomId) -> Result<Option<RoomEvent>, StoreError
     Ok((changed > 0).then_some(RoomEvent::GoodsUnpinned {}))
 }
 
-/// Opens the room, unless a listed plan lacks a party's agreement; `None`: it is open.
-fn open(db: &Connection, room: &RoomId) -> Result<Option<RoomEvent>, RoomRefusal> {
+/// Opens the room, unless a listed plan lacks a party's agreement. A new live
+/// begins with nothing said.
+fn begin(log: &RoomLog<'_>, before: (Epoch, Seq)) -> Result<RoomReceipt, RoomRefusal> {
+    let (db, room) = (log.db, log.room);
     let skus = ledger::not_agreed(db, room)?;
     if !skus.is_empty() {
         return Err(RoomRefusal::NotAgreed {
@@ -73,13 +76,32 @@ fn open(db: &Connection, room: &RoomId) -> Result<Option<RoomEvent>, RoomRefusal
             skus,
         });
     }
-    Ok(set_open(db, room, true)?.then_some(RoomEvent::RoomOpened {}))
+    let said = on_air::said(db, room, None)?;
+    let opened = db
+        .prepare_cached(
+            "UPDATE rooms SET open = 1, opened_at = ?2, closed_at = NULL WHERE id = ?1 AND open = 0",
+        )?
+        .execute((room.as_str(), log.at.millis()))?;
+    let changed = opened > 0;
+    let mut now = before;
+    if changed {
+        now = log.append(RoomEvent::RoomOpened {})?;
+        for (sku, _) in said {
+            let said = SaidOnAir::default();
+            now = log.append(RoomEvent::GoodsPresented { sku, said })?;
+        }
+    }
+    Ok(RoomReceipt {
+        epoch: now.0,
+        seq: now.1,
+        changed,
+    })
 }
 
-fn set_open(db: &Connection, room: &RoomId, open: bool) -> Result<bool, StoreError> {
+fn end(db: &Connection, room: &RoomId, at: Timestamp) -> Result<bool, StoreError> {
     let changed = db
-        .prepare_cached("UPDATE rooms SET open = ?2 WHERE id = ?1 AND open <> ?2")?
-        .execute((room.as_str(), open))?;
+        .prepare_cached("UPDATE rooms SET open = 0, closed_at = ?2 WHERE id = ?1 AND open = 1")?
+        .execute((room.as_str(), at.millis()))?;
     Ok(changed > 0)
 }
 

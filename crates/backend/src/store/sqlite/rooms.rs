@@ -1,8 +1,9 @@
 //! Reading rooms: position, snapshot, and the plan of a version somebody saw.
 
-use super::{StoreError, decode, parse};
+use super::{StoreError, decode, on_air, parse};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::{Epoch, PlanRef, RoomId, Seq, SkuId};
+use livepledge_contract::on_air::SaidOnAir;
 use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::plan::stock::{Stock, StockLine, StockSource};
 use livepledge_contract::room::{PlanEntry, Room, Snapshot};
@@ -46,8 +47,14 @@ pub(super) fn snapshot(db: &Connection, id: &RoomId) -> Result<Option<Snapshot>,
     ))?;
     let mut rows = listed.query([id.as_str()])?;
     let mut plans = Vec::new();
+    // Both in the order of the list.
+    let mut said = on_air::said(db, id, None)?.into_iter().peekable();
     while let Some(row) = rows.next()? {
-        plans.push(plan_entry(row)?);
+        let mut entry = plan_entry(row)?;
+        if let Some((_, said)) = said.next_if(|(sku, _)| *sku == entry.plan.sku) {
+            entry.said = said;
+        }
+        plans.push(entry);
     }
     Ok(Some(Snapshot {
         epoch: parse(&epoch)?,
@@ -64,7 +71,11 @@ pub(super) fn entry(db: &Connection, room: &RoomId, sku: &SkuId) -> Result<PlanE
     let row = rows
         .next()?
         .ok_or_else(|| StoreError::Corrupt(format!("{sku} has no plan or no stock")))?;
-    plan_entry(row)
+    let mut entry = plan_entry(row)?;
+    if let Some((_, said)) = on_air::said(db, room, Some(sku))?.pop() {
+        entry.said = said;
+    }
+    Ok(entry)
 }
 
 /// The SKUs on the list, in its order.
@@ -106,6 +117,7 @@ fn plan_entry(row: &Row<'_>) -> Result<PlanEntry, StoreError> {
             Some(since) => decode(since)?,
             None => Vec::new(),
         },
+        said: SaidOnAir::default(),
     })
 }
 

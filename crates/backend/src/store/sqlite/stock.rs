@@ -1,10 +1,12 @@
-//! Changing what is left of a stock line. Writers take turns, so reading and
+//! What a plan declares of a stock line, and changing what is left of it. Writers take turns, so reading and
 //! writing inside one transaction loses no concurrent change.
 
 use super::events::RoomLog;
-use super::{Filed, decode, encode, keep_key, name_of, rooms, used_key};
+use super::{Filed, StoreError, decode, encode, keep_key, name_of, rooms, used_key};
 use crate::store::control::{RoomRefusal, StockChange, StockDone, StockMove};
 use livepledge_contract::event::RoomEvent;
+use livepledge_contract::ids::PlanId;
+use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::staff::StockReceipt;
 use rusqlite::{Connection, OptionalExtension as _};
 
@@ -103,4 +105,22 @@ fn after(change: &StockChange, declared: u32, before: u32) -> Result<u32, RoomRe
             asked,
         }),
     }
+}
+
+/// Declared quantities of the plan; the remaining ones follow by the difference.
+pub(super) fn declare(
+    log: &RoomLog<'_>,
+    id: &PlanId,
+    plan: &ServicePlan,
+) -> Result<(), StoreError> {
+    let mut line = log.db.prepare_cached(
+        "INSERT INTO stock (plan, line, declared, remaining, as_of, source) VALUES (?1, ?2, ?3, ?3, ?4, 'reported')
+         ON CONFLICT DO UPDATE SET
+            remaining = max(0, min(excluded.declared, remaining + excluded.declared - declared)),
+            declared = excluded.declared, as_of = excluded.as_of, source = 'reported'
+         WHERE declared <> excluded.declared",
+    )?;
+    line.execute((id.as_str(), "spot", plan.stock.spot, log.at.millis()))?;
+    line.execute((id.as_str(), "presale", plan.stock.presale, log.at.millis()))?;
+    Ok(())
 }

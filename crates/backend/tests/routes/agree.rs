@@ -1,0 +1,201 @@
+//! Agreement of both parties before anything is shown in an open room (5.1.1 a).
+
+use crate::app::{TestApp, value};
+use livepledge_backend::ledger_check::judge;
+use livepledge_backend::openapi::examples::{self, staff};
+use livepledge_backend::store::Store as _;
+use livepledge_backend::store::ledger::{Imprint, PlanLedger as _};
+use livepledge_contract::plan::ServicePlan;
+use livepledge_contract::room::Snapshot;
+use serde_json::{Value, json};
+
+fn plan(sku: &str, title: &str) -> ServicePlan {
+    ServicePlan {
+        sku: sku.parse().unwrap(),
+        title: title.to_owned(),
+        ..examples::plan().unwrap()
+    }
+}
+
+async fn snapshot(app: &TestApp) -> Snapshot {
+    let room = examples::room().unwrap();
+    app.store.snapshot(&room).await.unwrap().unwrap()
+}
+
+async fn shown(app: &TestApp) -> Vec<(u32, String)> {
+    let plans = snapshot(app).await.plans;
+    plans
+        .into_iter()
+        .map(|entry| (entry.version, entry.plan.title.clone()))
+        .collect()
+}
+
+/// Published by the live party's staff, who brings nobody's agreement.
+async fn publish(app: &TestApp, plans: Vec<ServicePlan>) -> Value {
+    let mut wanted = staff::publish().unwrap();
+    wanted.plans = plans;
+    let path = "/v1/staff/rooms/demo/publish";
+    let done = app
+        .staff("POST", path, staff::TOKEN, "", &value(&wanted))
+        .await;
+    assert_eq!(done.status, 200, "{:?}", done.body);
+    done.json()
+}
+
+async fn agree(app: &TestApp, token: &str, body: Value) -> Value {
+    let path = "/v1/staff/rooms/demo/agree";
+    let done = app.staff("POST", path, token, "", &body).await;
+    assert_eq!(done.status, 200, "{:?}", done.body);
+    done.json()
+}
+
+fn kinds(app: &TestApp) -> String {
+    app.sql("SELECT group_concat(kind, ' ') FROM (SELECT * FROM room_events ORDER BY seq)")
+}
+
+async fn chain_is_whole(app: &TestApp) {
+    let (room, at) = (examples::room().unwrap(), examples::at().unwrap());
+    let export = app.store.room_ledger(&room, at).await.unwrap().unwrap();
+    judge(&export, None).unwrap();
+}
+
+#[tokio::test]
+async fn what_nobody_agreed_to_waits_while_the_old_version_stays_on_air() {
+    let app = TestApp::new().await;
+    let before = snapshot(&app).await;
+    let mut changed = plan("LN001", "新名字");
+    changed.stock.spot += 100;
+    let done = publish(&app, vec![changed, plan("LN002", "二")]).await;
+    assert_eq!(
+        (&done["changed"], &done["added"], &done["waiting"]),
+        (&json!(0), &json!(0), &json!(2))
+    );
+    assert_eq!(snapshot(&app).await, before);
+    assert_eq!(kinds(&app), "room_opened goods_added");
+
+    let one = agree(&app, staff::TOKEN, json!({})).await;
+    assert_eq!((&one["agreed"], &one["shown"]), (&json!(2), &json!([])));
+    assert_eq!(one["lacking"], json!(["LN001", "LN002"]));
+    assert_eq!(snapshot(&app).await, before);
+
+    let both = agree(&app, "m-publisher", json!({"by": "李店长"})).await;
+    assert_eq!(both["shown"], json!(["LN002", "LN001"]));
+    assert_eq!(both["lacking"], json!([]));
+    let now = snapshot(&app).await;
+    assert_eq!(
+        shown(&app).await,
+        [(2, "新名字".to_owned()), (1, "二".to_owned())]
+    );
+    let (old, new) = (before.plans.first().unwrap(), now.plans.first().unwrap());
+    assert_eq!(new.stock.spot.declared, old.stock.spot.declared + 100);
+    assert_eq!(
+        kinds(&app),
+        "room_opened goods_added goods_added plan_published"
+    );
+    chain_is_whole(&app).await;
+}
+
+#[tokio::test]
+async fn an_agreement_that_comes_with_the_publication_completes_the_other() {
+    let app = TestApp::new().await;
+    let half = |merchant: Option<&str>, live_party: Option<&str>| Imprint {
+        merchant: merchant.map(str::to_owned),
+        live_party: live_party.map(str::to_owned),
+        ..Imprint::default()
+    };
+    let new = || vec![plan("LN001", "新名字")];
+    let first = app
+        .publish(new(), |p| p.imprint = half(Some("李店长"), None))
+        .await
+        .unwrap();
+    assert_eq!((first.changed, first.waiting), (0, 1));
+    let second = app
+        .publish(new(), |p| p.imprint = half(None, Some("小满")))
+        .await
+        .unwrap();
+    assert_eq!((second.changed, second.waiting), (1, 0));
+    assert_eq!(shown(&app).await, [(2, "新名字".to_owned())]);
+    chain_is_whole(&app).await;
+}
+
+#[tokio::test]
+async fn publishing_the_agreed_version_again_takes_back_what_waits() {
+    let app = TestApp::new().await;
+    publish(&app, vec![plan("LN001", "新名字")]).await;
+    let back = publish(&app, vec![examples::plan().unwrap()]).await;
+    assert_eq!(
+        (&back["unchanged"], &back["waiting"]),
+        (&json!(1), &json!(0))
+    );
+    // Nothing waits: agreeing shows nothing, and the chain takes no entry out of its turn.
+    for token in [staff::TOKEN, "m-publisher"] {
+        assert_eq!(agree(&app, token, json!({})).await["shown"], json!([]));
+    }
+    let title = examples::plan().unwrap().title;
+    assert_eq!(shown(&app).await, [(1, title)]);
+    chain_is_whole(&app).await;
+    // A third version goes on from the second, which nobody saw.
+    publish(&app, vec![plan("LN001", "第三版")]).await;
+    for token in [staff::TOKEN, "m-publisher"] {
+        agree(&app, token, json!({})).await;
+    }
+    assert_eq!(shown(&app).await, [(3, "第三版".to_owned())]);
+    chain_is_whole(&app).await;
+}
+
+#[tokio::test]
+async fn a_party_agrees_to_the_version_it_read_and_for_itself_only() {
+    let app = TestApp::new().await;
+    publish(&app, vec![plan("LN001", "新名字")]).await;
+    let path = "/v1/staff/rooms/demo/agree";
+    let old = json!({"skus": ["LN001"], "version": 1});
+    let refused = app.staff("POST", path, "m-publisher", "", &old).await;
+    assert_eq!(refused.problem(), (422, "invalid_input".to_owned()));
+    assert_eq!(
+        refused.errors(),
+        [("/version".to_owned(), "unknown_plan_version".to_owned())]
+    );
+    assert!(
+        refused.json()["detail"]
+            .as_str()
+            .unwrap()
+            .contains("version 2")
+    );
+    for _ in 0..2 {
+        agree(
+            &app,
+            "m-publisher",
+            json!({"skus": ["LN001"], "version": 2}),
+        )
+        .await;
+    }
+    assert_eq!(shown(&app).await.first().unwrap().0, 1);
+    for (token, status) in [
+        ("host", 403),
+        ("stock", 403),
+        ("p-agent", 403),
+        ("nobody", 401),
+    ] {
+        let refused = app.staff("POST", path, token, "", &json!({})).await;
+        assert_eq!(refused.status, status, "{token}");
+    }
+    let both = json!({"skus": ["LN001", "LN002"], "version": 2, "by": ""});
+    let wrong = app.staff("POST", path, "m-publisher", "", &both).await;
+    assert_eq!(wrong.errors().len(), 2);
+}
+
+#[tokio::test]
+async fn what_waits_is_gone_with_the_goods_that_are_withdrawn() {
+    let app = TestApp::new().await;
+    publish(&app, vec![plan("LN001", "新名字"), plan("LN002", "二")]).await;
+    let mut wanted = staff::publish().unwrap();
+    wanted.plans = vec![plan("LN003", "三")];
+    wanted.withdraw_missing = true;
+    let path = "/v1/staff/rooms/demo/publish";
+    app.staff("POST", path, staff::TOKEN, "", &value(&wanted))
+        .await;
+    for token in [staff::TOKEN, "m-publisher"] {
+        agree(&app, token, json!({})).await;
+    }
+    assert_eq!(shown(&app).await, [(1, "三".to_owned())]);
+}
