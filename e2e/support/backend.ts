@@ -27,12 +27,15 @@ const ON_AIR = "LN005";
 /** A service plan as its JSON, as far as tests change it. */
 type Plan = { sku: string; ship?: unknown; guarantees?: unknown[] };
 
+/** Who holds a token, and what for. */
+const STAFF = { host: ["live_party", "host"], operator: ["live_party", "operator"], merchant: ["merchant", "publisher"] } as const;
+type Staff = keyof typeof STAFF;
+
 export class Backend {
   #data = mkdtempSync(join(tmpdir(), "livepledge-e2e-"));
   #process: ChildProcess | undefined;
   #port = "0";
-  /** The token of an agent of the merchant. */
-  staff = "";
+  #tokens = new Map<string, string>();
 
   constructor(readonly site = SITE) {}
 
@@ -43,11 +46,38 @@ export class Backend {
     const room = ["--room", ROOM, "--profile", profile, "--pin", ON_AIR];
     const agreed = ["--agree-merchant", "e2e", "--agree-live-party", "e2e"];
     execFileSync(PROGRAM, ["import", "--data", backend.#data, ...room, ...agreed, SHEET]);
-    const { token, line } = staffToken(PROGRAM);
-    writeFileSync(join(backend.#data, "staff.toml"), `[tokens]\n${line}\n`);
-    backend.staff = token;
+    backend.#hireStaff();
     await backend.start();
     return backend;
+  }
+
+  #hireStaff(): void {
+    const lines = Object.entries(STAFF).map(([name, [party, role]]) => {
+      const options = ["--party", party, "--role", role, "--room", ROOM, "--name", name];
+      const told = execFileSync(PROGRAM, ["staff-token", "new", ...options], { encoding: "utf8" });
+      this.#tokens.set(name, /lps_[0-9a-f]+/.exec(told)?.[0] ?? "");
+      return told.trim().split("\n").at(-1) ?? "";
+    });
+    writeFileSync(join(this.#data, "staff.toml"), `[tokens]\n${lines.join("\n")}\n`);
+  }
+
+  /** The token of a member of staff. */
+  token(name: string): string {
+    return this.#tokens.get(name) ?? "";
+  }
+
+  /** Publishes a changed plan as staff does, and has both parties agree to it. */
+  async republish<Plan extends { title: string }>(sku: string, change: (plan: Plan) => Plan): Promise<void> {
+    const room = await (await fetch(`${this.url}/v1/rooms/${ROOM}`)).json();
+    const entry = room.plans.find((one: { plan: { sku: string } }) => one.plan.sku === sku);
+    const send = async (staff: Staff, what: string, body: object): Promise<void> => {
+      const headers = { authorization: `Bearer ${this.token(staff)}`, "content-type": "application/json" };
+      const answer = await fetch(`${this.url}/v1/staff/rooms/${ROOM}/${what}`, { method: "POST", headers, body: JSON.stringify(body) });
+      if (!answer.ok) throw new Error(`${what}: ${await answer.text()}`);
+    };
+    await send("operator", "publish", { plans: [change(entry.plan)] });
+    await send("operator", "agree", { skus: [sku] });
+    await send("merchant", "agree", { skus: [sku] });
   }
 
   /** `http://127.0.0.1:PORT`, the same after a restart. */

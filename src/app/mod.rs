@@ -13,6 +13,7 @@ mod live;
 #[cfg(feature = "component")]
 mod locale;
 mod outbox;
+mod prompter;
 mod session;
 mod snapshot;
 mod submit;

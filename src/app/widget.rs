@@ -3,14 +3,16 @@
 use super::Session;
 #[cfg(feature = "case")]
 use super::case::CaseSession;
+use super::prompter::Prompter;
 use crate::boundary::annex::Annexes;
 use crate::boundary::config::WidgetConfig;
 use crate::dom::View;
 use crate::text::Texts;
 #[cfg(feature = "case")]
 use crate::ui::case;
-use crate::ui::{overlay, viewer};
+use crate::ui::{overlay, prompter, viewer};
 use any_spawner::Executor;
+use std::any::Any;
 use std::rc::Rc;
 
 /// A mounted widget. Dropping it takes its DOM away, cancels its timers and
@@ -18,6 +20,8 @@ use std::rc::Rc;
 pub struct Widget {
     life: Life,
     _view: View,
+    /// What else a surface needs while it is there.
+    _more: Option<Box<dyn Any>>,
 }
 
 /// What a surface lives on.
@@ -44,6 +48,7 @@ impl Widget {
         Self {
             life: Life::Case(session),
             _view: view,
+            _more: None,
         }
     }
 
@@ -63,6 +68,27 @@ impl Widget {
         Self {
             life: Life::Room(session),
             _view: view,
+            _more: None,
+        }
+    }
+
+    /// Shows the prompter inside `root`; events are sent from `host`.
+    #[must_use]
+    pub fn prompter(
+        host: web_sys::HtmlElement,
+        root: &web_sys::Element,
+        config: WidgetConfig,
+        texts: Texts,
+    ) -> Self {
+        let session = Session::start(host, config, texts, false);
+        let more = Prompter::start(&session);
+        let _ = Executor::init_wasm_bindgen();
+        let (view, press) = prompter::mount(root, session.state(), more.state(), more.actions());
+        more.hear_keys(press);
+        Self {
+            life: Life::Room(session),
+            _view: view,
+            _more: Some(Box::new(more)),
         }
     }
 
@@ -86,6 +112,7 @@ impl Widget {
         Self {
             life: Life::Room(session),
             _view: view,
+            _more: None,
         }
     }
 
@@ -110,6 +137,7 @@ impl Widget {
         Self {
             life: Life::Ledger(reader),
             _view: view,
+            _more: None,
         }
     }
 

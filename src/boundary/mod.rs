@@ -13,6 +13,7 @@ mod event_source;
 pub mod frame;
 pub mod host_page;
 pub mod http;
+pub mod keys;
 pub mod outbox_db;
 mod pairs;
 pub mod receipts;
@@ -20,6 +21,7 @@ pub mod seen;
 #[cfg(feature = "case")]
 pub mod sha256;
 pub mod shadow;
+pub mod staff_token;
 pub mod stream;
 pub mod subtle;
 pub mod tabs;

@@ -4,7 +4,7 @@
 
 const ASSETS = { viewer: { js: "./assets/viewer.js", wasm: "./assets/viewer.wasm", css: "./assets/viewer.css" } };
 const TEXTS = { zh: "./assets/zh.txt", en: "./assets/en.txt", names: "./assets/names.txt" };
-const MOUNT = { viewer: "mountViewer", overlay: "mountOverlay", ledger: "mountLedger", case: "mountCase" };
+const MOUNT = { viewer: "mountViewer", overlay: "mountOverlay", ledger: "mountLedger", case: "mountCase", prompter: "mountPrompter" };
 
 const begun = new Map();
 

@@ -3,7 +3,7 @@
 use crate::app::Widget;
 use crate::boundary::config::WidgetConfig;
 use crate::boundary::host_page;
-use crate::text::Texts;
+use crate::text::{Locale, Texts, keys};
 use wasm_bindgen::prelude::*;
 
 /// A mounted surface; `free()` unmounts it.
@@ -20,13 +20,23 @@ impl SurfaceHandle {
         surface: impl FnOnce(WidgetConfig, Texts) -> Widget,
     ) -> Result<Self, JsError> {
         let config = read(config)?;
-        let widget = surface(config, Texts::read(texts));
+        let widget = surface(config, words(texts));
         Ok(Self { widget })
     }
 }
 
 fn read(config: &JsValue) -> Result<WidgetConfig, JsError> {
     WidgetConfig::read(config).map_err(|problem| JsError::new(&problem.to_string()))
+}
+
+/// The texts of a file, and behind them those that stand in this very bundle.
+fn words(mut file: String) -> Texts {
+    if cfg!(feature = "prompter") {
+        let tag = file.lines().next().unwrap_or_default();
+        let locale = Locale::from_tag(tag).unwrap_or_default();
+        file.push_str(&keys::own(locale));
+    }
+    Texts::read(file)
 }
 
 #[wasm_bindgen]
@@ -36,7 +46,7 @@ impl SurfaceHandle {
     /// # Errors
     /// One sentence that names the field that is wrong; the widget stays as it was.
     pub fn configure(&self, config: &JsValue, texts: String) -> Result<(), JsError> {
-        self.widget.configure(read(config)?, Texts::read(texts));
+        self.widget.configure(read(config)?, words(texts));
         Ok(())
     }
 

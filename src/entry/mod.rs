@@ -9,6 +9,8 @@ mod handle;
 mod ledger;
 #[cfg(feature = "overlay")]
 mod overlay;
+#[cfg(feature = "prompter")]
+mod prompter;
 #[cfg(feature = "viewer")]
 mod viewer;
 
@@ -19,5 +21,7 @@ pub use handle::SurfaceHandle;
 pub use ledger::mount_ledger;
 #[cfg(feature = "overlay")]
 pub use overlay::mount_overlay;
+#[cfg(feature = "prompter")]
+pub use prompter::mount_prompter;
 #[cfg(feature = "viewer")]
 pub use viewer::mount_viewer;

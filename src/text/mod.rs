@@ -111,7 +111,7 @@ impl Texts {
     #[cfg(feature = "texts")]
     #[must_use]
     pub fn new(locale: Locale) -> Self {
-        Self::read(keys::file(locale))
+        Self::read(keys::file(locale) + &keys::own(locale))
     }
 
     /// The language.

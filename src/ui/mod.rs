@@ -8,4 +8,5 @@ pub mod case;
 pub mod ledger;
 pub mod overlay;
 pub mod parts;
+pub(crate) mod prompter;
 pub mod viewer;

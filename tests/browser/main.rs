@@ -21,6 +21,7 @@ mod live;
 mod live_by_fetch;
 mod news;
 mod outbox;
+mod prompter;
 mod rating;
 mod requests;
 mod shadow_root;

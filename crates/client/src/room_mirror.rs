@@ -274,8 +274,10 @@ fn is_same(old: &PlanEntry, new: &PlanEntry) -> bool {
         stock,
         // Follows from the version.
         since: _,
+        said,
     } = new;
     old.stock == *stock
+        && old.said == *said
         && old.version == *version
         && old.published_at == *published_at
         && old.digest == *digest

@@ -10,6 +10,7 @@ mod outbox;
 mod overlay;
 mod plan;
 mod problems;
+mod prompter;
 mod rating;
 mod room;
 
@@ -21,6 +22,7 @@ pub use outbox::*;
 pub use overlay::*;
 pub use plan::*;
 pub use problems::*;
+pub use prompter::*;
 pub use rating::*;
 pub use room::*;
 
@@ -93,21 +95,35 @@ const TABLES: &[&[Row]] = &[
     problems::REFUSALS,
 ];
 
+/// Texts of a surface that few download. They stand in its own bundle, in both languages,
+/// and come after those of a file, so that viewers do not carry them.
+const OWN: &[&[Row]] = &[prompter::ALL];
+
 /// The place of a text, found while compiling: a name that is not in the table, or not in
-/// [`TABLES`], does not compile.
+/// [`TABLES`] or [`OWN`], does not compile.
 const fn key(name: &str) -> Key {
-    let (mut tables, mut place) = (TABLES, 0);
+    match find(TABLES, name, 0) {
+        Ok(place) => Key(place),
+        Err(end) => match find(OWN, name, end) {
+            Ok(place) => Key(place),
+            Err(_) => not_in_the_table(),
+        },
+    }
+}
+
+/// The place of a text, the first one being at `place`; or the place after the last.
+const fn find(mut tables: &[&[Row]], name: &str, mut place: u16) -> Result<u16, u16> {
     while let [table, later @ ..] = tables {
         let mut rows = *table;
         while let [(known, _, _), rest @ ..] = rows {
             if is_same(known.as_bytes(), name.as_bytes()) {
-                return Key(place);
+                return Ok(place);
             }
             (rows, place) = (rest, place + 1);
         }
         tables = later;
     }
-    not_in_the_table()
+    Err(place)
 }
 
 #[expect(clippy::panic, reason = "stops the compiler, never the widget")]
@@ -127,7 +143,7 @@ const fn is_same(mut a: &[u8], mut b: &[u8]) -> bool {
 
 #[cfg(feature = "texts")]
 fn rows() -> impl Iterator<Item = &'static Row> {
-    TABLES.iter().copied().flatten()
+    TABLES.iter().chain(OWN).copied().flatten()
 }
 
 /// Every text of the widget.
@@ -136,28 +152,41 @@ pub fn all() -> impl Iterator<Item = Key> {
     (0..).map(Key).zip(rows()).map(|(key, _)| key)
 }
 
-/// The texts of a language as [`super::Texts::read`] reads them.
+/// The texts of a language as [`super::Texts::read`] reads them, without [`own`].
 #[cfg(feature = "texts")]
 #[must_use]
 pub fn file(locale: super::Locale) -> String {
-    let texts = rows().map(|(_, zh, en)| match locale {
-        super::Locale::ZhCn => *zh,
-        super::Locale::En => *en,
-    });
-    lines(locale.tag(), texts)
+    let tables = TABLES.iter().copied().flatten();
+    lines([locale.tag()].into_iter().chain(worded_in(locale, tables)))
 }
 
-/// The names of all texts, each in the line of its text. Pages replace a text by its name.
+/// The texts of a language that stand in bundles: what follows on [`file`].
+#[must_use]
+pub fn own(locale: super::Locale) -> String {
+    lines(worded_in(locale, OWN.iter().copied().flatten()))
+}
+
+fn worded_in(
+    locale: super::Locale,
+    rows: impl Iterator<Item = &'static Row>,
+) -> impl Iterator<Item = &'static str> {
+    rows.map(move |(_, zh, en)| match locale {
+        super::Locale::ZhCn => *zh,
+        super::Locale::En => *en,
+    })
+}
+
+/// The names of the texts of a [`file`], each in the line of its text. Pages replace a text by its name.
 #[cfg(feature = "texts")]
 #[must_use]
 pub fn names() -> String {
-    lines("", rows().map(|(name, _, _)| *name))
+    let names = TABLES.iter().copied().flatten().map(|(name, _, _)| *name);
+    lines([""].into_iter().chain(names))
 }
 
-#[cfg(feature = "texts")]
-fn lines(first: &'static str, rest: impl Iterator<Item = &'static str>) -> String {
+fn lines(lines: impl Iterator<Item = &'static str>) -> String {
     let mut file = String::new();
-    for line in std::iter::once(first).chain(rest) {
+    for line in lines {
         file.push_str(line);
         file.push('\n');
     }
@@ -189,7 +218,10 @@ mod tests {
         assert_eq!(line(file(Locale::ZhCn), C_SUBMIT), "提交投诉");
         assert_eq!(line(file(Locale::En), C_SUBMIT), "Submit complaint");
         assert_eq!(file(Locale::En).lines().next(), Some("en"));
-        assert_eq!(names().lines().count(), all().count() + 1);
+        assert_eq!(names().lines().count(), file(Locale::En).lines().count());
+        let whole = file(Locale::En) + &own(Locale::En);
+        assert_eq!(whole.lines().count(), all().count() + 1);
+        assert_eq!(line(whole, PROMPTER_PIN), "Put on air");
     }
 
     #[test]

@@ -31,6 +31,7 @@ words! {
     CUTOFF_LEFT "card.cutoff_left" "{cutoff}前付款 · 剩{time}" "Pay by {cutoff} · {time} left"
     CUTOFF_PASSED "card.cutoff_passed" "今日{cutoff}已截单" "Today's {cutoff} cut-off has passed"
     PAY_NOW_SHIPS "card.pay_now_ships" "现在付款，最迟{when}发货" "Pay now, ships by {when}"
+    SAID_ON_AIR "card.said" "{time}已口播" "Said on air {time}"
     GUARANTEES "card.guarantees" "保障服务" "Guarantees"
     NO_GUARANTEES "card.no_guarantees" "法定权益之外未另设保障" "None beyond your statutory rights"
     TAP_TO_EXPLAIN "card.tap" "点按查看说明" "Tap for an explanation"

@@ -7,6 +7,7 @@ mod logistics;
 mod party;
 mod presale;
 mod returns;
+mod say;
 mod ship;
 
 pub use change::change;
@@ -15,6 +16,7 @@ pub use logistics::{freight, glance_logistics, logistics_lines, place};
 pub use party::{channel_link, hours, is_open};
 pub use presale::{glance_presale, presale_lines};
 pub use returns::{glance_returns, return_lines, rights};
+pub use say::say;
 pub use ship::{arrive, glance_ship, ship, ship_of_presale, ship_short};
 
 use super::{Texts, format, keys};

@@ -5,6 +5,7 @@ use super::Glyph;
 use crate::text::plan::Glance;
 use crate::text::{Key, Texts, keys as k, plan};
 use livepledge_contract::calendar::Timestamp;
+use livepledge_contract::plan::CommitmentGroup;
 use livepledge_contract::plan::stock::StockLine;
 use livepledge_contract::room::PlanEntry;
 
@@ -14,6 +15,8 @@ pub(crate) struct Commitment {
     pub(crate) name: &'static str,
     pub(crate) glyph: Glyph,
     pub(crate) label: Key,
+    /// Which of the five items of 5.2.2 a.
+    pub(crate) item: CommitmentGroup,
     /// How it words the entry.
     pub(crate) words: fn(&Texts, &PlanEntry, Timestamp) -> Glance,
     /// What it counts, where it counts something.
@@ -25,6 +28,7 @@ pub(crate) const COMMITMENTS: [Commitment; 5] = [
         name: "ship",
         glyph: Glyph::Clock,
         label: k::TILE_SHIP,
+        item: CommitmentGroup::Delivery,
         words: |t, e, now| plan::glance_ship(t, &e.plan, now),
         line: None,
     },
@@ -32,6 +36,7 @@ pub(crate) const COMMITMENTS: [Commitment; 5] = [
         name: "spot",
         glyph: Glyph::Box,
         label: k::TILE_SPOT,
+        item: CommitmentGroup::SpotStock,
         words: |t, e, _| plan::glance_spot(t, &e.plan, &e.stock.spot),
         line: Some(|e| e.stock.spot),
     },
@@ -39,6 +44,7 @@ pub(crate) const COMMITMENTS: [Commitment; 5] = [
         name: "presale",
         glyph: Glyph::Calendar,
         label: k::TILE_PRESALE,
+        item: CommitmentGroup::Presale,
         words: |t, e, now| plan::glance_presale(t, e.plan.presale, &e.stock.presale, now),
         line: Some(|e| e.stock.presale),
     },
@@ -46,6 +52,7 @@ pub(crate) const COMMITMENTS: [Commitment; 5] = [
         name: "logistics",
         glyph: Glyph::Truck,
         label: k::TILE_LOGISTICS,
+        item: CommitmentGroup::Logistics,
         words: |t, e, now| plan::glance_logistics(t, &e.plan.logistics, now),
         line: None,
     },
@@ -53,6 +60,7 @@ pub(crate) const COMMITMENTS: [Commitment; 5] = [
         name: "returns",
         glyph: Glyph::Return,
         label: k::TILE_RETURNS,
+        item: CommitmentGroup::Returns,
         words: |t, e, _| plan::glance_returns(t, &e.plan),
         line: None,
     },

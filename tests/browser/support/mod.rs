@@ -7,7 +7,9 @@ pub(crate) mod live_line;
 pub(crate) mod rooms;
 
 use js_sys::{Function, Object, Promise, Reflect};
-use livepledge::entry::{SurfaceHandle, mount_case, mount_ledger, mount_overlay, mount_viewer};
+use livepledge::entry::{
+    SurfaceHandle, mount_case, mount_ledger, mount_overlay, mount_prompter, mount_viewer,
+};
 use livepledge::text::{Locale, keys};
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
@@ -58,6 +60,9 @@ const SURFACES: &[(&str, Mount)] = &[
     }),
     ("case", |host, root, config, texts, _| {
         mount_case(host, root, config, texts)
+    }),
+    ("prompter", |host, root, config, texts, _| {
+        mount_prompter(host, root, config, texts)
     }),
 ];
 

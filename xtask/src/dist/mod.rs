@@ -96,11 +96,10 @@ impl Sources {
         let root = paths::root();
         let mut pages = Files::new();
         pages.insert("index.html".to_owned(), bytes(&root.join("index.html"))?);
-        pages.insert(
-            "overlay.html".to_owned(),
-            bytes(&root.join("demo/overlay.html"))?,
-        );
-        pages.insert("case.html".to_owned(), bytes(&root.join("demo/case.html"))?);
+        for page in ["overlay.html", "case.html", "prompter.html"] {
+            let contents = bytes(&root.join("demo").join(page))?;
+            pages.insert(page.to_owned(), contents);
+        }
         for (name, contents) in folder(&root.join("demo/site"))? {
             pages.insert(format!("demo/{name}"), contents);
         }

@@ -23,10 +23,16 @@ fn tile(ui: &Ui, goods: &Goods, tile: &Commitment) -> El {
     let (note_is, more_is) = (note_line.handle(), more_line.handle());
     let item = ui.el("li", "tile").attr("data-name", tile.name);
     let (frame, entry, words) = (item.handle(), goods.entry.clone(), tile.words);
+    let (said, which) = (goods.entry.clone(), tile.item);
     item.kid(label)
         .kid(ui.p("tile-value").put(&value))
         .kid(note_line)
         .kid(more_line)
+        .kid(ui.p("tile-said").live_or_hidden(move |ui| {
+            let at = said.get().said.of(which)?;
+            let time = format::moment(&ui.texts(), at, *ui.now.get_untracked());
+            Some(ui.texts().fill(k::SAID_ON_AIR, &[("time", &time)]))
+        }))
         .kids(
             tile.line
                 .map(|line| counted(ui, goods, line))

@@ -1,0 +1,191 @@
+//! The host's second screen: asks with the staff token, sends ticks in their turn,
+//! keeps in the page's session what could not be sent. The room itself comes as
+//! to every surface.
+
+mod act;
+mod requests;
+mod send;
+
+use super::Session;
+use crate::boundary::http::Answer;
+use crate::boundary::staff_token::Kept;
+use crate::boundary::{clock, keys};
+use crate::state::{Access, PrompterState};
+use crate::ui::prompter::PrompterActions;
+use gloo::events::EventListener;
+use gloo::timers::callback::Interval;
+use livepledge_client::said_queue::SaidQueue;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+/// Warnings are asked for again after so long, in seconds, also when nothing happened.
+const WARNINGS_EVERY: u32 = 30;
+
+/// One prompter's life.
+pub(super) struct Prompter {
+    session: Rc<Session>,
+    state: PrompterState,
+    queue: RefCell<SaidQueue>,
+    token: RefCell<Option<String>>,
+    /// Keys of ticks, the last one last, with what they were about.
+    done: RefCell<Vec<act::Done>>,
+    /// Counts rooms, as the session does.
+    generation: Cell<u32>,
+    /// Seconds since the warnings were asked for.
+    asked: Cell<u32>,
+    /// Versions on the list when they were.
+    versions: Cell<u64>,
+    asking: Cell<bool>,
+    alive: RefCell<Vec<Alive>>,
+}
+
+/// Timers and listeners, cancelled when dropped.
+enum Alive {
+    Tick(#[expect(dead_code, reason = "held for its drop")] Interval),
+    Listener(#[expect(dead_code, reason = "held for its drop")] EventListener),
+}
+
+impl Prompter {
+    pub(super) fn start(session: &Rc<Session>) -> Rc<Self> {
+        let this = Rc::new(Self {
+            session: Rc::clone(session),
+            state: PrompterState::default(),
+            queue: RefCell::default(),
+            token: RefCell::default(),
+            done: RefCell::default(),
+            generation: Cell::new(session.generation.get()),
+            asked: Cell::new(0),
+            versions: Cell::new(0),
+            asking: Cell::new(false),
+            alive: RefCell::default(),
+        });
+        this.begin();
+        let mut alive = vec![Alive::Tick(Interval::new(1_000, this.when(Self::tick)))];
+        if let Some(window) = web_sys::window() {
+            let online = this.when(Self::wake);
+            let listener = EventListener::new(&window, "online", move |_| online());
+            alive.push(Alive::Listener(listener));
+        }
+        *this.alive.borrow_mut() = alive;
+        this
+    }
+
+    pub(super) fn state(&self) -> PrompterState {
+        self.state.clone()
+    }
+
+    /// Keys pressed in the page, as `press` takes them.
+    pub(super) fn hear_keys(&self, press: impl Fn(&str) -> bool + 'static) {
+        let listener = keys::listen(&self.session.host, press);
+        self.alive
+            .borrow_mut()
+            .extend(listener.map(Alive::Listener));
+    }
+
+    /// What the components may ask for.
+    pub(super) fn actions(self: &Rc<Self>) -> PrompterActions {
+        let weak = || Rc::downgrade(self);
+        PrompterActions {
+            tick: with(weak(), |this, (sku, item)| this.tick_off(&sku, item)),
+            undo: with(weak(), |this, ()| this.undo()),
+            pin: with(weak(), |this, sku| this.pin(sku)),
+            promise: with(weak(), |this, sku| this.promise(sku)),
+            sign_in: with(weak(), |this, token: String| this.sign_in(&token)),
+            sign_out: with(weak(), |this, ()| this.sign_out()),
+            retry: with(weak(), |this, ()| this.retry()),
+        }
+    }
+
+    /// A room anew: with what this page's session has kept for it.
+    fn begin(self: &Rc<Self>) {
+        let kept = self.kept();
+        *self.queue.borrow_mut() = SaidQueue::restored(kept.unsent());
+        *self.token.borrow_mut() = kept.token();
+        self.done.borrow_mut().clear();
+        self.state.cue.set(None);
+        self.state.left.set(None);
+        self.state.warnings.set(None);
+        self.show_queue();
+        self.ask_access();
+    }
+
+    fn kept(&self) -> Kept {
+        let config = self.session.config.borrow();
+        Kept::of(&config.backend, config.room.as_str())
+    }
+
+    /// Once a second.
+    fn tick(self: &Rc<Self>) {
+        if self.generation.replace(self.session.generation.get()) != self.session.generation.get() {
+            self.begin();
+            return;
+        }
+        self.send_next();
+        self.asked.set(self.asked.get().saturating_add(1));
+        let changed = self.versions.get() != self.versions_now();
+        let open = *self.state.access.get_untracked() == Access::Open;
+        let again = if open { WARNINGS_EVERY } else { 3 };
+        let waits = *self.state.access.get_untracked() == Access::Asking;
+        if (open && changed) || ((open || waits) && self.asked.get() >= again) {
+            self.ask_warnings();
+        }
+    }
+
+    /// The network is back, or somebody wants to try again.
+    fn wake(self: &Rc<Self>) {
+        self.queue.borrow_mut().wake();
+        self.send_next();
+        self.ask_warnings();
+    }
+
+    fn retry(self: &Rc<Self>) {
+        super::live::refresh(&self.session);
+        self.wake();
+    }
+
+    /// A number that is another one when any version on the list is.
+    fn versions_now(&self) -> u64 {
+        let goods = self.session.state.room.goods.get_untracked();
+        goods.iter().fold(0, |sum: u64, goods| {
+            let version = goods.entry.with_untracked(|entry| entry.version);
+            sum.wrapping_mul(31).wrapping_add(u64::from(version))
+        })
+    }
+
+    fn now_ms() -> i64 {
+        clock::monotonic_ms()
+    }
+
+    fn when(self: &Rc<Self>, act: fn(&Rc<Self>)) -> impl Fn() + use<> {
+        let weak = Rc::downgrade(self);
+        move || {
+            if let Some(this) = weak.upgrade() {
+                act(&this);
+            }
+        }
+    }
+}
+
+/// An action that does nothing once the prompter is gone.
+fn with<T: 'static>(weak: Weak<Prompter>, act: fn(&Rc<Prompter>, T)) -> Rc<dyn Fn(T)> {
+    Rc::new(move |what| {
+        if let Some(this) = weak.upgrade() {
+            act(&this, what);
+        }
+    })
+}
+
+/// Whether a status lets staff in; `None`: it says nothing about that.
+fn access_of(answer: &Answer) -> Option<Access> {
+    use livepledge_contract::problem::{Problem, ProblemCode};
+    match answer.status {
+        200..=299 => Some(Access::Open),
+        401 => Some(Access::WrongToken),
+        403 => Some(Access::NoRights),
+        404 => {
+            let problem = livepledge_wire::from_str::<Problem>(&answer.body).ok()?;
+            (problem.code == ProblemCode::StaffOff).then_some(Access::Off)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,152 @@
+//! The goods on the screen and the five things to say about them, in the order
+//! they are said, each with its words and a key.
+
+use super::scope::{El, Item, Ui};
+use crate::state::Goods;
+use crate::text::plan::say;
+use crate::text::{format, keys as k};
+use crate::ui::parts::{COMMITMENTS, Commitment, Glyph, icon};
+
+pub(super) fn goods(ui: &Ui) -> El {
+    ui.div("goods-place").part(
+        |ui| ui.shown(),
+        |ui, shown| {
+            vec![match shown {
+                Some(goods) => card(ui, goods),
+                None => nothing(ui),
+            }]
+        },
+    )
+}
+
+fn nothing(ui: &Ui) -> El {
+    ui.div("blank")
+        .attr("data-state", "nothing")
+        .kid(ui.el("h2", "blank-title").words(&ui.t(k::PROMPTER_NOTHING)))
+        .kid(ui.p("blank-hint").words(&ui.t(k::PROMPTER_NOTHING_HINT)))
+}
+
+fn card(ui: &Ui, goods: &Goods) -> El {
+    let items = (1..)
+        .zip(&COMMITMENTS)
+        .map(|(n, one)| item(ui, goods, n, one));
+    ui.el("article", "goods")
+        .attr("data-sku", goods.sku.as_str())
+        .kid(head(ui, goods))
+        .kid(progress(ui, goods))
+        .kid(
+            ui.el("ol", "items")
+                .attrs(&[("role", "list"), ("aria-label", &ui.t(k::PROMPTER_ITEMS))])
+                .kids(items.collect()),
+        )
+}
+
+fn head(ui: &Ui, goods: &Goods) -> El {
+    let (title, variant, price, stock) = (ui.slot(), ui.slot(), ui.slot(), ui.slot());
+    let (entry, sku) = (goods.entry.clone(), goods.sku.clone());
+    let here = ui.p("where").live(move |ui| {
+        let live = ui.on_air().as_ref() == Some(&sku);
+        ui.t(if live {
+            k::PROMPTER_ON_AIR
+        } else {
+            k::PROMPTER_CUED
+        })
+    });
+    let words = ui
+        .div("goods-words")
+        .kid(here)
+        .kid(ui.el("h2", "goods-title").put(&title))
+        .kid(ui.p("goods-variant").put(&variant));
+    let numbers = ui
+        .div("goods-numbers")
+        .kid(ui.p("goods-price").put(&price))
+        .kid(ui.p("goods-stock").put(&stock));
+    ui.div("goods-head")
+        .kid(words)
+        .kid(numbers)
+        .bind(move |ui| {
+            let entry = entry.get();
+            title.set(&entry.plan.title);
+            variant.set(entry.plan.variant.as_deref().unwrap_or_default());
+            price.set(&format::money_short(entry.plan.price.sale));
+            let left =
+                |line: livepledge_contract::plan::stock::StockLine| format::number(line.remaining);
+            let (spot, presale) = (left(entry.stock.spot), left(entry.stock.presale));
+            let slots = [("spot", &*spot), ("presale", &*presale)];
+            stock.set(&ui.texts().fill(k::PROMPTER_STOCK, &slots));
+        })
+}
+
+fn progress(ui: &Ui, goods: &Goods) -> El {
+    let goods = goods.clone();
+    let undo = ui
+        .button("button button-quiet")
+        .attr("aria-keyshortcuts", "u")
+        .words(&ui.t(k::PROMPTER_UNDO))
+        .press(|ui| (ui.actions.undo)(()));
+    let line = ui.p("progress-words").live(move |ui| {
+        let said = COMMITMENTS.len().saturating_sub(ui.unsaid(&goods).len());
+        if said == COMMITMENTS.len() {
+            return ui.t(k::PROMPTER_ALL_SAID);
+        }
+        ui.texts().count(k::PROMPTER_PROGRESS, said)
+    });
+    ui.div("progress").kid(line).kid(undo)
+}
+
+/// One item: a box to tick as large as the words.
+fn item(ui: &Ui, goods: &Goods, number: u32, one: &Commitment) -> El {
+    let (which, n) = (one.item, number.to_string());
+    let (entry, mine, sku) = (goods.entry.clone(), goods.clone(), goods.sku.clone());
+    let words = ui
+        .span("item-words")
+        .live(move |ui| say(&ui.texts(), &entry.get(), which, *ui.now.get()));
+    let label = ui
+        .span("item-label")
+        .kid(icon(ui, one.glyph))
+        .kid(ui.span("").words(&ui.t(k::group(which))));
+    let state = ui.span("item-state");
+    let shown = state.handle();
+    let state = state.live({
+        let mine = mine.clone();
+        move |ui| match ui.item(&mine, which) {
+            Item::Unsaid => ui.t(k::PROMPTER_UNSAID),
+            Item::Waits => ui.t(k::PROMPTER_WAITS),
+            Item::Said(at) => {
+                let time = format::moment(&ui.texts(), at, *ui.now.get_untracked());
+                ui.texts().fill(k::PROMPTER_SAID_AT, &[("time", &time)])
+            }
+        }
+    });
+    let ticked = mine.clone();
+    let button = ui
+        .button("item-tick")
+        .attrs(&[("role", "checkbox"), ("aria-keyshortcuts", &n)])
+        .is("aria-checked", move |ui| {
+            ui.item(&ticked, which) != Item::Unsaid
+        })
+        .press(move |ui| (ui.actions.tick)((sku.clone(), which)))
+        .kid(
+            ui.span("item-box")
+                .attr("aria-hidden", "true")
+                .kid(icon(ui, Glyph::Check)),
+        )
+        .kid(ui.span("item-body").kid(label).kid(words))
+        .kid(state)
+        .kid(
+            ui.el("kbd", "item-key")
+                .attr("aria-hidden", "true")
+                .words(&n),
+        );
+    let row = ui.el("li", "item").attr("data-name", one.name).kid(button);
+    let frame = row.handle();
+    row.bind(move |ui| {
+        let name = match ui.item(&mine, which) {
+            Item::Unsaid => "unsaid",
+            Item::Waits => "waits",
+            Item::Said(_) => "said",
+        };
+        frame.attr("data-said", name);
+        shown.attr("data-said", name);
+    })
+}
