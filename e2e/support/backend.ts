@@ -12,7 +12,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { staffToken } from "./case.ts";
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const PROGRAM = process.env.LIVEPLEDGE_BIN ?? join(ROOT, "target/release/livepledge");
@@ -28,7 +27,7 @@ const ON_AIR = "LN005";
 type Plan = { sku: string; ship?: unknown; guarantees?: unknown[] };
 
 /** Who holds a token, and what for. */
-const STAFF = { host: ["live_party", "host"], operator: ["live_party", "operator"], merchant: ["merchant", "publisher"] } as const;
+const STAFF = { host: ["live_party", "host"], operator: ["live_party", "operator"], merchant: ["merchant", "publisher"], agent: ["merchant", "agent"] } as const;
 type Staff = keyof typeof STAFF;
 
 export class Backend {
@@ -64,6 +63,11 @@ export class Backend {
   /** The token of a member of staff. */
   token(name: string): string {
     return this.#tokens.get(name) ?? "";
+  }
+
+  /** The token of an agent of the merchant. */
+  get staff(): string {
+    return this.token("agent");
   }
 
   /** Publishes a changed plan as staff does, and has both parties agree to it. */
@@ -119,7 +123,8 @@ export class Backend {
     change(plan);
     const file = join(this.#data, "plans.json");
     writeFileSync(file, JSON.stringify([plan]));
-    this.command("publish", "--author", "李店长", "--reason", reason, file);
+    const agreed = ["--agree-merchant", "李店长", "--agree-live-party", "e2e"];
+    this.command("publish", "--author", "李店长", "--reason", reason, ...agreed, file);
   }
 
   /** Writes over what lies in the database file, behind the program's back; both are of one length. */

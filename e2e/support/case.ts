@@ -1,5 +1,4 @@
 // A case from both sides: the consumer's screen, and the staff who works on it by its routes.
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -97,16 +96,6 @@ export class Agent {
   async proposes(number: string, text: string): Promise<void> {
     await this.does(number, { propose: { remedies: ["refund"], text, amount: 4990 } });
   }
-}
-
-/** A token of the merchant's staff, and the line by which a server knows it. */
-export function staffToken(program: string): { token: string; line: string } {
-  const words = ["staff-token", "new", "--party", "merchant", "--role", "agent", "--name", "e2e"];
-  const out = execFileSync(program, words, { encoding: "utf8" });
-  const token = /: (lps_[0-9a-f]+)/.exec(out)?.[1];
-  const line = out.trim().split("\n").at(-1);
-  if (token === undefined || line === undefined) throw new Error(`no token in: ${out}`);
-  return { token, line };
 }
 
 /** Files a complaint that is not serious, without the widget. */

@@ -81,7 +81,7 @@ impl Prompter {
 
     fn entry(&self, sku: &SkuId) -> Option<Rc<PlanEntry>> {
         let goods = self.session.state.room.goods.get_untracked();
-        let found = goods.iter().find(|goods| goods.sku == *sku)?;
+        let found = goods.iter().find(|goods| *goods.sku == *sku)?;
         Some(found.entry.get_untracked())
     }
 

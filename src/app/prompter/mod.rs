@@ -88,8 +88,8 @@ impl Prompter {
         PrompterActions {
             tick: with(weak(), |this, (sku, item)| this.tick_off(&sku, item)),
             undo: with(weak(), |this, ()| this.undo()),
-            pin: with(weak(), |this, sku| this.pin(sku)),
-            promise: with(weak(), |this, sku| this.promise(sku)),
+            pin: with(weak(), Prompter::pin),
+            promise: with(weak(), Prompter::promise),
             sign_in: with(weak(), |this, token: String| this.sign_in(&token)),
             sign_out: with(weak(), |this, ()| this.sign_out()),
             retry: with(weak(), |this, ()| this.retry()),

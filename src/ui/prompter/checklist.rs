@@ -125,7 +125,7 @@ fn item(ui: &Ui, goods: &Goods, number: u32, one: &Commitment) -> El {
         .is("aria-checked", move |ui| {
             ui.item(&ticked, which) != Item::Unsaid
         })
-        .press(move |ui| (ui.actions.tick)((sku.clone(), which)))
+        .press(move |ui| (ui.actions.tick)(((*sku).clone(), which)))
         .kid(
             ui.span("item-box")
                 .attr("aria-hidden", "true")

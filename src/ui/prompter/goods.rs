@@ -43,7 +43,7 @@ pub(super) fn bar(ui: &Ui) -> El {
 
 /// What would go on air: what is looked at, unless it is there.
 fn to_pin(ui: &Ui) -> Option<SkuId> {
-    let shown = ui.shown()?.sku;
+    let shown = (*ui.shown()?.sku).clone();
     (ui.on_air().as_ref() != Some(&shown)).then_some(shown)
 }
 
@@ -69,7 +69,7 @@ pub(super) fn step(ui: &Ui, forward: bool) {
         (Some(0), false) => last,
         (Some(here), false) => here - 1,
     };
-    let sku = goods.get(place).map(|goods| goods.sku.clone());
+    let sku = goods.get(place).map(|goods| (*goods.sku).clone());
     let cue = sku.filter(|sku| ui.on_air().as_ref() != Some(sku));
     ui.prompter.cue.set_if_changed(cue);
 }

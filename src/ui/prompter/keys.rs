@@ -30,7 +30,7 @@ fn tick(ui: &Ui, digit: &str) -> bool {
         .and_then(|n| COMMITMENTS.get(n.checked_sub(1)?));
     match (item, ui.shown()) {
         (Some(one), Some(goods)) => {
-            (ui.actions.tick)((goods.sku, one.item));
+            (ui.actions.tick)(((*goods.sku).clone(), one.item));
             true
         }
         _ => false,

@@ -33,7 +33,7 @@ pub(super) fn watch(ui: &Ui) {
     if now.is_some() && !ui.unsaid(&goods).is_empty() {
         let version = goods.entry.with_untracked(|entry| entry.version);
         let left = LeftUnsaid {
-            sku: goods.sku,
+            sku: (*goods.sku).clone(),
             version,
         };
         ui.prompter.left.set(Some(left));
@@ -42,7 +42,7 @@ pub(super) fn watch(ui: &Ui) {
 
 fn find(ui: &Ui, sku: &SkuId) -> Option<Goods> {
     let goods = ui.goods.get_untracked();
-    goods.iter().find(|goods| goods.sku == *sku).cloned()
+    goods.iter().find(|goods| *goods.sku == *sku).cloned()
 }
 
 /// Of which goods something is unsaid that are not on the screen: those that went
@@ -111,7 +111,7 @@ pub(super) fn go_back(ui: &Ui) -> bool {
     if ui.on_air().as_ref() == Some(&goods.sku) {
         ui.prompter.cue.set(None);
     } else {
-        (ui.actions.pin)(goods.sku);
+        (ui.actions.pin)((*goods.sku).clone());
     }
     true
 }

@@ -21,7 +21,6 @@ use scope::{El, Scope, Ui};
 
 /// Puts the prompter into `root`; also what a key pressed in the page does, `true`
 /// where it does something.
-#[must_use]
 pub(crate) fn mount(
     root: &Root,
     state: WidgetState,

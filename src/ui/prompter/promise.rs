@@ -32,7 +32,7 @@ pub(super) fn form(ui: &Ui) -> El {
         .on("submit", |ui, event| {
             event.consume();
             if let Some(goods) = ui.shown() {
-                (ui.actions.promise)(goods.sku);
+                (ui.actions.promise)((*goods.sku).clone());
             }
         })
 }

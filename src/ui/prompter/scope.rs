@@ -87,7 +87,7 @@ impl Scope {
 
     pub(super) fn find(&self, sku: &SkuId) -> Option<Goods> {
         let goods = self.goods.get();
-        goods.iter().find(|goods| goods.sku == *sku).cloned()
+        goods.iter().find(|goods| *goods.sku == *sku).cloned()
     }
 
     /// What is on air.
@@ -110,7 +110,7 @@ impl Scope {
             UnsentWhat::Promised(_) => None,
         });
         let entry = goods.entry.get();
-        let mut ticks = ticks.filter(|tick| tick.sku == goods.sku && tick.item == item);
+        let mut ticks = ticks.filter(|tick| tick.sku == *goods.sku && tick.item == item);
         match ticks.next() {
             Some(tick) if tick.plan.version == entry.version && tick.said => Item::Waits,
             Some(tick) if tick.plan.version == entry.version => Item::Unsaid,

@@ -58,7 +58,7 @@ fn lines(ui: &Ui) -> Vec<Line> {
     let entry = goods.entry.get();
     let mut lines = Vec::new();
     let downgrades = told.downgrades.iter();
-    for worse in downgrades.filter(|d| d.sku == *sku && d.version == entry.version) {
+    for worse in downgrades.filter(|d| d.sku == **sku && d.version == entry.version) {
         lines.extend(
             worse
                 .fields
@@ -66,7 +66,7 @@ fn lines(ui: &Ui) -> Vec<Line> {
                 .map(|field| downgrade(&texts, worse, &entry.plan, *field, now)),
         );
     }
-    if told.waiting.iter().any(|waiting| waiting.sku == *sku) {
+    if told.waiting.iter().any(|waiting| waiting.sku == **sku) {
         lines.push(Line {
             warns: false,
             words: ui.t(k::PROMPTER_WAITING_PLAN),
@@ -74,7 +74,7 @@ fn lines(ui: &Ui) -> Vec<Line> {
         });
     }
     let promises = told.promises.iter();
-    let mine = promises.filter(|told| told.promise.sku == *sku);
+    let mine = promises.filter(|told| told.promise.sku == **sku);
     lines.extend(mine.map(|told| promise(&texts, told, now)));
     lines
 }
@@ -97,7 +97,7 @@ fn downgrade(
         value(&worse.before),
         value(plan),
     );
-    let slots = [("field", &*name), ("was", &*was), ("now", &*is)];
+    let slots = [("field", name), ("was", &*was), ("now", &*is)];
     Line {
         warns: true,
         words: texts.fill(k::PROMPTER_DOWNGRADE, &slots),
@@ -110,6 +110,6 @@ fn promise(texts: &Texts, told: &PromiseNow, now: Timestamp) -> Line {
     Line {
         warns: matches!(told.now, Holding::NotHeld | Holding::Unclear),
         words: texts.fill(k::PROMPTER_QUOTED, &[("text", &told.promise.text)]),
-        note: [&*time, " · ", &*texts.get(holding(told.now))].concat(),
+        note: [&*time, " · ", texts.get(holding(told.now))].concat(),
     }
 }
