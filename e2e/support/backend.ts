@@ -36,11 +36,14 @@ export class Backend {
   #port = "0";
   #tokens = new Map<string, string>();
 
-  constructor(readonly site = SITE) {}
+  private constructor(
+    readonly site: string,
+    readonly options: string[],
+  ) {}
 
-  /** Imports the sample sheet and starts. */
-  static async withSampleSheet(site?: string): Promise<Backend> {
-    const backend = new Backend(site);
+  /** Imports the sample sheet and starts, with further options of `livepledge serve`. */
+  static async withSampleSheet(site = SITE, ...options: string[]): Promise<Backend> {
+    const backend = new Backend(site, options);
     const profile = join(ROOT, "demo/room.json");
     const room = ["--room", ROOM, "--profile", profile, "--pin", ON_AIR];
     const agreed = ["--agree-merchant", "e2e", "--agree-live-party", "e2e"];
@@ -89,10 +92,17 @@ export class Backend {
     return `http://127.0.0.1:${this.#port}`;
   }
 
+  /** The database's file. */
+  get database(): string {
+    return join(this.#data, "livepledge.sqlite3");
+  }
+
   async start(): Promise<void> {
     const listen = `127.0.0.1:${this.#port}`;
-    const staff = ["--staff", join(this.#data, "staff.toml"), "--rate-limit", "0"];
-    const child = spawn(PROGRAM, ["serve", "--listen", listen, "--data", this.#data, "--site", this.site, ...staff], {
+    const where = ["--listen", listen, "--data", this.#data, "--site", this.site];
+    const staff = ["--staff", join(this.#data, "staff.toml")];
+    const rate = this.options.includes("--rate-limit") ? [] : ["--rate-limit", "0"];
+    const child = spawn(PROGRAM, ["serve", ...where, ...staff, ...rate, ...this.options], {
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#process = child;

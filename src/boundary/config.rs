@@ -26,6 +26,8 @@ pub struct WidgetConfig {
     pub transport: Option<js_sys::Function>,
     /// That transport answers the events route with a `ReadableStream` as body.
     pub transport_streams: bool,
+    /// The loader's way to streams, which elements and tabs share (`src/element/shared_line.js`).
+    pub line: Option<js_sys::Function>,
     /// The SKUs that take turns on the overlay while none is pinned.
     pub rotate: Vec<SkuId>,
     /// How long the overlay tells that a promise got worse, in seconds; 0: never.
@@ -86,6 +88,7 @@ impl WidgetConfig {
             credentials: web_sys::RequestCredentials::Omit,
             transport: None,
             transport_streams: false,
+            line: None,
             rotate: Vec::new(),
             tell_seconds: TELL_SECONDS,
             about: Pairs::new(),
@@ -136,6 +139,7 @@ impl WidgetConfig {
             transport_streams: fields
                 .optional("transportStreams", "must be true or false")?
                 .unwrap_or(false),
+            line: fields.function("line")?,
             rotate: Vec::new(),
             tell_seconds: TELL_SECONDS,
             about: fields
@@ -264,7 +268,7 @@ impl Fields<'_> {
     }
 
     fn none_unknown(&self) -> Result<(), ConfigProblem> {
-        const KNOWN: [&str; 13] = [
+        const KNOWN: [&str; 14] = [
             "room",
             "backend",
             "routes",
@@ -273,6 +277,7 @@ impl Fields<'_> {
             "credentials",
             "transport",
             "transportStreams",
+            "line",
             "lang",
             "texts",
             "rotate",

@@ -1,6 +1,6 @@
-//! A room's event stream: `fetch` and its body read as it comes, or the page's
-//! own transport where that can stream, or `EventSource` in a browser that hides
-//! bodies. Dropping the [`RoomStream`] closes it, and it says nothing more.
+//! A room's event stream: `fetch` and its body read as it comes, or the line that
+//! elements and tabs share, or the page's own transport where that can stream, or
+//! `EventSource` in a browser that hides bodies. Dropping the [`RoomStream`] closes it, and it says nothing more.
 
 use super::Pairs;
 use super::config::WidgetConfig;
@@ -98,15 +98,18 @@ async fn read(
     if completed.is_err() || signal.aborted() {
         return ENDED;
     }
+    // Who needs headers of its own reads alone.
+    let shares = config.token.is_none() && config.headers.is_empty();
     if config.transport.is_none() && !bodies_stream() {
         // `EventSource` sends no headers: where those are needed there is no stream.
-        return if config.token.is_none() && config.headers.is_empty() {
+        return if shares {
             event_source::read(config, url, signal, listener).await
         } else {
             REFUSED
         };
     }
-    let opened = match &config.transport {
+    let shared = config.line.as_ref().filter(|_| shares);
+    let opened = match config.transport.as_ref().or(shared) {
         Some(function) => transport::open(function, url, &headers, signal).await,
         None => http::response(config, Method::Get, url, &headers, None, signal)
             .await

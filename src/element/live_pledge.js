@@ -110,6 +110,7 @@ class LivePledge extends HTMLElement {
       ]);
       if (generation !== this.#generation || !this.isConnected) return;
       this.#texts = texts;
+      widget.share?.(config);
       if (this.#handle) {
         this.#handle.configure(config, texts);
         return;

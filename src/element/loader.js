@@ -2,6 +2,8 @@
 // them the texts of one language. Every element then gets an instance of its own from the
 // one compiled module, so that one that breaks takes no other with it.
 
+import { sharedLine } from "./shared_line.js";
+
 const ASSETS = { viewer: { js: "./assets/viewer.js", wasm: "./assets/viewer.wasm", css: "./assets/viewer.css" } };
 const TEXTS = { zh: "./assets/zh.txt", en: "./assets/en.txt", names: "./assets/names.txt" };
 const MOUNT = { viewer: "mountViewer", overlay: "mountOverlay", ledger: "mountLedger", case: "mountCase", prompter: "mountPrompter" };
@@ -81,6 +83,10 @@ async function load(surface) {
   const [glue, module, sheet] = await once(surface, fetchAll);
   return {
     sheet,
+    share(config) {
+      if (config.transport || !("locks" in navigator) || !("BroadcastChannel" in window)) return;
+      config.line = (request) => sharedLine(request, config.credentials);
+    },
     mount(host, root, config, texts, annex, crashed) {
       const instance = glue.default(...guard(crashed));
       instance.initSync({ module });

@@ -21,9 +21,11 @@ fn object(files: &[File]) -> String {
     format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
 }
 
-/// `element` and `loader` one after the other; both are written so that this works.
+/// The element, the line that elements share and the loader one after the other; they are written
+/// so that this works.
 pub(super) fn combine(
     element: &str,
+    line: &str,
     loader: &str,
     assets: &[Row],
     texts: &[File],
@@ -35,6 +37,11 @@ pub(super) fn combine(
     let tables = [rows, object(texts)];
     let mut replaced = 0;
     let mut joined = format!("{element}\n");
+    // What it exports is for the loader alone.
+    for row in line.lines() {
+        joined.push_str(row.strip_prefix("export ").unwrap_or(row));
+        joined.push('\n');
+    }
     for line in loader.lines().filter(|line| !line.starts_with("import ")) {
         let tables = PLACEHOLDERS.iter().zip(&tables);
         match { tables }.find(|(start, _)| line.starts_with(**start)) {
@@ -64,6 +71,7 @@ mod tests {
 
     const ELEMENT: &str = "// The element.\nexport function defineLivePledge(loader) {\n  \
                            use(loader);\n}\n";
+    const LINE: &str = "// The line.\nexport function share() {\n  return 1;\n}\n";
     const LOADER: &str = "import { defineLivePledge } from \"./live_pledge.js\";\n\
                           const ASSETS = { viewer: { js: \"./assets/viewer.js\" } };\n\
                           const TEXTS = { zh: \"./assets/zh.txt\" };\n\
@@ -74,12 +82,13 @@ mod tests {
         let name = "viewer";
         let files = vec![("js", file("js")), ("wasm", file("wasm"))];
         let texts = [("zh", "./assets/zh-1.txt".to_owned())];
-        combine(element, loader, &[Row { name, files }], &texts)
+        combine(element, LINE, loader, &[Row { name, files }], &texts)
     }
 
     #[test]
     fn element_and_loader_become_one_module_with_hashed_names() {
         let script = "export function defineLivePledge(loader){use(loader);}\n\
+            function share(){return 1;}\n\
             const ASSETS={viewer:{js:\"./assets/viewer-1.js\",wasm:\"./assets/viewer-1.wasm\"}};\
             const TEXTS={zh:\"./assets/zh-1.txt\"};defineLivePledge(()=>ASSETS,TEXTS);\n";
         assert_eq!(combined(ELEMENT, LOADER).unwrap(), script);

@@ -84,6 +84,7 @@ struct Sources {
     /// In the order of [`TEXTS`].
     texts: Vec<Vec<u8>>,
     element: String,
+    line: String,
     loader: String,
     types: Vec<u8>,
     css: Vec<String>,
@@ -110,6 +111,7 @@ impl Sources {
             wasm: wasm?,
             texts: texts?,
             element: text(&root.join("src/element/live_pledge.js"))?,
+            line: text(&root.join("src/element/shared_line.js"))?,
             loader: text(&root.join("src/element/loader.js"))?,
             types: bytes(&root.join("src/element/live-pledge.d.ts"))?,
             css: css?,
@@ -118,7 +120,7 @@ impl Sources {
     }
 
     fn digest(&self, bindgen: &str) -> String {
-        let texts = [bindgen, &self.element, &self.loader];
+        let texts = [bindgen, &self.element, &self.line, &self.loader];
         let pages = self
             .pages
             .iter()
@@ -192,7 +194,13 @@ fn assemble(sources: &Sources, bound: &[bindgen::Bound]) -> Result<Files> {
     let texts: Vec<_> = texts
         .map(|(name, file)| (*name, asset(name, "txt", file.clone())))
         .collect();
-    let script = loader::combine(&sources.element, &sources.loader, &assets, &texts)?;
+    let script = loader::combine(
+        &sources.element,
+        &sources.line,
+        &sources.loader,
+        &assets,
+        &texts,
+    )?;
     files.insert("live-pledge.js".to_owned(), script.into_bytes());
     files.insert("live-pledge.d.ts".to_owned(), sources.types.clone());
     Ok(files)
