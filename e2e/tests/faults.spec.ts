@@ -83,7 +83,7 @@ test("nothing is heard at all: it is called old within 25 seconds, and right aga
 });
 
 test("more was missed than the server can replay: a snapshot brings it", async ({ page }) => {
-  const backend = await Backend.withSampleSheet("--replay", "2");
+  const backend = await Backend.withSampleSheet(undefined, "--replay", "2");
   const faults = await FaultProxy.before(backend);
   await open(page, faults);
   const snapshots: string[] = [];

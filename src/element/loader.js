@@ -79,15 +79,20 @@ async function fetchAll(surface) {
   return Promise.all([import(url(files.js)), module, css]);
 }
 
+// Streams by the line that elements and tabs share, where the browser can and the page has no way
+// of its own.
+function share(config) {
+  if (config.transport || !("locks" in navigator) || !("BroadcastChannel" in window)) return;
+  config.line = (request) => sharedLine(request, config.credentials);
+}
+
 async function load(surface) {
   const [glue, module, sheet] = await once(surface, fetchAll);
   return {
     sheet,
-    share(config) {
-      if (config.transport || !("locks" in navigator) || !("BroadcastChannel" in window)) return;
-      config.line = (request) => sharedLine(request, config.credentials);
-    },
+    share,
     mount(host, root, config, texts, annex, crashed) {
+      share(config);
       const instance = glue.default(...guard(crashed));
       instance.initSync({ module });
       return instance[MOUNT[surface]](host, root, config, texts, annex);

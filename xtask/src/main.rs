@@ -14,6 +14,7 @@ mod machine;
 mod paths;
 mod run;
 mod size;
+mod soak;
 mod stamp;
 mod test;
 mod tidy;
@@ -51,6 +52,18 @@ enum Command {
         #[arg(long, conflicts_with = "quick")]
         taken: Option<PathBuf>,
     },
+    /// Thousands of submissions through every fault there is; write docs/delivery.md.
+    Soak {
+        /// How many submissions, in rounds of two hundred.
+        #[arg(long, default_value_t = 10_000)]
+        count: u32,
+        /// The run: the same seed throws the same dice.
+        #[arg(long, default_value_t = 1)]
+        seed: u32,
+        /// The same rounds for other libraries' queues too.
+        #[arg(long)]
+        peers: bool,
+    },
     /// Write dist/, the files a page's owner deploys.
     Build {
         /// Write instead a site whose viewer breaks down where a test tells it to, and say where.
@@ -85,6 +98,7 @@ fn main() -> ExitCode {
     let outcome = run::watch_signals().and_then(|()| match cli.command {
         Command::Demo { port, data } => demo::run(port, data),
         Command::Bench { quick, taken } => bench::run(quick, taken),
+        Command::Soak { count, seed, peers } => soak::run(count, seed, peers),
         Command::Build { breakable } => build::run(breakable),
         Command::Test { part } => test::run(part),
         Command::Ci => ci::run(),

@@ -4,7 +4,7 @@
 
 use crate::counts::{self, Counts};
 use crate::run::{self, Progress};
-use crate::{demo, dist, paths, tools};
+use crate::{demo, dist, paths, soak, tools};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use std::fmt;
@@ -100,6 +100,7 @@ fn judged(name: &str, outcome: Result<Outcome>) -> Counts {
 
 fn native(progress: &Progress) -> Result<Outcome> {
     progress.step("native tests");
+    tools::strace();
     libtest(&mut run::cargo(&["test", "--workspace", "--no-fail-fast"]))
 }
 
@@ -137,36 +138,57 @@ fn libtest(command: &mut Command) -> Result<Outcome> {
 
 fn e2e(progress: &Progress) -> Result<Outcome> {
     progress.step("end to end: looking for Chromium and the npm packages");
-    let browser = tools::browser()?;
     tools::npm_packages("e2e")?;
     tools::npm_packages("bench")?;
     dist::build(progress)?;
     demo::build_backend(progress)?;
     let breakable = dist::breakable(progress)?;
     progress.step("end to end tests");
+    let mut command = playwright("e2e")?;
+    let (counts, status) = played(command.env("LIVEPLEDGE_CHAOS_SITE", &breakable))?;
+    progress.step(&format!(
+        "{} submissions through every fault there is",
+        soak::IN_TESTS
+    ));
+    tools::npm_packages("soak")?;
+    let log = paths::scratch().join("soak.jsonl");
+    let (more, soaked) = soak::play(soak::IN_TESTS, 1, false, &log)?;
+    let mut total = counts;
+    total += more;
+    Ok(Outcome {
+        counts: total,
+        status: if status.success() { soaked } else { status },
+    })
+}
+
+/// Playwright in a folder, with what `e2e/support/backend.ts` wants to know.
+pub(crate) fn playwright(folder: &str) -> Result<Command> {
+    let browser = tools::browser()?;
     let sheet = paths::scratch().join("plan-sheet.csv");
     std::fs::write(&sheet, demo::sample_sheet()?)
         .with_context(|| format!("cannot write {}", sheet.display()))?;
+    let folder = paths::root().join(folder);
+    let mut command = Command::new(folder.join("node_modules/.bin/playwright"));
+    command
+        .arg("test")
+        .env("CHROMIUM", &browser.chromium)
+        .env("LIVEPLEDGE_BIN", paths::backend())
+        .env("LIVEPLEDGE_SITE", paths::dist())
+        .env("LIVEPLEDGE_SHEET", &sheet)
+        .current_dir(&folder);
+    Ok(command)
+}
+
+/// Runs it; its counts come from its report.
+pub(crate) fn played(command: &mut Command) -> Result<(Counts, ExitStatus)> {
     let report = paths::scratch().join("playwright.json");
     drop(std::fs::remove_file(&report));
-    let e2e = paths::root().join("e2e");
-    let status = run::stream(
-        Command::new(e2e.join("node_modules/.bin/playwright"))
-            .arg("test")
-            .env("CHROMIUM", &browser.chromium)
-            .env("LIVEPLEDGE_BIN", paths::backend())
-            .env("LIVEPLEDGE_SITE", paths::dist())
-            .env("LIVEPLEDGE_CHAOS_SITE", &breakable)
-            .env("LIVEPLEDGE_SHEET", &sheet)
-            .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
-            .current_dir(&e2e),
-        |_| {},
-    )?;
+    let status = run::stream(command.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report), |_| {})?;
     let counts = std::fs::read_to_string(&report)
         .ok()
         .and_then(|report| counts::of_playwright_report(&report))
         .with_context(|| format!("Playwright wrote no report ({status})"))?;
-    Ok(Outcome { counts, status })
+    Ok((counts, status))
 }
 
 #[cfg(test)]

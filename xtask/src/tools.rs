@@ -168,6 +168,16 @@ fn cargo_install(package: &str, version: &str) -> Result<PathBuf> {
     Ok(tools.join("bin"))
 }
 
+/// The tool that makes a disk fail for a test, where it can be had; without it that test says
+/// that it was skipped.
+pub(crate) fn strace() {
+    if !run::exists("strace")
+        && let Err(error) = apt_install(&["strace"])
+    {
+        eprintln!("         no strace: tests of a failing disk are skipped ({error:#})");
+    }
+}
+
 fn apt_install(packages: &[&str]) -> Result<()> {
     if packages.is_empty() {
         return Ok(());

@@ -1,0 +1,135 @@
+// Livepledge: the shipped widget, filled in as a viewer does, and the real backend.
+import type { BrowserContext, Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import initSqlJs from "sql.js";
+import { Backend, ROOM } from "../../e2e/support/backend.ts";
+import { text } from "../../e2e/support/words.ts";
+import type { Product, Shown } from "./product.ts";
+
+const PAGE = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>Soak</title>
+  <script type="module" src="/live-pledge.js"></script></head>
+  <body><live-pledge room="${ROOM}" backend="/v1"></live-pledge></body></html>`;
+
+const WORDS = { saved: text("outbox.kept"), received: text("receipt.title"), another: [text("outbox.another"), text("receipt.again")] };
+
+export class Livepledge implements Product {
+  readonly name = "Livepledge";
+  #backend: Backend | undefined;
+
+  async start(): Promise<void> {
+    this.#backend = await Backend.withSampleSheet(undefined, "--rate-limit", "0");
+  }
+
+  get url(): string {
+    return this.#server.url;
+  }
+
+  get #server(): Backend {
+    if (this.#backend === undefined) throw new Error("not started");
+    return this.#backend;
+  }
+
+  async restart(): Promise<void> {
+    await this.#server.kill();
+    await this.#server.start();
+  }
+
+  async tab(context: BrowserContext, origin: string): Promise<Page> {
+    const page = await context.newPage();
+    await page.route(`${origin}/soak.html`, (route) =>
+      route.fulfill({ contentType: "text/html; charset=utf-8", body: PAGE }),
+    );
+    await page.goto(`${origin}/soak.html`);
+    await page.waitForFunction(
+      () => document.querySelector("live-pledge")?.shadowRoot?.querySelector<HTMLElement>("[data-name=complaint]")?.offsetParent,
+      undefined,
+      { timeout: 60_000 },
+    );
+    return page;
+  }
+
+  submit(page: Page, id: string): Promise<Shown> {
+    return page.evaluate(
+      async ([id, words]) => {
+        const shadow = document.querySelector("live-pledge")?.shadowRoot;
+        if (!shadow) throw new Error("the widget is gone");
+        const look = <T extends HTMLElement>(selector: string) => shadow.querySelector<T>(selector);
+        const until = async <T>(what: () => T | null | undefined | false, ms = 20_000): Promise<T | undefined> => {
+          for (const end = Date.now() + ms; Date.now() < end; ) {
+            const found = what();
+            if (found) return found;
+            await new Promise((done) => setTimeout(done, 10));
+          }
+          return undefined;
+        };
+        const put = (selector: string, value: string) => {
+          const field = look<HTMLInputElement | HTMLSelectElement>(selector);
+          if (!field) throw new Error(`there is no ${selector}`);
+          field.value = value;
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+          field.dispatchEvent(new Event("change", { bubbles: true }));
+        };
+        const tick = (around: string) => {
+          const box = look(around)?.closest("fieldset, section")?.querySelector<HTMLInputElement>("input");
+          if (!box) throw new Error(`there is no choice at ${around}`);
+          if (!box.checked) box.click();
+        };
+        const another = () =>
+          [...shadow.querySelectorAll<HTMLElement>("button")].find((one) => words.another.includes(one.textContent?.trim() ?? ""));
+        // What was filed before stands in the form's place until another is wanted.
+        for (let tries = 0; !look("#c-order"); tries++) {
+          if (tries === 50) throw new Error(`the form does not open: ${shadow.textContent}`);
+          (another() ?? look("[role=dialog]") ?? look("[data-name=complaint]"))?.click();
+          await until(() => look("#c-order"), 200);
+        }
+        tick("#notice-issue");
+        put("#c-order", id);
+        tick("#c-addressed-issue");
+        const category = look<HTMLSelectElement>("#c-category");
+        put("#c-category", category?.options[1]?.value ?? "");
+        put("#c-facts", `承诺48小时内发货，付款五天了仍未发出。${id}`);
+        tick("#c-remedies-issue");
+        look("[data-name=submit]")?.click();
+        const shown = await until(() => {
+          // Of this one: the form is gone, and what stands in its place says what is so.
+          if (look("#c-order")) return false;
+          const said = shadow.textContent ?? "";
+          return said.includes(words.received) ? "received" : said.includes(words.saved) ? "saved" : false;
+        });
+        return shown ?? "unsaid";
+      },
+      [id, WORDS] as [string, typeof WORDS],
+    ) as Promise<Shown>;
+  }
+
+  waiting(page: Page): Promise<number> {
+    return page.evaluate(async () => {
+      // What the network tells a page when it is back; the widget then tries at once.
+      window.dispatchEvent(new Event("online"));
+      const opened = indexedDB.open("live-pledge");
+      await new Promise((done) => (opened.onsuccess = done));
+      const asked = opened.result.transaction("outbox").objectStore("outbox").getAll();
+      await new Promise((done) => (asked.onsuccess = done));
+      opened.result.close();
+      return (asked.result as string[]).filter((item) => !item.includes('"received"')).length;
+    });
+  }
+
+  async stored(): Promise<Map<string, number>> {
+    await this.#server.stop();
+    const file = readFileSync(this.#server.database);
+    // Read as a file of the older format: the log beside it was taken in at the end.
+    file[18] = file[19] = 1;
+    const { Database } = await initSqlJs();
+    const database = new Database(file);
+    const rows = database.exec("SELECT json_extract(command, '$.order_ref') FROM complaints")[0]?.values ?? [];
+    const stored = new Map<string, number>();
+    for (const [id] of rows) stored.set(String(id), (stored.get(String(id)) ?? 0) + 1);
+    database.close();
+    return stored;
+  }
+
+  async discard(): Promise<void> {
+    await this.#backend?.discard();
+  }
+}
