@@ -163,7 +163,7 @@ mod tests {
         let said = ok(&agree("merchant", &["--sku", "LN001", "--version", "3"]));
         assert_eq!(
             said,
-            "room r: 1 agreed, 0 agreed before; 1 listed plans still lack an agreement\n"
+            "room r: 1 agreed, 0 agreed before; 1 plans still lack an agreement\n"
         );
         let said = ok(&agree("live-party", &["--all"]));
         assert_eq!(
