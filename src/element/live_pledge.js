@@ -135,7 +135,9 @@ class LivePledge extends HTMLElement {
     const crashed = (problem) => {
       if (this.#box === box) this.#crashed(widget, problem);
     };
-    this.#handle = widget.mount(this, box, { ...this.#effective(), about }, this.#texts, this.#annex, crashed);
+    const config = this.#effective();
+    config.about = { ...config.about, ...about };
+    this.#handle = widget.mount(this, box, config, this.#texts, this.#annex, crashed);
   }
 
   // What panicked does nothing any more. Another instance takes its place, with what was typed:

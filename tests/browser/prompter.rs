@@ -30,6 +30,7 @@ fn warnings() -> Value {
 /// A backend with this room, that takes staff and answers ticks with `status`.
 fn backend(room: &Snapshot, on_air: Value, status: Rc<Cell<u16>>) -> PageBackend {
     let body = serde_json::to_string(room).unwrap();
+    let seq = Cell::new(room.seq);
     PageBackend::answering(move |request| {
         if request.url.ends_with("/on-air") {
             return Some((200, on_air.to_string()));
@@ -42,8 +43,8 @@ fn backend(room: &Snapshot, on_air: Value, status: Rc<Cell<u16>>) -> PageBackend
             let item = serde_json::to_value(tick.item).unwrap();
             let said = json!({ item.as_str().unwrap(): tick.at });
             let said = if tick.said { said } else { json!({}) };
-            let receipt =
-                json!({ "epoch": "e1", "seq": 2, "number": 1, "said": said, "counts": true });
+            seq.set(seq.get() + 1);
+            let receipt = json!({ "epoch": "e1", "seq": seq.get(), "number": 1, "said": said, "counts": true });
             return Some((200, receipt.to_string()));
         }
         (status.get() != 0).then(|| (status.get(), "{}".to_owned()))
