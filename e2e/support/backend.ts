@@ -126,15 +126,21 @@ export class Backend {
 
   /** Publishes a new version of the goods on air. */
   async publish(change: (plan: Plan) => void, reason: string): Promise<void> {
-    const answer = await fetch(`${this.url}/v1/rooms/${ROOM}`);
-    const { plans } = (await answer.json()) as { plans: { plan: Plan }[] };
-    const plan = plans.find(({ plan }) => plan.sku === ON_AIR)?.plan;
-    if (plan === undefined) throw new Error(`there is no ${ON_AIR}`);
+    const onAir = async () => {
+      const answer = await fetch(`${this.url}/v1/rooms/${ROOM}`);
+      const { plans } = (await answer.json()) as { plans: { version: number; plan: Plan }[] };
+      const entry = plans.find(({ plan }) => plan.sku === ON_AIR);
+      if (entry === undefined) throw new Error(`there is no ${ON_AIR}`);
+      return entry;
+    };
+    const { plan, version } = await onAir();
     change(plan);
     const file = join(this.#data, "plans.json");
     writeFileSync(file, JSON.stringify([plan]));
     const agreed = ["--agree-merchant", "李店长", "--agree-live-party", "e2e"];
     this.command("publish", "--author", "李店长", "--reason", reason, ...agreed, file);
+    // Another process wrote it: the server sees it a moment later.
+    while ((await onAir()).version === version) await new Promise((resolve) => setTimeout(resolve, 20));
   }
 
   /** Writes over what lies in the database file, behind the program's back; both are of one length. */

@@ -1,4 +1,5 @@
 // No violation of the accessibility rules in any main state, in both languages, light and dark.
+import { AxeBuilder } from "@axe-core/playwright";
 import { expectNoViolation } from "../support/axe.ts";
 import { ROOM, expect, test } from "../support/fixtures.ts";
 import { Widget } from "../support/widget.ts";

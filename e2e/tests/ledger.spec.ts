@@ -22,8 +22,9 @@ async function openRecord(page: Page, language: Language = "zh-CN"): Promise<voi
 }
 
 test("a worse version shows on card, list and overlay within a second, until it is opened", async ({ browser, ownBackend }) => {
-  const context = await browser.newContext();
-  const [viewer, overlay] = [await context.newPage(), await context.newPage()];
+  // Two devices: the tabs of one browser read one stream together.
+  const viewer = await (await browser.newContext()).newPage();
+  const overlay = await (await browser.newContext()).newPage();
   await watch(viewer, `${ownBackend.url}/`);
   await watch(overlay, `${ownBackend.url}/overlay/${ROOM}`);
   await expect(viewer.locator(".onair")).toBeVisible();
