@@ -37,7 +37,7 @@ export interface LivePledgeConfig {
   transportStreams?: boolean;
   lang?: LivePledgeLanguage;
   theme?: "light" | "dark" | "auto";
-  surface?: "viewer" | "overlay" | "case";
+  surface?: "viewer" | "overlay" | "prompter" | "case";
   /** What the surface `case` is about: number and token of a receipt. */
   about?: { number: string; token: string };
   /** Your own wording, by key; see docs/embedding.md. */
