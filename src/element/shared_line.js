@@ -53,13 +53,16 @@ class Line {
   async join(signal) {
     // Who begins the line hears its first heartbeat after it asked.
     const reader = { sure: !this.#readers.size };
+    const leave = () => this.#leave(reader);
     const body = new ReadableStream({
       start: (controller) => (reader.controller = controller),
-      cancel: () => this.#leave(reader),
+      cancel: leave,
     });
     for (const text of this.#recent) this.#give(reader, text);
     this.#readers.add(reader);
-    signal.addEventListener("abort", () => this.#leave(reader));
+    // Who has gone meanwhile would never say so.
+    if (signal.aborted) leave();
+    signal.addEventListener("abort", leave);
     return { ...(await this.#answer), body };
   }
 
