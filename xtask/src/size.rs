@@ -238,22 +238,10 @@ mod tests {
     fn dist_with(name: &str, loader_length: usize) -> std::path::PathBuf {
         let dist = std::env::temp_dir().join(format!("livepledge-{name}-{}", std::process::id()));
         std::fs::create_dir_all(dist.join("assets")).unwrap();
-        for file in [
-            "assets/viewer-1.wasm",
-            "assets/viewer-1.js",
-            "assets/viewer-1.css",
-            "assets/overlay-1.wasm",
-            "assets/overlay-1.js",
-            "assets/overlay-1.css",
-            "assets/prompter-1.wasm",
-            "assets/prompter-1.js",
-            "assets/prompter-1.css",
-            "assets/zh-1.txt",
-            "assets/en-1.txt",
-            "assets/case-1.wasm",
-            "assets/case-1.js",
-            "assets/case-1.css",
-        ] {
+        let bundles = BUDGETS.iter().flat_map(|budget| budget.files);
+        let bundles = bundles.filter(|file| file.starts_with("assets/") && **file != LANGUAGE);
+        let languages = ["assets/zh-1.txt", "assets/en-1.txt"].map(str::to_owned);
+        for file in bundles.map(|file| file.replace('*', "1")).chain(languages) {
             let length = if file.contains("en") { 20 } else { 10 };
             for kind in ["", ".gz", ".br"] {
                 std::fs::write(dist.join(format!("{file}{kind}")), vec![0; length]).unwrap();
