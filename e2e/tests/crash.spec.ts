@@ -114,6 +114,8 @@ const REACH: Record<string, (broken: Broken) => Promise<void>> = {
   "event.input": (broken) => broken.form(broken.one).order.fill("E-1"),
   "event.keydown": ({ page }) => page.keyboard.press("Shift"),
   effect: (broken) => broken.form(broken.one).order.fill("E-2"),
+  // What was typed before is kept already, on a slow machine.
+  "draft.keep": (broken) => broken.form(broken.one).order.fill("E-5"),
   visibility: ({ page }) => page.evaluate(() => void document.dispatchEvent(new Event("visibilitychange"))),
   online: ({ page }) => page.evaluate(() => void window.dispatchEvent(new Event("online"))),
   "snapshot.answered": ({ page }) => page.evaluate(() => void window.dispatchEvent(new Event("online"))),
