@@ -62,7 +62,7 @@ class Line {
     this.#readers.add(reader);
     // Who has gone meanwhile would never say so.
     if (signal.aborted) leave();
-    signal.addEventListener("abort", leave);
+    else signal.addEventListener("abort", leave);
     return { ...(await this.#answer), body };
   }
 
