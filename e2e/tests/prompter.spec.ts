@@ -115,13 +115,15 @@ test("ticks made without a network wait, and are sent once", async ({ page, cont
 
 test("an answer that is lost is not a second tick, also after a reload", async ({ page, ownBackend }) => {
   await signIn(page, ownBackend);
+  const { promise: answerLost, resolve: lost } = Promise.withResolvers<void>();
   await page.route("**/said", async (route) => {
     await route.fetch();
     await route.abort();
-  });
+    lost();
+  }, { times: 1 });
   await page.keyboard.press("2");
   await expect(tick(page, "spot")).toHaveAttribute("data-said", "waits");
-  await page.unroute("**/said");
+  await answerLost;
   await page.reload();
   await expect(tick(page, "spot")).toHaveAttribute("data-said", "said", { timeout: 30_000 });
   await expect(page.locator(".badge-waits")).toBeHidden();
