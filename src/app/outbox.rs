@@ -11,6 +11,7 @@ use crate::ui::actions::Order;
 use livepledge_client::outbox::{Effect, Input, Kept, Outbox, Shown};
 use livepledge_contract::complaint::{FileComplaint, Receipt};
 use livepledge_contract::ids::RoomId;
+use livepledge_contract::inquiry::InquiryWords;
 use livepledge_contract::outbox::{ItemKind, ItemReceipt, ItemState, OutboxItem};
 use livepledge_contract::rating::FileRating;
 use std::rc::Rc;
@@ -173,6 +174,7 @@ fn send(session: &Rc<Session>, key: &str, keepalive: bool) {
         let route = match item.kind {
             ItemKind::Complaint => "complaints",
             ItemKind::Rating => "ratings",
+            ItemKind::Inquiry => "inquiries",
         };
         let headers = vec![("Idempotency-Key".to_owned(), item.key.clone())];
         let (url, method) = (config.url(route, None), Method::Post { keepalive });
@@ -238,17 +240,24 @@ fn filed(session: &Rc<Session>, key: &str) {
             form.submission.set(Submission::Kept(key.to_owned()));
             session.rating_edits.take();
         }
+        // Its form looks for itself.
+        ItemKind::Inquiry => {}
     }
 }
 
 fn received(session: &Rc<Session>, key: &str) {
+    let tell = |event, number: &str, token: &str| {
+        let detail = [("number", number.into()), ("token", token.into())];
+        host_page::emit(&session.host, event, &detail);
+    };
     match item(session, key).map(|item| item.state) {
         Some(ItemState::Received(ItemReceipt::Complaint(receipt))) => {
-            let detail = [
-                ("number", JsValue::from_str(receipt.number.as_str())),
-                ("token", JsValue::from_str(&receipt.token)),
-            ];
-            host_page::emit(&session.host, "live-pledge-complaint", &detail);
+            let number = receipt.number.as_str();
+            tell("live-pledge-complaint", number, &receipt.token);
+        }
+        Some(ItemState::Received(ItemReceipt::Inquiry(receipt))) => {
+            let number = receipt.number.as_str();
+            tell("live-pledge-inquiry", number, &receipt.token);
         }
         Some(_) => {
             let running = session.outbox.borrow();
@@ -283,6 +292,8 @@ fn edit(session: &Rc<Session>, key: &str) {
                 session.rating_edits.replace(Some(item.key));
             }
         }
+        // Its form takes up what is held.
+        ItemKind::Inquiry => {}
     }
 }
 
@@ -364,6 +375,9 @@ fn row(shown: Shown<'_>) -> OutboxRow {
             .unwrap_or_default(),
         ItemKind::Rating => livepledge_wire::from_str::<FileRating>(&item.body)
             .map(|command| command.order_ref)
+            .unwrap_or_default(),
+        ItemKind::Inquiry => livepledge_wire::from_str::<InquiryWords>(&item.body)
+            .map(|command| command.text)
             .unwrap_or_default(),
     };
     OutboxRow {

@@ -56,11 +56,14 @@ impl core::fmt::Display for ConfigProblem {
 }
 
 /// The routes that can be overridden, with their default path below the base URL.
-pub const ROUTES: [(&str, &str); 9] = [
+pub const ROUTES: [(&str, &str); 12] = [
     ("snapshot", "/rooms/{room}"),
     ("events", "/rooms/{room}/events"),
     ("complaints", "/rooms/{room}/complaints"),
     ("ratings", "/rooms/{room}/ratings"),
+    ("inquiries", "/rooms/{room}/inquiries"),
+    ("inquiry", "/inquiries/{number}"),
+    ("inquiryEvents", "/inquiries/{number}/events"),
     ("ratingSummary", "/rooms/{room}/ratings/summary"),
     ("case", "/complaints/{number}"),
     ("planVersions", "/plans/{plan}/versions"),

@@ -24,7 +24,7 @@ export interface LivePledgeConfig {
   /** Base URL of the backend's API; default `/v1`. */
   backend?: string;
   /** Addresses that are elsewhere, with `{room}`, `{number}` and `{plan}` filled in. */
-  routes?: Partial<Record<"snapshot" | "events" | "complaints" | "ratings" | "ratingSummary" | "case" | "planVersions" | "caseEvents" | "casePage", string>>;
+  routes?: Partial<Record<"snapshot" | "events" | "complaints" | "ratings" | "inquiries" | "inquiry" | "inquiryEvents" | "ratingSummary" | "case" | "planVersions" | "caseEvents" | "casePage", string>>;
   /** Sent with every request. */
   headers?: Record<string, string>;
   /** Asked before every request; sent as `Authorization: Bearer …`. */
@@ -62,6 +62,8 @@ export interface LivePledgeReceipt {
 export interface LivePledgeEventMap {
   "live-pledge-ready": CustomEvent<{ room: string }>;
   "live-pledge-complaint": CustomEvent<LivePledgeReceipt>;
+  /** Number and token of a question's receipt. */
+  "live-pledge-inquiry": CustomEvent<LivePledgeReceipt>;
   "live-pledge-rating": CustomEvent<{ orderRef: string }>;
   /** The backend wants to know who it is: call `configure` when there is a token. */
   "live-pledge-token": CustomEvent<Record<string, never>>;

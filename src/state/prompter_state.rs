@@ -51,6 +51,11 @@ pub enum Told {
     Promised(Box<SpokenPromise>),
     /// A promise waits for the network.
     PromiseWaits,
+    /// A question's mark is recorded or taken back.
+    Marked {
+        /// Not yet: it waits for the network.
+        waits: bool,
+    },
     /// Something was refused, and will not be sent again.
     Refused,
     /// It could not be put on air.

@@ -189,6 +189,8 @@ impl RoomMirror {
             RoomEvent::Announced { announcement } => {
                 self.room_event(|room| room.announcement = announcement)
             }
+            // What was answered is read by whoever looks for it.
+            RoomEvent::InquiryAnswered { .. } => Ok(Changes::default()),
         }
     }
 

@@ -3,8 +3,9 @@
 //! again for as long as nobody answers.
 
 use crate::backoff::Backoff;
-use livepledge_contract::ids::SkuId;
-use livepledge_contract::on_air::{Unsent, UnsentWhat};
+use livepledge_contract::ids::{InquiryNumber, SkuId};
+use livepledge_contract::inquiry::{ActOnInquiry, AirMark, InquiryAct};
+use livepledge_contract::on_air::{RecordSaid, Unsent, UnsentWhat};
 use livepledge_contract::plan::CommitmentGroup;
 
 /// Milliseconds of whatever clock the caller reads.
@@ -47,6 +48,52 @@ struct Waiting {
     tried: bool,
 }
 
+/// Something that can be done and taken back.
+enum Switch<'a> {
+    /// One of the five items of some goods.
+    Item(&'a RecordSaid),
+    /// A mark of a question.
+    Mark(&'a InquiryNumber, AirMark, bool),
+}
+
+impl<'a> Switch<'a> {
+    fn of(what: &'a UnsentWhat) -> Option<Self> {
+        match what {
+            UnsentWhat::Said(tick) => Some(Self::Item(tick)),
+            UnsentWhat::Inquiry(ActOnInquiry {
+                number,
+                act: InquiryAct::Mark { mark, done, .. },
+            }) => Some(Self::Mark(number, *mark, *done)),
+            UnsentWhat::Promised(_) | UnsentWhat::Inquiry(_) => None,
+        }
+    }
+
+    fn on(&self) -> bool {
+        match self {
+            Self::Item(tick) => tick.said,
+            Self::Mark(_, _, done) => *done,
+        }
+    }
+
+    /// Both are about the same.
+    fn is_of(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Item(a), Self::Item(b)) => a.sku == b.sku && a.item == b.item,
+            (Self::Mark(a, m, _), Self::Mark(b, n, _)) => a == b && m == n,
+            _ => false,
+        }
+    }
+
+    /// After both it is as if neither had been.
+    fn undoes(&self, other: &Self) -> bool {
+        let same_plan = match (self, other) {
+            (Self::Item(a), Self::Item(b)) => a.plan == b.plan,
+            _ => true,
+        };
+        self.is_of(other) && self.on() != other.on() && same_plan
+    }
+}
+
 /// The queue.
 #[derive(Clone, Debug)]
 pub struct SaidQueue {
@@ -86,20 +133,17 @@ impl SaidQueue {
         self.waiting.iter().map(|waiting| &waiting.unsent)
     }
 
-    /// Adds one. Taking back a tick that was never sent leaves nothing to send.
+    /// Adds one. Taking back a tick or a mark that was never sent leaves nothing to send.
     pub fn push(&mut self, unsent: Unsent) {
-        if let UnsentWhat::Said(tick) = &unsent.what {
+        if let Some(switch) = Switch::of(&unsent.what) {
             let opposite = self.waiting.iter().rposition(|waiting| {
-                matches!(&waiting.unsent.what, UnsentWhat::Said(before)
-                    if before.sku == tick.sku && before.item == tick.item)
+                Switch::of(&waiting.unsent.what).is_some_and(|before| before.is_of(&switch))
             });
-            let undone = opposite.and_then(|place| {
-                let before = self.waiting.get(place)?;
-                let UnsentWhat::Said(said) = &before.unsent.what else {
-                    return None;
-                };
-                let sent = before.tried || (self.sending && place == 0);
-                (!sent && said.said != tick.said && said.plan == tick.plan).then_some(place)
+            let undone = opposite.filter(|place| {
+                self.waiting.get(*place).is_some_and(|before| {
+                    let sent = before.tried || (self.sending && *place == 0);
+                    !sent && Switch::of(&before.unsent.what).is_some_and(|b| b.undoes(&switch))
+                })
             });
             if let Some(place) = undone {
                 self.waiting.remove(place);
@@ -115,13 +159,21 @@ impl SaidQueue {
     /// The last word on an item that is not sent yet: said, or taken back.
     #[must_use]
     pub fn last(&self, sku: &SkuId, item: CommitmentGroup) -> Option<bool> {
-        let ticks = self.waiting.iter().rev();
-        let mut ticks = ticks.filter_map(|waiting| match &waiting.unsent.what {
-            UnsentWhat::Said(tick) => Some(tick),
-            UnsentWhat::Promised(_) => None,
-        });
-        let tick = ticks.find(|tick| tick.sku == *sku && tick.item == item)?;
-        Some(tick.said)
+        self.last_of(
+            |switch| matches!(switch, Switch::Item(tick) if tick.sku == *sku && tick.item == item),
+        )
+    }
+
+    /// The same of a question's mark: done, or taken back.
+    #[must_use]
+    pub fn last_mark(&self, number: &InquiryNumber, mark: AirMark) -> Option<bool> {
+        self.last_of(|switch| matches!(switch, Switch::Mark(n, m, _) if *n == number && *m == mark))
+    }
+
+    fn last_of(&self, wanted: impl Fn(&Switch<'_>) -> bool) -> Option<bool> {
+        let switches = self.waiting.iter().rev();
+        let mut switches = switches.filter_map(|waiting| Switch::of(&waiting.unsent.what));
+        switches.find(wanted).map(|switch| switch.on())
     }
 
     /// The next to send now; [`Self::answered`] must follow.
@@ -165,7 +217,6 @@ impl SaidQueue {
 mod tests {
     use super::*;
     use livepledge_contract::ids::PlanRef;
-    use livepledge_contract::on_air::RecordSaid;
 
     fn tick(key: &str, item: CommitmentGroup, said: bool) -> Unsent {
         Unsent {
@@ -235,6 +286,39 @@ mod tests {
         assert_eq!(queue.last(&sku, DELIVERY), Some(false));
         assert_eq!(queue.last(&sku, RETURNS), None);
         assert_eq!(queue.last(&"LN002".parse().unwrap(), DELIVERY), None);
+    }
+
+    fn mark(key: &str, mark: AirMark, done: bool) -> Unsent {
+        Unsent {
+            key: key.to_owned(),
+            what: UnsentWhat::Inquiry(ActOnInquiry {
+                number: "LQ1".parse().unwrap(),
+                act: InquiryAct::Mark {
+                    mark,
+                    done,
+                    at: None,
+                },
+            }),
+        }
+    }
+
+    #[test]
+    fn a_mark_of_a_question_is_taken_back_like_a_tick() {
+        let mut queue = SaidQueue::default();
+        queue.push(mark("a", AirMark::Answered, true));
+        queue.push(mark("b", AirMark::Demonstrated, true));
+        let number = "LQ1".parse().unwrap();
+        assert_eq!(queue.last_mark(&number, AirMark::Demonstrated), Some(true));
+        queue.push(mark("c", AirMark::Demonstrated, false));
+        assert_eq!(keys(&queue), ["a"]);
+        queue.next(0).unwrap();
+        queue.push(mark("d", AirMark::Answered, false));
+        assert_eq!(keys(&queue), ["a", "d"], "it may have arrived");
+        assert_eq!(queue.last_mark(&number, AirMark::Answered), Some(false));
+        assert_eq!(
+            queue.last_mark(&"LQ2".parse().unwrap(), AirMark::Answered),
+            None
+        );
     }
 
     #[test]

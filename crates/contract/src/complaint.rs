@@ -5,6 +5,7 @@
 
 use crate::calendar::{Date, Timestamp};
 use crate::check;
+use crate::closed_list::closed_list;
 use crate::ids::{ComplaintNumber, PlanRef};
 use crate::issue::{FieldIssue, IssueCode};
 use crate::money::Fen;
@@ -25,21 +26,6 @@ pub const NOTICE_VERSION: &str = "2026-11";
 pub const FIRST_RESPONSE_HOURS: i64 = 24;
 /// Hours until a solution is due (`T_TIMELY`).
 pub const SOLUTION_HOURS: i64 = 72;
-
-macro_rules! closed_list {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromJson, ToJson)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$vdoc])* $variant,)* }
-
-        impl $name {
-            /// All of them, in the order they are offered.
-            pub const ALL: &'static [$name] = &[$($name::$variant),*];
-        }
-    };
-}
 
 closed_list! {
     /// What it is about: 23 categories (`domain.md` §4.2).

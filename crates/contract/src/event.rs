@@ -88,11 +88,18 @@ pub enum RoomEvent {
         /// The notice from now on; `None` takes it back.
         announcement: Option<Announcement>,
     },
+    /// A question was answered for everybody, in writing or on air: what is answered
+    /// in the room (`GET /v1/rooms/{room}/inquiries`) is another now.
+    InquiryAnswered {
+        /// About which SKU.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sku: Option<SkuId>,
+    },
 }
 
 impl RoomEvent {
     /// Every name that [`Self::kind`] gives.
-    pub const KINDS: [&'static str; 12] = [
+    pub const KINDS: [&'static str; 13] = [
         "stock_changed",
         "plan_published",
         "goods_presented",
@@ -105,6 +112,7 @@ impl RoomEvent {
         "room_closed",
         "profile_changed",
         "announced",
+        "inquiry_answered",
     ];
 
     /// The event's name, as it stands on the stream's `event:` line.
@@ -123,6 +131,7 @@ impl RoomEvent {
             Self::RoomClosed {} => "room_closed",
             Self::ProfileChanged { .. } => "profile_changed",
             Self::Announced { .. } => "announced",
+            Self::InquiryAnswered { .. } => "inquiry_answered",
         }
     }
 }

@@ -71,6 +71,10 @@ id!(
     ComplaintNumber, 32, is_token, "LP20261124-7K3QXM", "a complaint number such as LP20261124-7K3QXM"
 );
 id!(
+    /// The number of a question: `LQ` + date + random part, e.g. `LQ20261124-7K3QXM`.
+    InquiryNumber, 32, is_token, "LQ20261124-7K3QXM", "a question's number such as LQ20261124-7K3QXM"
+);
+id!(
     /// One life of a room's event stream: a cursor of another epoch cannot be continued.
     Epoch, 32, is_token, "e5c1f0a29b7d", "1 to 32 letters, digits, `-`, `_` or `.`"
 );

@@ -16,12 +16,14 @@ pub mod calendar;
 pub mod case;
 pub mod case_kept;
 pub mod check;
+mod closed_list;
 pub mod complaint;
 pub mod desk;
 #[cfg(feature = "ledger")]
 pub mod digest;
 pub mod event;
 pub mod ids;
+pub mod inquiry;
 pub mod issue;
 pub mod ledger;
 pub mod money;

@@ -6,6 +6,7 @@
 use crate::calendar::Timestamp;
 use crate::check;
 use crate::ids::{Digest, Epoch, PlanRef, PlanVersion, RoomId, Seq, SkuId};
+use crate::inquiry::ActOnInquiry;
 use crate::issue::{FieldIssue, IssueCode};
 use crate::party::Party;
 use crate::plan::fields::FieldKey;
@@ -113,15 +114,24 @@ impl RecordSaid {
         if let Some(words) = &self.words {
             check::text(&mut issues, "/words", words, 1, MAX_WORDS);
         }
-        if let Some(at) = self.at {
-            let ago = now.millis().saturating_sub(at.millis());
-            if ago < -CLOCK_MS {
-                issues.push(FieldIssue::at("/at", IssueCode::InTheFuture));
-            } else if ago > MAX_WAIT_MS {
-                issues.push(FieldIssue::at("/at", IssueCode::OutOfRange));
-            }
-        }
+        when_issues(&mut issues, "/at", self.at, now);
         issues
+    }
+}
+
+/// What is wrong with the time of something that waited to be sent.
+pub(crate) fn when_issues(
+    issues: &mut Vec<FieldIssue>,
+    pointer: &str,
+    at: Option<Timestamp>,
+    now: Timestamp,
+) {
+    let Some(at) = at else { return };
+    let ago = now.millis().saturating_sub(at.millis());
+    if ago < -CLOCK_MS {
+        issues.push(FieldIssue::at(pointer, IssueCode::InTheFuture));
+    } else if ago > MAX_WAIT_MS {
+        issues.push(FieldIssue::at(pointer, IssueCode::OutOfRange));
     }
 }
 
@@ -142,6 +152,8 @@ pub enum UnsentWhat {
     Said(RecordSaid),
     /// A promise.
     Promised(RecordPromise),
+    /// A question that was answered or shown, or a mark taken back.
+    Inquiry(ActOnInquiry),
 }
 
 /// A tick is recorded.

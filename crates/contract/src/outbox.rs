@@ -4,12 +4,13 @@
 
 use crate::complaint::{ComplaintDraft, FileComplaint, Receipt};
 use crate::ids::{PlanRef, RoomId, SkuId};
+use crate::inquiry::InquiryReceipt;
 use crate::problem::Problem;
 use crate::rating::RatingReceipt;
 use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
-/// One complaint or rating, from "submit" until its receipt is old.
+/// One complaint, rating or question, from "submit" until its receipt is old.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 pub struct OutboxItem {
     /// The `Idempotency-Key`: one for this body for ever.
@@ -51,6 +52,8 @@ pub enum ItemKind {
     Complaint,
     /// [`crate::rating::FileRating`], answered with [`RatingReceipt`].
     Rating,
+    /// [`crate::inquiry::FileInquiry`], answered with [`InquiryReceipt`].
+    Inquiry,
 }
 
 /// How an item stands.
@@ -121,6 +124,8 @@ pub enum ItemReceipt {
     Complaint(Receipt),
     /// Of a rating.
     Rating(RatingReceipt),
+    /// Of a question.
+    Inquiry(InquiryReceipt),
 }
 
 /// How long an item is tried by itself, and how long receipts stay in the outbox:

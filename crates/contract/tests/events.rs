@@ -96,7 +96,10 @@ fn every_event() -> Vec<RoomEvent> {
                     at: of("2026-11-24T12:30:00Z"),
                 }),
             },
-            Announced { .. } => StockChanged {
+            Announced { .. } => InquiryAnswered {
+                sku: Some(of("P002")),
+            },
+            InquiryAnswered { .. } => StockChanged {
                 sku: of("P002"),
                 stock: stock(),
             },

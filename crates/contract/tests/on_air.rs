@@ -10,6 +10,7 @@ mod support;
 
 use golden_file::check;
 use livepledge_contract::ids::PlanRef;
+use livepledge_contract::inquiry::{ActOnInquiry, AirMark, InquiryAct};
 use livepledge_contract::on_air::{
     Downgrade, EvidenceExport, EvidenceFormat, OnAirAct, OnAirEntry, OnAirRecord, OnAirWarnings,
     PromiseNow, RecordSaid, SaidOnAir, SaidReceipt, Unsent, UnsentWhat, WaitingPlan,
@@ -53,6 +54,14 @@ fn ticks_and_their_receipt() {
         by: String::new(),
         value: Some(PromisedValue::SpotStock(100)),
     };
+    let shown = ActOnInquiry {
+        number: of("LQ20261124-7K3QXM"),
+        act: InquiryAct::Mark {
+            mark: AirMark::Demonstrated,
+            done: true,
+            at: Some(of("2026-11-24T12:05:00.250Z")),
+        },
+    };
     let unsent = |key: &str, what| Unsent {
         key: key.to_owned(),
         what,
@@ -60,6 +69,7 @@ fn ticks_and_their_receipt() {
     let all = vec![
         unsent("5f0c2f", UnsentWhat::Said(back.clone())),
         unsent("5f0c30", UnsentWhat::Promised(promise)),
+        unsent("5f0c31", UnsentWhat::Inquiry(shown)),
     ];
     check("unsent", &all);
     check("record_said", &vec![tick, back]);

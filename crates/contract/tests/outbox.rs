@@ -12,6 +12,7 @@ use livepledge_contract::complaint::{
     Category, ComplaintDraft, Contact, FileComplaint, Receipt, Remedy,
 };
 use livepledge_contract::ids::PlanRef;
+use livepledge_contract::inquiry::InquiryReceipt;
 use livepledge_contract::money::Fen;
 use livepledge_contract::outbox::{
     Held, ItemKind, ItemReceipt, ItemState, KeptDraft, OutboxItem, Why,
@@ -103,9 +104,20 @@ fn what_a_browser_keeps() {
     states.extend([
         ItemState::Received(ItemReceipt::Complaint(receipt)),
         ItemState::Received(ItemReceipt::Rating(RatingReceipt { received_at: at })),
+        ItemState::Received(ItemReceipt::Inquiry(InquiryReceipt {
+            number: of("LQ20261124-7K3QXM"),
+            token: "0123456789abcdef0123456789abcdef".to_owned(),
+            received_at: at,
+        })),
         ItemState::Withdrawn,
     ]);
-    let items: Vec<OutboxItem> = states.into_iter().map(item).collect();
+    let mut items: Vec<OutboxItem> = states.into_iter().map(item).collect();
+    for (item, kind) in items
+        .iter_mut()
+        .zip([ItemKind::Complaint, ItemKind::Inquiry])
+    {
+        item.kind = kind;
+    }
     check("outbox_item", &items);
     let draft = KeptDraft {
         draft: ComplaintDraft::of(&complaint()),

@@ -33,6 +33,7 @@ impl Prompter {
             let (what, body) = match &unsent.what {
                 UnsentWhat::Said(tick) => ("said", livepledge_wire::to_string(tick)),
                 UnsentWhat::Promised(promise) => ("promises", livepledge_wire::to_string(promise)),
+                UnsentWhat::Inquiry(act) => ("inquiries", livepledge_wire::to_string(act)),
             };
             let method = Method::Post { keepalive: true };
             let answer = this.ask(method, what, Some(&unsent.key), Some(&body)).await;
@@ -67,6 +68,9 @@ impl Prompter {
                 spoken.map(|spoken| Told::Promised(Box::new(spoken)))
             }
             (UnsentWhat::Promised(_), Answered::Later { .. }) => Some(Told::PromiseWaits),
+            (UnsentWhat::Inquiry(_), Answered::Done | Answered::Later { .. }) => {
+                Some(Told::Marked { waits })
+            }
             (_, Answered::NotAllowed) => {
                 let wrong = status == Some(401);
                 let access = if wrong {

@@ -8,6 +8,7 @@ words! {
     O_STRIP_HELD "outbox.strip_held" "{n}条需要您处理" "{n:item:items} need your decision"
     O_COMPLAINT "outbox.complaint" "投诉" "Complaint"
     O_RATING "outbox.rating" "评价" "Rating"
+    O_INQUIRY "outbox.inquiry" "提问" "Question"
     O_SAVING "outbox.saving" "正在保存…" "Saving…"
     O_SENDING "outbox.sending" "正在发送…" "Sending…"
     O_RECEIVED "outbox.received" "已收到" "Received"

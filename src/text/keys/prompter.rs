@@ -68,6 +68,8 @@ words! {
     PROMPTER_TOLD_WAITS "prompter.told_waits" "已存下，待发送：{item}" "Kept, waiting to be sent: {item}"
     PROMPTER_TOLD_PROMISE "prompter.told_promise" "承诺已记录：{holding}" "Promise kept: {holding}"
     PROMPTER_TOLD_PROMISE_WAITS "prompter.told_promise_waits" "承诺已存下，待发送" "The promise is kept and waits to be sent"
+    PROMPTER_TOLD_MARKED "prompter.told_marked" "提问已更新" "Question updated"
+    PROMPTER_TOLD_MARK_WAITS "prompter.told_mark_waits" "提问的标记已存下，待发送" "The mark is kept and waits to be sent"
     PROMPTER_TOLD_REFUSED "prompter.told_refused" "服务器没有接受这次记录，请看屏幕核对。" "The server did not take this. Check the screen."
     PROMPTER_TOLD_NOT_PINNED "prompter.told_not_pinned" "没能上播，请重试。" "It could not be put on air. Try again."
     PROMPTER_KEYS "prompter.keys" "1–5 勾选，U 撤销，← → 选品，P 上播，Esc 返回" "1–5 tick, U undo, ← → choose, P on air, Esc back"

@@ -107,7 +107,7 @@ impl Scope {
         let unsent = self.prompter.unsent.get();
         let ticks = unsent.iter().rev().filter_map(|unsent| match &unsent.what {
             UnsentWhat::Said(tick) => Some(tick),
-            UnsentWhat::Promised(_) => None,
+            UnsentWhat::Promised(_) | UnsentWhat::Inquiry(_) => None,
         });
         let entry = goods.entry.get();
         let mut ticks = ticks.filter(|tick| tick.sku == *goods.sku && tick.item == item);

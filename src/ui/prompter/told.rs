@@ -34,6 +34,8 @@ fn words(ui: &Ui) -> Option<String> {
             let holding = texts.get(holding(spoken.holding));
             texts.fill(k::PROMPTER_TOLD_PROMISE, &[("holding", holding)])
         }
+        Told::Marked { waits: true } => ui.t(k::PROMPTER_TOLD_MARK_WAITS),
+        Told::Marked { .. } => ui.t(k::PROMPTER_TOLD_MARKED),
         Told::PromiseWaits => ui.t(k::PROMPTER_TOLD_PROMISE_WAITS),
         Told::Refused => ui.t(k::PROMPTER_TOLD_REFUSED),
         Told::NotPinned => ui.t(k::PROMPTER_TOLD_NOT_PINNED),

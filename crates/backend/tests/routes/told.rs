@@ -206,6 +206,8 @@ fn apply(shown: &mut Snapshot, told: EventEnvelope) {
         RoomEvent::RoomClosed {} => shown.room.open = false,
         RoomEvent::ProfileChanged { profile } => shown.room.profile = profile,
         RoomEvent::Announced { announcement } => shown.room.announcement = announcement,
+        // What is answered is read elsewhere.
+        RoomEvent::InquiryAnswered { .. } => {}
     }
 }
 

@@ -35,6 +35,7 @@ fn receipt(kind: ItemKind, body: &str) -> Option<ItemReceipt> {
     match kind {
         ItemKind::Complaint => from_str(body).ok().map(ItemReceipt::Complaint),
         ItemKind::Rating => from_str(body).ok().map(ItemReceipt::Rating),
+        ItemKind::Inquiry => from_str(body).ok().map(ItemReceipt::Inquiry),
     }
 }
 

@@ -102,7 +102,7 @@ impl Backend {
         } = &mut self.state;
         let (room, some) = (Rc::make_mut(room), dice.below(all.len()));
         let at = Timestamp::from_millis(BEGAN + now);
-        match (dice.below(13), all.get_mut(some)) {
+        match (dice.below(14), all.get_mut(some)) {
             (0..=4, Some(entry)) => {
                 let entry = Rc::make_mut(entry);
                 entry.stock.spot.remaining = dice.below(1_000) as u32;
@@ -163,6 +163,7 @@ impl Backend {
                 room.announcement.clone_from(&announcement);
                 RoomEvent::Announced { announcement }
             }
+            (13, _) => RoomEvent::InquiryAnswered { sku: None },
             _ => {
                 let entry = goods(self.skus);
                 self.skus += 1;

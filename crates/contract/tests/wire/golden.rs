@@ -5,6 +5,9 @@ use livepledge_contract::case::{Case, CaseNews, CaseState, CaseStep, FileCaseEve
 use livepledge_contract::case_kept::KeptCase;
 use livepledge_contract::complaint::{Category, FileComplaint, Receipt, Remedy};
 use livepledge_contract::event::{EventEnvelope, Heartbeat, Reset};
+use livepledge_contract::inquiry::{
+    ActOnInquiry, FileInquiry, Inquiry, InquiryDraft, InquiryQueues, InquiryReceipt, RoomAnswers,
+};
 use livepledge_contract::ledger::PlanHistory;
 use livepledge_contract::on_air::{OnAirWarnings, RecordSaid, SaidReceipt, Unsent};
 use livepledge_contract::outbox::{KeptDraft, OutboxItem};
@@ -31,9 +34,9 @@ use std::fmt::Debug;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden");
 
-/// Read by nobody in a browser: logs of cases and of what is said on air, and (a folder) what
-/// staff sends and is answered.
-const NOT_IN_THE_WIDGET: &[&str] = &["case_log", "evidence", "staff"];
+/// Read by nobody in a browser: logs of cases, of questions and of what is said on air, and (a
+/// folder) what staff sends and is answered.
+const NOT_IN_THE_WIDGET: &[&str] = &["case_log", "evidence", "inquiry_log", "staff"];
 
 pub(crate) fn text(name: &str) -> String {
     std::fs::read_to_string(format!("{FOLDER}/{name}.json")).unwrap()
@@ -72,15 +75,21 @@ const FILES: &[Check] = &[
     ("case_step", both_ways::<CaseStep>),
     ("category", both_ways::<Vec<Category>>),
     ("channel", both_ways::<Vec<Channel>>),
+    ("act_on_inquiry", both_ways::<Vec<ActOnInquiry>>),
     ("commitment_group", both_ways::<Vec<CommitmentGroup>>),
     ("event_envelope", both_ways::<Vec<EventEnvelope>>),
     ("exclusion_basis", both_ways::<Vec<ExclusionBasis>>),
     ("file_complaint", both_ways::<FileComplaint>),
+    ("file_inquiry", both_ways::<Vec<FileInquiry>>),
     ("file_rating", both_ways::<FileRating>),
     ("freight", both_ways::<Vec<Freight>>),
     ("freight_payer", both_ways::<Vec<FreightPayer>>),
     ("guarantee", both_ways::<Vec<Guarantee>>),
     ("heartbeat", both_ways::<Heartbeat>),
+    ("inquiry", both_ways::<Vec<Inquiry>>),
+    ("inquiry_draft", both_ways::<InquiryDraft>),
+    ("inquiry_queues", both_ways::<InquiryQueues>),
+    ("inquiry_receipt", both_ways::<InquiryReceipt>),
     ("invalid_input", both_ways::<Problem>),
     ("kept_case", both_ways::<KeptCase>),
     ("kept_draft", both_ways::<KeptDraft>),
@@ -99,6 +108,7 @@ const FILES: &[Check] = &[
     ("record_said", both_ways::<Vec<RecordSaid>>),
     ("remedy", both_ways::<Vec<Remedy>>),
     ("reset", both_ways::<Vec<Reset>>),
+    ("room_answers", both_ways::<RoomAnswers>),
     ("room_profile", both_ways::<RoomProfile>),
     ("said_receipt", both_ways::<SaidReceipt>),
     ("service_plan", both_ways::<ServicePlan>),

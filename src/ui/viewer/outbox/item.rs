@@ -23,6 +23,7 @@ fn row_view(ui: &Ui, row: &OutboxRow) -> El {
     let kind = match row.kind {
         ItemKind::Complaint => k::O_COMPLAINT,
         ItemKind::Rating => k::O_RATING,
+        ItemKind::Inquiry => k::O_INQUIRY,
     };
     let when = format::moment(&ui.texts(), Timestamp::from_millis(row.created), ui.today());
     let received = matches!(row.state, ItemState::Received(_));
@@ -67,6 +68,7 @@ fn orders(ui: &Ui, row: &OutboxRow, received: bool) -> El {
             let sheet = match kind {
                 ItemKind::Complaint => Sheet::Complaint,
                 ItemKind::Rating => Sheet::Rating,
+                ItemKind::Inquiry => Sheet::Outbox,
             };
             ui.open(sheet, &opener);
         };
