@@ -115,7 +115,10 @@ test("ticks made without a network wait, and are sent once", async ({ page, cont
 
 test("an answer that is lost is not a second tick, also after a reload", async ({ page, ownBackend }) => {
   await signIn(page, ownBackend);
-  const { promise: answerLost, resolve: lost } = Promise.withResolvers<void>();
+  let lost = () => {};
+  const answerLost = new Promise<void>((resolve) => {
+    lost = resolve;
+  });
   await page.route("**/said", async (route) => {
     await route.fetch();
     await route.abort();

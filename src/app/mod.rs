@@ -7,6 +7,7 @@ mod case;
 #[cfg(feature = "component")]
 pub mod component;
 mod draft;
+mod later;
 #[cfg(feature = "ledger")]
 mod ledger;
 mod live;
@@ -19,5 +20,7 @@ mod snapshot;
 mod submit;
 mod widget;
 
+#[cfg(feature = "later")]
+pub(crate) use later::serve as serve_later;
 pub use session::Session;
 pub use widget::Widget;

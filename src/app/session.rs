@@ -1,9 +1,9 @@
 //! One widget's life: its configuration, its clock, its timers and listeners.
 
 use super::draft::Drafting;
+use super::later::{self, Work};
 use super::live::{self, Live};
 use super::outbox::Running;
-use super::{draft, outbox, submit};
 use crate::boundary::annex::{Annex, Annexes};
 use crate::boundary::config::WidgetConfig;
 use crate::boundary::http::{self, Answer, BoundaryError, Method};
@@ -15,7 +15,6 @@ use crate::text::Texts;
 use crate::ui::actions::Actions;
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
-use livepledge_client::outbox::Input;
 use livepledge_client::server_clock::ServerClock;
 use livepledge_contract::calendar::{Date, Timestamp};
 use std::cell::{Cell, RefCell};
@@ -36,6 +35,8 @@ pub struct Session {
     pub(super) drafting: RefCell<Drafting>,
     /// The held rating that the form holds the new text of.
     pub(super) rating_edits: RefCell<Option<String>>,
+    /// The second file is on its way.
+    pub(super) later_asked: Cell<bool>,
     /// Whether the surface has forms.
     forms: bool,
     _alive: RefCell<Vec<Alive>>,
@@ -68,6 +69,7 @@ impl Session {
             outbox: RefCell::default(),
             drafting: RefCell::default(),
             rating_edits: RefCell::default(),
+            later_asked: Cell::new(false),
             forms,
             _alive: RefCell::default(),
         });
@@ -90,8 +92,8 @@ impl Session {
                 || before.backend != config.backend
                 || before.routes != config.routes
         };
-        if moved && self.has_forms() {
-            draft::keep(self);
+        if moved {
+            later::work(self, Work::Keep);
         }
         *self.config.borrow_mut() = config;
         if moved {
@@ -103,7 +105,7 @@ impl Session {
             live::start(self);
         } else {
             live::refresh(self);
-            wake(self);
+            later::work(self, Work::Wake);
         }
     }
 
@@ -119,14 +121,14 @@ impl Session {
     pub fn actions(self: &Rc<Self>, root: &web_sys::Element, annexes: Option<Annexes>) -> Actions {
         Actions {
             retry: self.action(live::refresh),
-            submit_complaint: self.action(submit::complaint),
-            submit_rating: self.action(submit::rating),
-            load_summary: self.action(submit::load_summary),
+            submit_complaint: self.action(|session| later::work(session, Work::Complain)),
+            submit_rating: self.action(|session| later::work(session, Work::Rate)),
+            load_summary: self.action(|session| later::work(session, Work::Summary)),
             outbox: {
                 let weak = Rc::downgrade(self);
                 Rc::new(move |order, key| {
                     if let Some(session) = weak.upgrade() {
-                        outbox::order(&session, order, key);
+                        later::work(&session, Work::Order(order, key.to_owned()));
                     }
                 })
             },
@@ -135,10 +137,12 @@ impl Session {
                 let (weak, root) = (Rc::downgrade(self), root.clone());
                 Rc::new(move || {
                     if let Some(session) = weak.upgrade() {
-                        draft::remember(&session, &root);
+                        later::work(&session, Work::Remember(root.clone()));
                     }
                 })
             },
+            want_later: self.action(later::want),
+            sheet: Rc::new(later::sheet),
             annex: Rc::new(move |surface, place, about| {
                 Box::new(Annex::open(annexes.as_ref(), surface, place, about))
             }),
@@ -193,16 +197,14 @@ impl Session {
 
     /// Whether viewers can write here: then receipts, drafts and what waits to be
     /// sent are kept. A bundle without the viewer links nothing of that.
-    fn has_forms(&self) -> bool {
+    pub(super) fn has_forms(&self) -> bool {
         cfg!(feature = "viewer") && self.forms
     }
 
     fn open_forms(self: &Rc<Self>) {
         if self.has_forms() {
-            self.load_receipts();
             self.load_seen();
-            outbox::start(self);
-            draft::restore(self);
+            later::work(self, Work::Begin);
         }
     }
 
@@ -215,7 +217,7 @@ impl Session {
         host_page::emit(&self.host, "live-pledge-error", &detail);
     }
 
-    fn load_receipts(&self) {
+    pub(super) fn load_receipts(&self) {
         let config = self.config.borrow();
         self.state
             .complaint
@@ -255,8 +257,7 @@ impl Session {
             }
             live::tick(session);
             if session.has_forms() {
-                outbox::tick(session);
-                draft::keep(session);
+                later::work(session, Work::Tick);
                 session.keep_seen();
             }
         });
@@ -267,12 +268,11 @@ impl Session {
                 session.tick();
             }
             live::visibility_changed(session);
-            if !host_page::is_visible() {
-                put_away(session);
-            } else if session.has_forms() {
-                outbox::load(session);
-                wake(session);
-            }
+            let work = match host_page::is_visible() {
+                true => Work::Back,
+                false => Work::PutAway,
+            };
+            later::work(session, work);
         });
         let mut alive = vec![
             Alive::Tick(Interval::new(1_000, each_second)),
@@ -282,9 +282,9 @@ impl Session {
             let online = with(&weak, |session| {
                 chaos::point("online");
                 live::refresh(session);
-                wake(session);
+                later::work(session, Work::Wake);
             });
-            let hide = with(&weak, put_away);
+            let hide = with(&weak, |session| later::work(session, Work::PutAway));
             alive.push(Alive::Listener(EventListener::new(
                 &window,
                 "pagehide",
@@ -308,21 +308,6 @@ impl Session {
 
     fn action(self: &Rc<Self>, act: fn(&Rc<Self>)) -> Rc<dyn Fn()> {
         Rc::new(with(&Rc::downgrade(self), act))
-    }
-}
-
-/// Nobody looks any more, and perhaps nobody ever will.
-fn put_away(session: &Rc<Session>) {
-    if session.has_forms() {
-        draft::keep(session);
-        outbox::feed(session, Input::Hide);
-    }
-}
-
-/// What waits may be sent now.
-fn wake(session: &Rc<Session>) {
-    if session.has_forms() {
-        outbox::feed(session, Input::Wake);
     }
 }
 

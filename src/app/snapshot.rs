@@ -1,7 +1,7 @@
 //! The room's snapshot: asked for when the live room wants one, and what an
 //! answer or a refusal means.
 
-use super::{Session, live};
+use super::{Session, later, live};
 use crate::boundary::http::{Answer, BoundaryError, Method};
 use crate::boundary::{Pairs, host_page, task};
 use crate::dom::chaos;
@@ -28,6 +28,8 @@ pub(super) fn ask(session: &Rc<Session>, asked_at: Millis) {
         if generation == session.generation.get() {
             chaos::point("snapshot.answered");
             take_in(&session, asked_at, answer);
+            // Whatever it was, nobody waits for a first plan any more.
+            later::want(&session);
         }
     });
 }

@@ -14,6 +14,7 @@ pub mod frame;
 pub mod host_page;
 pub mod http;
 pub mod keys;
+pub mod later;
 pub mod outbox_db;
 mod pairs;
 pub mod receipts;

@@ -25,3 +25,5 @@ pub use overlay::mount_overlay;
 pub use prompter::mount_prompter;
 #[cfg(feature = "viewer")]
 pub use viewer::mount_viewer;
+#[cfg(feature = "later")]
+pub use viewer::serve_later;

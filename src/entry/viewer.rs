@@ -23,3 +23,11 @@ pub fn mount_viewer(
         Widget::viewer(host, root, config, texts, annexes)
     })
 }
+
+/// Does what the first file of the viewer left to the second; called by the glue. The build
+/// puts this function, and all that only it reaches, into a file of its own.
+#[cfg(feature = "later")]
+#[wasm_bindgen(js_name = serveLater)]
+pub fn serve_later() {
+    crate::app::serve_later();
+}

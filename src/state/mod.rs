@@ -7,6 +7,7 @@
 mod case_screen;
 mod complaint_state;
 mod history_state;
+mod later;
 mod live;
 mod outbox_state;
 mod prompter_state;
@@ -19,6 +20,7 @@ mod submission;
 pub use case_screen::{CaseLink, CaseLoad, CaseScreen, Doing, Prepared};
 pub use complaint_state::ComplaintState;
 pub use history_state::{History, HistoryState, Reading, Verdict, Version};
+pub use later::Later;
 pub use live::Live;
 pub use outbox_state::OutboxRow;
 pub use prompter_state::{Access, Cue, LeftUnsaid, PromiseForm, PrompterState, Told};
@@ -40,6 +42,8 @@ pub struct WidgetState {
     pub rating: RatingState,
     /// What was submitted and is not yet dealt with, oldest first.
     pub outbox: Live<Vec<OutboxRow>>,
+    /// Whether forms and sheets can be used yet.
+    pub later: Live<Later>,
     /// The language, with the page's own wording.
     pub texts: Live<Texts>,
 }
@@ -53,6 +57,7 @@ impl WidgetState {
             complaint: ComplaintState::new(),
             rating: RatingState::new(),
             outbox: Live::new(Vec::new()),
+            later: Live::new(Later::at_first()),
             texts: Live::new(texts),
         }
     }

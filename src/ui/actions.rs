@@ -2,6 +2,7 @@
 //! reach for the network themselves.
 
 use crate::dom::{Guest, Root};
+use crate::ui::parts::{El, Sheet, Ui};
 use std::rc::Rc;
 
 /// A thing to do, shared by any number of buttons.
@@ -26,6 +27,9 @@ pub type OrderOf = Rc<dyn Fn(Order, &str)>;
 /// Opens another surface in an element: which, where, and what it is about.
 pub type OpenAnnex = Rc<dyn Fn(&'static str, &Root, &[(&'static str, String)]) -> Guest>;
 
+/// Makes a sheet.
+pub(crate) type SheetOf = Rc<dyn Fn(&Ui, &Sheet) -> Option<El>>;
+
 /// Everything the viewer surface can ask for.
 #[derive(Clone)]
 pub struct Actions {
@@ -45,4 +49,8 @@ pub struct Actions {
     pub remember: Action,
     /// Open another surface inside this one.
     pub annex: OpenAnnex,
+    /// See to it that forms and sheets can be used.
+    pub want_later: Action,
+    /// What a sheet shows, once that is so.
+    pub(crate) sheet: SheetOf,
 }

@@ -24,6 +24,14 @@ const KB: u64 = 1024;
 
 const LANGUAGE: &str = "assets/zh-*.txt|assets/en-*.txt";
 
+/// What the viewer loads before it shows anything.
+const VIEWER_FIRST: [&str; 4] = [
+    "assets/viewer-*.wasm",
+    "assets/viewer-*.js",
+    "assets/viewer-*.css",
+    LANGUAGE,
+];
+
 /// Every budget. A `*` stands for the hash in a file's name.
 const BUDGETS: &[Budget] = &[
     Budget {
@@ -34,15 +42,23 @@ const BUDGETS: &[Budget] = &[
         aim: 4 * KB,
     },
     Budget {
+        what: "viewer, until the first plan",
+        files: &VIEWER_FIRST,
+        limit: 110 * KB,
+        ceiling: 98 * KB,
+        aim: 45 * KB,
+    },
+    Budget {
         what: "viewer in all",
         files: &[
-            "assets/viewer-*.wasm",
-            "assets/viewer-*.js",
-            "assets/viewer-*.css",
-            LANGUAGE,
+            VIEWER_FIRST[0],
+            VIEWER_FIRST[1],
+            VIEWER_FIRST[2],
+            VIEWER_FIRST[3],
+            "assets/later-*.wasm",
         ],
         limit: 110 * KB,
-        ceiling: 135 * KB,
+        ceiling: 142 * KB,
         aim: 90 * KB,
     },
     Budget {

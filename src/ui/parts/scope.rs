@@ -2,9 +2,9 @@
 //! sheet is open.
 
 use crate::dom::{self, Handle};
-use crate::state::{Goods, Live, Load, OutboxRow, RatingDraft, Submission, WidgetState};
+use crate::state::{Goods, Later, Live, Load, OutboxRow, RatingDraft, Submission, WidgetState};
 use crate::text::{Key, Texts};
-use crate::ui::actions::{Action, Actions, OpenAnnex, Order};
+use crate::ui::actions::{Action, Actions, OpenAnnex, Order, SheetOf};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::complaint::{ComplaintDraft, Receipt};
 use livepledge_contract::ids::{PlanRef, SkuId};
@@ -81,6 +81,8 @@ pub(crate) struct Scope {
     pub(crate) rating: Live<Submission<RatingReceipt>>,
     pub(crate) summary: Live<Submission<RatingSummary>>,
     pub(crate) outbox: Live<Vec<OutboxRow>>,
+    /// Whether sheets can be shown yet.
+    pub(crate) later: Live<Later>,
     /// What a search found, to be said.
     pub(crate) found: Live<String>,
     sheets: Live<Vec<Open>>,
@@ -94,6 +96,7 @@ impl Scope {
             complaint,
             rating,
             outbox,
+            later,
             texts,
         } = state;
         Self {
@@ -114,6 +117,7 @@ impl Scope {
             rating: rating.submission,
             summary: rating.summary,
             outbox,
+            later,
             found: Live::new(String::new()),
             sheets: Live::new(Vec::new()),
             actions,
@@ -148,6 +152,11 @@ impl Scope {
     /// Opens another surface.
     pub(crate) fn annex(&self) -> OpenAnnex {
         self.actions.annex.clone()
+    }
+
+    /// Makes a sheet; only where `later` is here.
+    pub(crate) fn sheet_maker(&self) -> SheetOf {
+        self.actions.sheet.clone()
     }
 
     pub(crate) fn copy(&self, text: &str) {

@@ -5,6 +5,7 @@
 mod action_bar;
 mod announce;
 mod channels;
+mod coming;
 mod complaint;
 mod frame;
 mod goods;
@@ -15,7 +16,7 @@ mod seller_strip;
 mod states;
 
 use crate::dom::{Root, View};
-use crate::state::WidgetState;
+use crate::state::{Later, WidgetState};
 use crate::text::keys as k;
 use crate::ui::actions::Actions;
 use crate::ui::parts::{El, Say, Scope, Sheet, Ui};
@@ -53,8 +54,14 @@ fn viewer(ui: &Ui) -> El {
     let room = ui.div("room").kid(states::room(ui));
     let (below, was_there) = (room.handle(), Cell::new(false));
     let between = ui.div("between").kid(room).part(
-        |ui| ui.sheet(),
-        |ui, sheet| sheet.iter().map(|s| sheet_view(ui, s)).collect(),
+        |ui| ui.sheet().map(|sheet| (sheet, *ui.later.get())),
+        |ui, open| {
+            let made = open.as_ref().and_then(|(sheet, later)| match later {
+                Later::Here => ui.sheet_maker()(ui, sheet),
+                Later::Coming | Later::Failed => Some(coming::coming(ui, *later)),
+            });
+            made.into_iter().collect()
+        },
     );
     ui.el("section", "viewer")
         .attrs(&[
@@ -96,7 +103,8 @@ fn kept(ui: &Ui, key: &str, again: fn(&Ui)) -> El {
         )
 }
 
-fn sheet_view(ui: &Ui, sheet: &Sheet) -> El {
+/// What a sheet shows; nothing that is shown at first calls this, see `app::later`.
+pub(crate) fn sheet_view(ui: &Ui, sheet: &Sheet) -> El {
     match sheet {
         Sheet::Goods(sku) => goods::goods_sheet(ui, sku),
         Sheet::Complaint => complaint::complaint_sheet(ui),

@@ -3,7 +3,8 @@
 //! The glue becomes a factory, so that each element can have an instance of its own: one that
 //! panicked takes no other with it.
 
-use super::{glue, names, prune, strip};
+use super::split::{Split, split};
+use super::{glue, names, strip};
 use crate::{paths, run};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
@@ -12,7 +13,7 @@ use std::process::Command;
 /// What wasm-bindgen made.
 pub(super) struct Bound {
     pub(super) glue: String,
-    pub(super) wasm: Vec<u8>,
+    pub(super) wasm: Split,
 }
 
 /// What strict pages refuse: markup from strings (Trusted Types) and code from strings (CSP).
@@ -23,6 +24,36 @@ const FORBIDDEN: &[&str] = &[
     "eval(",
     "new Function",
 ];
+
+/// Fetches and compiles the second file, once a page.
+const COMPILE: &str = r#"
+let compiled;
+async function compile() {
+  const get = () => fetch(new URL("FILE", import.meta.url), { priority: "low" });
+  try {
+    return await WebAssembly.compileStreaming(get());
+  } catch {
+    const answer = await get();
+    return WebAssembly.compile(await answer.arrayBuffer());
+  }
+}
+"#;
+
+/// `boundary::later` of the widget, for one instance; how to join and to serve comes from
+/// `glue.rs`. What did not come is asked for again.
+const LATER: &str = r#"
+const later = {
+  async load() {
+    compiled ??= compile();
+    try {
+      later.join(await compiled);
+    } catch (problem) {
+      compiled = undefined;
+      throw problem;
+    }
+  },
+};
+"#;
 
 pub(super) fn run(tools: &Path, wasm: &Path) -> Result<Bound> {
     let out = paths::scratch().join("bindgen");
@@ -39,18 +70,23 @@ pub(super) fn run(tools: &Path, wasm: &Path) -> Result<Bound> {
             .arg(&out)
             .arg(wasm),
     )?;
-    let glue = glue::prune(&super::text(&out.join("viewer.js"))?)?;
-    let wasm = prune::prune(&super::bytes(&out.join("viewer_bg.wasm"))?)?;
-    let (glue, wasm) = names::shorten(&glue, &wasm)?;
+    let split = split(&super::bytes(&out.join("viewer_bg.wasm"))?)?;
+    let glue = glue::prune(&super::text(&out.join("viewer.js"))?, split.later.is_some())?;
+    let (glue, wasm) = names::shorten(&glue, &split)?;
     Ok(Bound { glue, wasm })
 }
 
 /// The glue as a module that exports a function that makes a fresh `wasm_bindgen`. The loader
-/// hands in what wraps every call into the instance, and what opens its streams.
-pub(super) fn as_factory(glue: &str) -> Result<String> {
+/// hands in what wraps every call into the instance, and what opens its streams. `later`: where
+/// the second file of the module lies, relative to the glue.
+pub(super) fn as_factory(glue: &str, later: Option<&str>) -> Result<String> {
     refuse_strings_as_code(glue)?;
+    let (once, each) = match later {
+        Some(file) => (COMPILE.replace("FILE", file), LATER),
+        None => (String::new(), ""),
+    };
     let factory = format!(
-        "export default function createGlue(guard, AbortController) {{\n{glue}\nreturn wasm_bindgen;\n}}\n"
+        "{once}export default function createGlue(guard, AbortController) {{\n{each}{glue}\nreturn wasm_bindgen;\n}}\n"
     );
     strip::js(&factory).context("the glue of wasm-bindgen")
 }
@@ -73,13 +109,13 @@ mod tests {
     fn the_glue_becomes_a_factory() {
         let glue = "// generated\nlet wasm_bindgen = 1;\n";
         let factory = "export default function createGlue(guard,AbortController){let wasm_bindgen=1;return wasm_bindgen;}\n";
-        assert_eq!(as_factory(glue).unwrap(), factory);
+        assert_eq!(as_factory(glue, None).unwrap(), factory);
     }
 
     #[test]
     fn glue_that_strict_pages_refuse_stops_the_build() {
         for word in FORBIDDEN {
-            let error = as_factory(&format!("let x = a.{word}b);\n")).unwrap_err();
+            let error = as_factory(&format!("let x = a.{word}b);\n"), None).unwrap_err();
             assert!(error.to_string().contains(word), "{error}");
         }
     }

@@ -24,8 +24,10 @@ const SMALL: &[&str] = &[
     "-Cpanic=immediate-abort",
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
-    // Numbers that are no place in the table of functions by chance: see `prune.rs`.
+    // Numbers that are no place in the table of functions by chance: see `module.rs`.
     "-Clink-arg=--table-base=7000",
+    // With it the linker says where each piece of the data ends: see `module.rs`.
+    "-Clink-arg=--emit-relocs",
 ];
 
 /// The surfaces, each a bundle of its own: a feature of the package, a folder of `style/`, and a
@@ -111,7 +113,12 @@ fn command(from_source: bool, surface: &str) -> Command {
         TARGET,
         "--no-default-features",
         "--features",
-        surface,
+        // The viewer comes in two files.
+        if surface == "viewer" {
+            "later"
+        } else {
+            surface
+        },
     ]);
     // Flags meant for programs of this machine would take the place of the bundle's.
     command

@@ -12,8 +12,14 @@ const UNUSED: &[&str] = &[
     "async function __wbg_init_once(",
 ];
 
-/// The glue without its asynchronous start.
-pub(super) fn prune(glue: &str) -> Result<String> {
+/// Joins the second file of a module to the instance of the first; see `bindgen.rs`.
+const JOIN: &str = "later.join = (module) => Object.assign(wasm, guard(new WebAssembly.Instance(\
+    module, { ...__wbg_get_imports(), later: instance.exports }).exports));
+        later.serve = () => wasm.serveLater();
+        wasm = guard(instance.exports);";
+
+/// The glue without its asynchronous start; where there is a second file, with a way to join it.
+pub(super) fn prune(glue: &str, has_later: bool) -> Result<String> {
     let mut pruned = glue.to_owned();
     cut(&mut pruned, "let script_src;", ";")?;
     cut(
@@ -32,11 +38,11 @@ pub(super) fn prune(glue: &str) -> Result<String> {
         cut(&mut pruned, function, "\n    }\n")?;
     }
     // The loader watches over every call into the instance.
-    replace(
-        &mut pruned,
-        "wasm = instance.exports;",
-        "wasm = guard(instance.exports);",
-    )?;
+    let guarded = match has_later {
+        true => JOIN,
+        false => "wasm = guard(instance.exports);",
+    };
+    replace(&mut pruned, "wasm = instance.exports;", guarded)?;
     let made = "Object.assign(__wbg_init, { initSync }, exports)";
     replace(&mut pruned, made, "Object.assign(exports, { initSync })")?;
     Ok(returns_at_once(&pruned))
@@ -125,7 +131,7 @@ mod tests {
 
     #[test]
     fn only_the_start_from_a_module_stays() {
-        let pruned = prune(GLUE).unwrap();
+        let pruned = prune(GLUE, false).unwrap();
         let lines: Vec<_> = pruned.lines().map(str::trim).collect();
         assert_eq!(
             lines.join("\n").replace("\n\n", "\n").replace("\n\n", "\n"),
@@ -137,7 +143,7 @@ mod tests {
 
     #[test]
     fn glue_that_is_written_otherwise_stops_the_build() {
-        let error = prune(&GLUE.replace("__wbg_load", "__wbg_fetch")).unwrap_err();
+        let error = prune(&GLUE.replace("__wbg_load", "__wbg_fetch"), false).unwrap_err();
         assert!(error.to_string().contains("__wbg_load"), "{error}");
     }
 

@@ -6,11 +6,13 @@
 mod bindgen;
 mod compile;
 mod compress;
+mod emit;
 mod glue;
 mod loader;
 mod locals;
+mod module;
 mod names;
-mod prune;
+mod split;
 mod strip;
 mod texts;
 
@@ -33,11 +35,13 @@ const RECIPE: &[&str] = &[
     include_str!("bindgen.rs"),
     include_str!("compile.rs"),
     include_str!("compress.rs"),
+    include_str!("emit.rs"),
     include_str!("glue.rs"),
     include_str!("loader.rs"),
     include_str!("locals.rs"),
     include_str!("names.rs"),
-    include_str!("prune.rs"),
+    include_str!("module.rs"),
+    include_str!("split.rs"),
     include_str!("strip.rs"),
     include_str!("texts.rs"),
 ];
@@ -180,12 +184,16 @@ fn assemble(sources: &Sources, bound: &[bindgen::Bound]) -> Result<Files> {
     };
     let mut assets = Vec::new();
     for ((surface, bound), css) in SURFACES.iter().zip(bound).zip(&sources.css) {
-        let glue = bindgen::as_factory(&bound.glue)?.into_bytes();
+        let later = bound.wasm.later.as_ref();
+        let later = later.map(|wasm| asset("later", "wasm", wasm.clone()));
+        // The glue lies beside it.
+        let beside = later.map(|file| file.replace("/assets/", "/"));
+        let glue = bindgen::as_factory(&bound.glue, beside.as_deref())?.into_bytes();
         assets.push(loader::Row {
             name: surface,
             files: vec![
                 ("js", asset(surface, "js", glue)),
-                ("wasm", asset(surface, "wasm", bound.wasm.clone())),
+                ("wasm", asset(surface, "wasm", bound.wasm.first.clone())),
                 ("css", asset(surface, "css", strip::css(css).into_bytes())),
             ],
         });

@@ -4,24 +4,32 @@
 //! files hold them. Here every such name becomes a few letters in both. Reads of the module only
 //! what it must (imports and exports), and copies everything else.
 
-use anyhow::{Context, Result};
+use super::split::Split;
+use anyhow::{Context, Result, bail};
 
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
+/// What can be imported.
+const FUNCTION: u8 = 0;
+const TABLE: u8 = 1;
+const MEMORY: u8 = 2;
+const GLOBAL: u8 = 3;
 /// The header: `\0asm` and the version.
-pub(super) const HEADER: usize = 8;
+const HEADER: usize = 8;
 
 /// The name by which the module asks for its glue; the glue has it as a key.
 const GLUE: &str = "./viewer_bg.js";
 
-/// Glue and module with short names.
+/// Glue and module with short names; the module is one file or two.
 ///
 /// # Errors
-/// When `wasm` is no module as wasm-bindgen writes it.
-pub(super) fn shorten(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
+/// When a file is no module as wasm-bindgen writes it.
+pub(super) fn shorten(glue: &str, split: &Split) -> Result<(String, Split)> {
     let mut names = Names::default();
-    let wasm = module(wasm, &mut names).context("the module of wasm-bindgen")?;
-    Ok((script(glue, &names), wasm))
+    let first = module(&split.first, &mut names).context("the module of wasm-bindgen")?;
+    let later = split.later.as_ref().map(|wasm| module(wasm, &mut names));
+    let later = later.transpose().context("the second file")?;
+    Ok((script(glue, &names), Split { first, later }))
 }
 
 /// What was renamed so far; the place in the list is the short name.
@@ -116,11 +124,30 @@ fn imports(body: &[u8], names: &mut Names) -> Result<Vec<u8>> {
         put_text(&mut out, &names.short(bytes.text()?));
         put_text(&mut out, &names.short(bytes.text()?));
         let kind = bytes.byte()?;
-        anyhow::ensure!(kind == 0, "it imports something that is no function");
         out.push(kind);
-        put_number(&mut out, bytes.number()?);
+        match kind {
+            FUNCTION => put_number(&mut out, bytes.number()?),
+            TABLE => {
+                out.push(bytes.byte()?);
+                limits(&mut bytes, &mut out)?;
+            }
+            MEMORY => limits(&mut bytes, &mut out)?,
+            GLOBAL => out.extend_from_slice(bytes.take(2)?),
+            _ => bail!("it imports something of an unknown kind"),
+        }
     }
     Ok(out)
+}
+
+/// How large something is at first and at most.
+fn limits(bytes: &mut Bytes<'_>, out: &mut Vec<u8>) -> Result<()> {
+    let has_most = bytes.byte()?;
+    anyhow::ensure!(has_most <= 1, "limits of an unknown kind");
+    out.push(has_most);
+    for _ in 0..=has_most {
+        put_number(out, bytes.number()?);
+    }
+    Ok(())
 }
 
 fn exports(body: &[u8], names: &mut Names) -> Result<Vec<u8>> {
@@ -223,13 +250,18 @@ mod tests {
              const m = {{ \"./viewer_bg.js\": i }};\nwasm.__wbindgen_free(1);\nmountViewer();\n"
         );
         let wasm = a_module(GLUE, &import, "__wbindgen_free");
-        let (glue, wasm) = shorten(&glue, &wasm).unwrap();
+        let split = Split {
+            first: wasm,
+            later: Some(a_module("later", &import, "__later_f_1")),
+        };
+        let (glue, split) = shorten(&glue, &split).unwrap();
         assert_eq!(
             glue,
             "const i = {\n$a: function() { now(); },\n};\nconst m = { $: i };\n\
              wasm.$b(1);\nmountViewer();\n"
         );
-        assert_eq!(wasm, a_module("$", "$a", "$b"));
+        assert_eq!(split.first, a_module("$", "$a", "$b"));
+        assert_eq!(split.later, Some(a_module("later", "$a", "$c")));
     }
 
     #[test]
@@ -251,6 +283,10 @@ mod tests {
     fn a_module_that_ends_early_stops_the_build() {
         let wasm = a_module(GLUE, "__wbg_a", "__b");
         let cut = wasm.get(..wasm.len() - 1).unwrap();
-        assert!(shorten("", cut).is_err());
+        let split = Split {
+            first: cut.to_vec(),
+            later: None,
+        };
+        assert!(shorten("", &split).is_err());
     }
 }
