@@ -2,7 +2,7 @@
 //! drawn from an [`Entropy`]; only [`OsEntropy`] asks the operating system.
 
 use livepledge_contract::calendar::Date;
-use livepledge_contract::ids::{ComplaintNumber, Epoch};
+use livepledge_contract::ids::{ComplaintNumber, Epoch, InquiryNumber};
 use std::fmt::Write as _;
 
 /// No random bytes could be had; whoever needed them refuses the request.
@@ -60,8 +60,24 @@ const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// # Errors
 /// [`NoEntropy`] when the source has none.
 pub fn complaint_number(entropy: &dyn Entropy, day: Date) -> Result<ComplaintNumber, NoEntropy> {
+    number(entropy, "LP", day)
+}
+
+/// The number of a question, made like a complaint's: `LQ` instead of `LP`.
+///
+/// # Errors
+/// [`NoEntropy`] when the source has none.
+pub fn inquiry_number(entropy: &dyn Entropy, day: Date) -> Result<InquiryNumber, NoEntropy> {
+    number(entropy, "LQ", day)
+}
+
+fn number<N: std::str::FromStr>(
+    entropy: &dyn Entropy,
+    prefix: &str,
+    day: Date,
+) -> Result<N, NoEntropy> {
     let (year, month, date) = day.parts();
-    let mut number = format!("LP{year:04}{month:02}{date:02}-");
+    let mut number = format!("{prefix}{year:04}{month:02}{date:02}-");
     for byte in draw::<6>(entropy)? {
         number.extend(
             DIGITS

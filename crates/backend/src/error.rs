@@ -96,6 +96,12 @@ impl From<RoomRefusal> for ApiError {
             RoomRefusal::NoSku { .. } => {
                 return Self::invalid(vec![FieldIssue::at("/sku", IssueCode::UnknownValue)]);
             }
+            RoomRefusal::NoInquiry { .. } => {
+                return Self::invalid(vec![FieldIssue::at("/number", IssueCode::UnknownValue)]);
+            }
+            RoomRefusal::AnswersFull(_) => {
+                return Self::invalid(vec![FieldIssue::at("/act/answer", IssueCode::TooLong)]);
+            }
             RoomRefusal::NotAgreed { .. } => (ProblemCode::NotAgreed, None),
             RoomRefusal::Closed(_) => (ProblemCode::RoomClosed, None),
             RoomRefusal::UnknownVersion { .. } => {

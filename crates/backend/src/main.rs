@@ -4,8 +4,8 @@
 use clap::Parser as _;
 use clap::error::ErrorKind;
 use livepledge_backend::cli::{
-    Cli, Command, case, evidence, import, ledger, plan, promise, publish, receipt, room, serve,
-    staff_token, stock,
+    Cli, Command, case, evidence, import, inquiry, ledger, plan, promise, publish, receipt, room,
+    serve, staff_token, stock,
 };
 use livepledge_backend::openapi;
 use livepledge_backend::store::control::RoomRefusal;
@@ -54,6 +54,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Announce(args) => runtime.block_on(room::announce(args)),
         Command::StaffToken(command) => staff_token::run(command),
         Command::Case(command) => runtime.block_on(case::run(command)),
+        Command::Inquiry(command) => runtime.block_on(inquiry::run(command)),
         Command::Plan(command) => runtime.block_on(plan::run(command)),
         Command::Ledger(command) => runtime.block_on(ledger::run(command)),
         Command::Receipt(command) => receipt::run(command),

@@ -7,7 +7,7 @@ use crate::calendar::Timestamp;
 use crate::check;
 use crate::ids::{Digest, Epoch, PlanRef, PlanVersion, RoomId, Seq, SkuId};
 use crate::inquiry::ActOnInquiry;
-use crate::issue::{FieldIssue, IssueCode};
+use crate::issue::FieldIssue;
 use crate::party::Party;
 use crate::plan::fields::FieldKey;
 use crate::plan::{CommitmentGroup, ServicePlan};
@@ -20,9 +20,6 @@ pub const MAX_WORDS: usize = 300;
 
 /// A tick that waited without a network is taken for so long, in milliseconds: one live.
 pub const MAX_WAIT_MS: i64 = 12 * 60 * 60 * 1000;
-
-/// How far a sender's clock may be ahead of ours, in milliseconds.
-const CLOCK_MS: i64 = 60_000;
 
 /// When each of the five items was last said on air in this live, against the
 /// version of the plan that is shown. Another version begins with nothing said.
@@ -114,24 +111,8 @@ impl RecordSaid {
         if let Some(words) = &self.words {
             check::text(&mut issues, "/words", words, 1, MAX_WORDS);
         }
-        when_issues(&mut issues, "/at", self.at, now);
+        check::waited(&mut issues, "/at", self.at, now);
         issues
-    }
-}
-
-/// What is wrong with the time of something that waited to be sent.
-pub(crate) fn when_issues(
-    issues: &mut Vec<FieldIssue>,
-    pointer: &str,
-    at: Option<Timestamp>,
-    now: Timestamp,
-) {
-    let Some(at) = at else { return };
-    let ago = now.millis().saturating_sub(at.millis());
-    if ago < -CLOCK_MS {
-        issues.push(FieldIssue::at(pointer, IssueCode::InTheFuture));
-    } else if ago > MAX_WAIT_MS {
-        issues.push(FieldIssue::at(pointer, IssueCode::OutOfRange));
     }
 }
 
@@ -356,6 +337,7 @@ pub fn first_broken(export: &EvidenceExport) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::issue::IssueCode;
 
     #[test]
     fn what_is_unsaid_keeps_the_order_of_the_clause() {

@@ -7,6 +7,7 @@ pub mod evidence;
 pub mod housekeeping;
 pub mod import;
 pub mod imprint;
+pub mod inquiry;
 pub mod ledger;
 mod names;
 pub mod place;
@@ -64,6 +65,9 @@ pub enum Command {
     /// Read complaints, act on them, check their logs
     #[command(subcommand)]
     Case(case::CaseCommand),
+    /// Read and answer questions, and see how long first responses took
+    #[command(subcommand)]
+    Inquiry(inquiry::InquiryCommand),
     /// Agree to published plans, and make the key that signs them
     #[command(subcommand)]
     Plan(plan::PlanCommand),

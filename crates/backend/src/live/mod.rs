@@ -8,13 +8,13 @@
 //! Heartbeats go through the same task and queue, and only while the log can be
 //! read: they vouch for the whole path.
 
-mod cases;
 mod frame;
 mod hub;
+mod logs;
 mod reader;
 mod seats;
 
-pub use cases::{CaseReader, Cases, message};
+pub use logs::{LogOf, LogReader, Logs, message};
 pub use reader::Reader;
 pub use seats::{Seat, Seats};
 
@@ -76,7 +76,7 @@ pub struct Live {
     reading: tokio::sync::Mutex<()>,
     /// Has the task look at the logs although nothing was counted.
     look: Arc<Notify>,
-    cases: Arc<Cases>,
+    logs: Arc<Logs>,
 }
 
 #[derive(Debug, Default)]
@@ -110,9 +110,9 @@ impl Live {
     /// Starts following; ends when the last handle is gone. Needs a runtime.
     #[must_use]
     pub fn start(store: Arc<dyn Store>, clock: Arc<dyn Clock>, bounds: Bounds) -> Arc<Self> {
-        let cases = Cases::start(Arc::clone(&store), Arc::clone(&clock), bounds.heartbeat);
+        let logs = Logs::start(Arc::clone(&store), Arc::clone(&clock), bounds.heartbeat);
         let live = Arc::new(Self {
-            cases,
+            logs,
             store,
             clock,
             bounds,
@@ -176,17 +176,17 @@ impl Live {
         self.lock().hubs.get(room).map(Hub::position)
     }
 
-    /// The cases that are watched.
+    /// The cases and questions that are watched.
     #[must_use]
-    pub fn cases(&self) -> &Cases {
-        &self.cases
+    pub fn logs(&self) -> &Logs {
+        &self.logs
     }
 
     /// Ends every stream, as the server goes down. No reset: where the readers are
     /// the next server goes on, and a last heartbeat tells them how to spread.
     pub fn close(&self) {
         self.beat();
-        self.cases.close();
+        self.logs.close();
         let mut rooms = self.lock();
         rooms.closing = true;
         rooms.hubs.clear();

@@ -3,6 +3,7 @@
 //! of `demo/`, so that every request example works against the demo room. A value
 //! that cannot be built is `None` and shows as `null`; a test looks for that.
 
+pub mod inquiries;
 pub mod on_air;
 pub mod staff;
 

@@ -1,23 +1,17 @@
 //! `GET /v1/complaints/{number}/events`: that the case has moved, as it moves.
 
 use super::complaints_get::opened;
+use super::follow::follow;
 use crate::app::App;
-use crate::edge::rate;
 use crate::error::ApiError;
 use crate::extract::{PathId, ReceiptToken};
+use crate::live::LogOf;
 use crate::openapi::examples;
-use axum::body::Body;
 use axum::extract::State;
-use axum::http::{Extensions, HeaderMap, HeaderValue, header};
+use axum::http::{Extensions, HeaderMap};
 use axum::response::Response;
-use futures_util::stream;
 use livepledge_contract::ids::ComplaintNumber;
-use livepledge_contract::problem::ProblemCode;
-use std::convert::Infallible;
 use std::sync::Arc;
-
-/// Seconds after which a seat may be free, or another server there.
-const COME_BACK: u64 = 5;
 
 /// That the case has moved, as it moves
 ///
@@ -50,28 +44,5 @@ pub async fn handler(
     extensions: Extensions,
 ) -> Result<Response, ApiError> {
     opened(&app, &number, &token).await?;
-    let client = rate::client(&app, &extensions, &headers);
-    let seat = app
-        .seats
-        .take(client)
-        .ok_or_else(|| ApiError::retry(ProblemCode::TooManyStreams, COME_BACK))?;
-    let reader = app
-        .live
-        .cases()
-        .join(&number)
-        .await?
-        .ok_or_else(|| ApiError::retry(ProblemCode::Unavailable, COME_BACK))?;
-    let messages = stream::unfold((reader, seat), async |(mut reader, seat)| {
-        let bytes = reader.next().await?;
-        Some((Ok::<_, Infallible>(bytes), (reader, seat)))
-    });
-    let mut response = Response::new(Body::from_stream(messages));
-    let answer = response.headers_mut();
-    answer.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/event-stream"),
-    );
-    answer.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    answer.insert("x-accel-buffering", HeaderValue::from_static("no"));
-    Ok(response)
+    follow(&app, &LogOf::Case(number), &headers, &extensions).await
 }

@@ -13,7 +13,12 @@ pub mod complaints_events;
 pub mod complaints_follow;
 pub mod complaints_get;
 pub(crate) mod complaints_page;
+mod follow;
 pub mod healthz_get;
+pub mod inquiries_answered;
+pub mod inquiries_create;
+pub mod inquiries_follow;
+pub mod inquiries_get;
 pub mod openapi_get;
 pub mod plans_versions;
 pub mod ratings_create;
@@ -47,6 +52,12 @@ pub(crate) fn documented(app: Option<Arc<App>>) -> OpenApiRouter<Arc<App>> {
     let mut limited = OpenApiRouter::new()
         .routes(routes!(complaints_create::handler))
         .routes(routes!(ratings_create::handler))
+        .routes(routes!(
+            inquiries_create::handler,
+            inquiries_answered::handler
+        ))
+        .routes(routes!(inquiries_get::handler))
+        .routes(routes!(inquiries_follow::handler))
         .routes(routes!(complaints_get::handler))
         .routes(routes!(
             complaints_events::handler,
@@ -84,6 +95,11 @@ fn staff_routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(staff::promises::handler))
         .routes(routes!(staff::on_air::handler))
         .routes(routes!(staff::evidence::handler))
+        .routes(routes!(
+            staff::inquiries::handler,
+            staff::inquiry_act::handler
+        ))
+        .routes(routes!(staff::inquiry_report::handler))
         .routes(routes!(staff::cases::handler))
         .routes(routes!(staff::case::handler))
         .routes(routes!(staff::case_acts::handler))

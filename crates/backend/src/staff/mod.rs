@@ -24,7 +24,7 @@ pub enum StaffRole {
     Stock,
     /// Publishes service plans, and agrees to them for their party
     Publisher,
-    /// Handles complaints
+    /// Handles complaints, answers questions
     Agent,
     /// All of it
     Operator,
@@ -47,13 +47,16 @@ impl StaffRole {
     #[must_use]
     pub fn has(self, right: StaffRight) -> bool {
         match self {
-            Self::Host => matches!(right, StaffRight::Air | StaffRight::Evidence),
+            Self::Host => matches!(
+                right,
+                StaffRight::Air | StaffRight::Answer | StaffRight::Evidence
+            ),
             Self::Stock => right == StaffRight::Stock,
             Self::Publisher => matches!(
                 right,
                 StaffRight::Publish | StaffRight::Agree | StaffRight::Evidence
             ),
-            Self::Agent => right == StaffRight::Evidence,
+            Self::Agent => matches!(right, StaffRight::Answer | StaffRight::Evidence),
             Self::Operator => true,
         }
     }

@@ -26,6 +26,8 @@ pub enum StaffRight {
     Agree,
     /// Reading what was said on air.
     Evidence,
+    /// Reading and answering questions.
+    Answer,
 }
 
 /// A right as a type.
@@ -52,6 +54,13 @@ pub struct Agree;
 #[derive(Clone, Copy, Debug)]
 pub struct Evidence;
 
+/// Reads and answers questions.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer;
+
+impl Right for Answer {
+    const RIGHT: StaffRight = StaffRight::Answer;
+}
 impl Right for Air {
     const RIGHT: StaffRight = StaffRight::Air;
 }

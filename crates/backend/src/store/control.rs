@@ -4,7 +4,7 @@
 
 use super::{Key, StoreError};
 use livepledge_contract::calendar::Timestamp;
-use livepledge_contract::ids::{RoomId, SkuId};
+use livepledge_contract::ids::{InquiryNumber, RoomId, SkuId};
 use livepledge_contract::plan::stock::StockSource;
 use livepledge_contract::staff::{RoomReceipt, StockLineName, StockReceipt};
 
@@ -105,6 +105,19 @@ pub enum RoomRefusal {
     /// Something was to be said on air in a room that is closed.
     #[error("the room {0} is closed: nothing is said on air; open it first")]
     Closed(RoomId),
+    /// There is no such question in the room.
+    #[error(
+        "there is no question {number} in the room {room}; list them with `livepledge inquiry list`"
+    )]
+    NoInquiry {
+        /// The room.
+        room: RoomId,
+        /// The question.
+        number: InquiryNumber,
+    },
+    /// The question has as many answers in writing as it can have.
+    #[error("the question {0} has {max} answers already; ask for a complaint instead", max = livepledge_contract::inquiry::ANSWERS_MAX)]
+    AnswersFull(InquiryNumber),
     /// A version was named that viewers were never shown.
     #[error("this version of the plan of {sku} was never shown in this room; read the room again")]
     UnknownVersion {

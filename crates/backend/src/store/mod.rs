@@ -10,6 +10,7 @@
 
 pub mod cases;
 pub mod control;
+pub mod inquiries;
 pub mod ledger;
 pub mod log;
 pub mod on_air;
@@ -17,6 +18,7 @@ pub mod sqlite;
 
 use cases::CaseStore;
 use control::RoomControl;
+use inquiries::InquiryStore;
 use ledger::{Imprint, PlanLedger};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::complaint::{FileComplaint, Receipt};
@@ -185,10 +187,10 @@ pub enum PublishError {
 
 /// A database. What is done in a live room stands in [`RoomControl`], following
 /// its log in [`RoomLogs`], every version's history in [`PlanLedger`], what was
-/// said on air in [`OnAir`].
+/// said on air in [`OnAir`], what viewers ask in [`InquiryStore`].
 #[async_trait::async_trait]
 pub trait Store:
-    RoomControl + RoomLogs + CaseStore + PlanLedger + OnAir + Send + Sync + 'static
+    RoomControl + RoomLogs + CaseStore + PlanLedger + OnAir + InquiryStore + Send + Sync + 'static
 {
     /// Where a room's event log stands; `None`: no such room.
     async fn position(&self, room: &RoomId) -> Result<Option<(Epoch, Seq)>, StoreError>;

@@ -30,8 +30,8 @@ async fn every_request_example_succeeds_in_the_order_of_the_document() {
                 None => vec![&Value::Null],
             };
             for body in bodies {
-                if path.contains("{number}") {
-                    // Their case is filed by the test of their own below.
+                if path.contains("{number}") || path.contains("staff/rooms/{room}/inquiries") {
+                    // Their case or question is filed by the test of their own below.
                     continue;
                 }
                 let path = path.replace("{room}", "demo");
@@ -49,7 +49,7 @@ async fn every_request_example_succeeds_in_the_order_of_the_document() {
             }
         }
     }
-    assert_eq!(sent, 20);
+    assert_eq!(sent, 22);
 }
 
 #[test]
@@ -89,4 +89,27 @@ async fn the_examples_of_acts_are_recorded_on_an_opened_case() {
         .staff("POST", &path, "m-agent", &story.key(), &act)
         .await;
     assert_eq!(answer.status, 201, "{:?}", answer.body);
+}
+
+#[tokio::test]
+async fn the_examples_of_answers_are_recorded_on_the_question_of_the_examples() {
+    let app = TestApp::new().await;
+    let asked = serde_json::to_value(examples::inquiries::inquiry()).unwrap();
+    let answer = app
+        .post("/v1/rooms/demo/inquiries", "example-key-inquiry", &asked)
+        .await;
+    assert_eq!(answer.status, 201, "{:?}", answer.body);
+    let number = &answer.json()["number"];
+    for (n, example) in [examples::inquiries::answer(), examples::inquiries::mark()]
+        .into_iter()
+        .enumerate()
+    {
+        let mut act = serde_json::to_value(example).unwrap();
+        act["number"] = number.clone();
+        let path = "/v1/staff/rooms/demo/inquiries";
+        let key = format!("example-key-answer-{n}");
+        let answer = app.staff("POST", path, TOKEN, &key, &act).await;
+        assert_eq!(answer.status, 200, "{:?}", answer.body);
+        assert_eq!(answer.json()["changed"], true);
+    }
 }

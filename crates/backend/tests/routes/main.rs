@@ -28,6 +28,12 @@ mod edge;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod inquiries;
+#[cfg(test)]
+mod inquiries_cli;
+#[cfg(test)]
+mod inquiries_staff;
+#[cfg(test)]
 mod ledger;
 #[cfg(test)]
 mod on_air;

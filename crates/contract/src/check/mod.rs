@@ -6,7 +6,12 @@ pub mod plan;
 pub mod profile;
 pub mod terms;
 
+use crate::calendar::Timestamp;
 use crate::issue::{FieldIssue, IssueCode};
+use crate::on_air::MAX_WAIT_MS;
+
+/// How far a sender's clock may be ahead of ours, in milliseconds.
+const CLOCK_MS: i64 = 60_000;
 
 /// A text of `min` to `max` characters (not bytes) without control characters
 /// other than line breaks and tabs.
@@ -49,6 +54,17 @@ pub fn range<T: PartialOrd>(
     bounds: core::ops::RangeInclusive<T>,
 ) {
     if !bounds.contains(value) {
+        issues.push(FieldIssue::at(pointer, IssueCode::OutOfRange));
+    }
+}
+
+/// When something happened that then waited to be sent: at most one live ago.
+pub fn waited(issues: &mut Vec<FieldIssue>, pointer: &str, at: Option<Timestamp>, now: Timestamp) {
+    let Some(at) = at else { return };
+    let ago = now.millis().saturating_sub(at.millis());
+    if ago < -CLOCK_MS {
+        issues.push(FieldIssue::at(pointer, IssueCode::InTheFuture));
+    } else if ago > MAX_WAIT_MS {
         issues.push(FieldIssue::at(pointer, IssueCode::OutOfRange));
     }
 }

@@ -5,7 +5,6 @@ use crate::calendar::Timestamp;
 use crate::check;
 use crate::ids::InquiryNumber;
 use crate::issue::FieldIssue;
-use crate::on_air::when_issues;
 use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
@@ -114,7 +113,7 @@ impl ActOnInquiry {
                     check::text(&mut issues, at, question, *TEXT.start(), *TEXT.end());
                 }
             }
-            InquiryAct::Mark { at, .. } => when_issues(&mut issues, "/act/mark/at", *at, now),
+            InquiryAct::Mark { at, .. } => check::waited(&mut issues, "/act/mark/at", *at, now),
         }
         issues
     }

@@ -22,6 +22,9 @@ use crate::plan::protection::Topic;
 use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
+/// The `event:` name of a message that a question has moved; its data is a
+/// [`crate::case::CaseNews`].
+pub const INQUIRY_MOVED: &str = "inquiry_moved";
 /// Fewest and most characters of a question.
 pub const TEXT: core::ops::RangeInclusive<usize> = 2..=300;
 /// Most characters of an answer.

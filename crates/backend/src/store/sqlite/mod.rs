@@ -11,6 +11,8 @@ mod commitments;
 mod complaints;
 mod connection;
 mod events;
+mod inquiries;
+mod inquiry_lists;
 mod ledger;
 mod live;
 mod on_air;

@@ -64,7 +64,7 @@ impl OnAir for SqliteStore {
 }
 
 /// Does it, unless its key was used before.
-fn once<R: Serialize + DeserializeOwned, E: From<StoreError>>(
+pub(super) fn once<R: Serialize + DeserializeOwned, E: From<StoreError>>(
     db: &Connection,
     scope: &str,
     key: Option<&Key>,
@@ -85,6 +85,23 @@ fn once<R: Serialize + DeserializeOwned, E: From<StoreError>>(
     Ok(Recorded::Now(receipt))
 }
 
+/// When the live began in which something was said on air at this time.
+pub(super) fn live_began(
+    db: &Connection,
+    room: &RoomId,
+    said_at: Timestamp,
+) -> Result<i64, RoomRefusal> {
+    let (open, opened_at, closed_at): (bool, i64, Option<i64>) = db
+        .prepare_cached("SELECT open, opened_at, closed_at FROM rooms WHERE id = ?1")?
+        .query_row([room.as_str()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
+    if !open && closed_at.is_none_or(|closed| said_at.millis() > closed) {
+        return Err(RoomRefusal::Closed(room.clone()));
+    }
+    Ok(opened_at)
+}
+
 fn say(db: &Connection, new: NewTick) -> Result<SaidReceipt, RoomRefusal> {
     let NewTick {
         room,
@@ -98,14 +115,7 @@ fn say(db: &Connection, new: NewTick) -> Result<SaidReceipt, RoomRefusal> {
     };
     // A clock that is ahead says nothing of the future.
     let said_at = tick.at.map_or(now, |at| at.min(now));
-    let (open, opened_at, closed_at): (bool, i64, Option<i64>) = db
-        .prepare_cached("SELECT open, opened_at, closed_at FROM rooms WHERE id = ?1")?
-        .query_row([room.as_str()], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })?;
-    if !open && closed_at.is_none_or(|closed| said_at.millis() > closed) {
-        return Err(RoomRefusal::Closed(room));
-    }
+    let opened_at = live_began(db, &room, said_at)?;
     let shown: Option<(u32, bool)> = db
         .prepare_cached(
             "SELECT p.version, p.listed FROM plans p JOIN plan_versions v ON v.plan = p.id

@@ -1,0 +1,108 @@
+//! Questions of viewers: asked once, answered in writing or on air, each with its
+//! log. Every act is one transaction with the event that tells the room.
+
+use super::control::RoomRefusal;
+use super::on_air::Recorded;
+use super::{Filed, Key, StoreError};
+use livepledge_contract::calendar::Timestamp;
+use livepledge_contract::ids::{InquiryNumber, RoomId};
+use livepledge_contract::inquiry::{
+    ActOnInquiry, AnsweredInquiry, FileInquiry, Inquiry, InquiryQueues, InquiryReceipt,
+    InquiryRecord, InquiryReport, InquiryStep,
+};
+use livepledge_contract::party::Party;
+
+/// A question ready to be stored: checked and numbered.
+#[derive(Clone, Debug)]
+pub struct NewInquiry {
+    /// The room it is asked in; must exist.
+    pub room: RoomId,
+    /// Who sends it.
+    pub key: Key,
+    /// What is answered, with an empty token: the token is never stored.
+    pub receipt: InquiryReceipt,
+    /// From which the token is derived.
+    pub token_salt: [u8; 16],
+    /// SHA-256 of the token.
+    pub token_hash: [u8; 32],
+    /// The question.
+    pub command: FileInquiry,
+    /// What the goods are called, where it is about any.
+    pub goods: Option<String>,
+}
+
+/// The first answer to a question, as far as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstInquiryReceipt {
+    /// The receipt with an empty token.
+    pub receipt: InquiryReceipt,
+    /// From which the token is derived again.
+    pub token_salt: [u8; 16],
+}
+
+/// A question as stored.
+#[derive(Clone, Debug)]
+pub struct StoredInquiry {
+    /// SHA-256 of the token that opens it.
+    pub token_hash: [u8; 32],
+    /// What its log comes to.
+    pub inquiry: Inquiry,
+    /// Its log.
+    pub log: Vec<InquiryRecord>,
+}
+
+/// What staff does with a question.
+#[derive(Clone, Debug)]
+pub struct NewInquiryAct {
+    /// The room it was asked in.
+    pub room: RoomId,
+    /// The act, checked.
+    pub command: ActOnInquiry,
+    /// Whose staff.
+    pub party: Party,
+    /// Who.
+    pub by: String,
+    /// Recognises a repeat; `None`: it is never repeated.
+    pub key: Option<Key>,
+    /// Now.
+    pub at: Timestamp,
+}
+
+/// The part of a store that keeps questions.
+#[async_trait::async_trait]
+pub trait InquiryStore: Send + Sync + 'static {
+    /// Stores key, question and the first record of its log. [`Filed::Conflict`]: the
+    /// number is taken.
+    async fn file_inquiry(
+        &self,
+        inquiry: NewInquiry,
+    ) -> Result<Filed<FirstInquiryReceipt>, StoreError>;
+
+    /// A question by its number.
+    async fn inquiry(&self, number: &InquiryNumber) -> Result<Option<StoredInquiry>, StoreError>;
+
+    /// How far the logs of these questions go; those that do not exist are left out.
+    async fn inquiry_versions(
+        &self,
+        numbers: Vec<InquiryNumber>,
+    ) -> Result<Vec<(InquiryNumber, u32)>, StoreError>;
+
+    /// Records an act; what is so already is left as it is.
+    async fn act_on_inquiry(
+        &self,
+        act: NewInquiryAct,
+    ) -> Result<Recorded<InquiryStep>, RoomRefusal>;
+
+    /// What was answered for everybody in a room, the latest first, at most 100.
+    async fn answered(&self, room: &RoomId) -> Result<Vec<AnsweredInquiry>, StoreError>;
+
+    /// The two queues of a room; `None`: no such room.
+    async fn inquiry_queues(&self, room: &RoomId) -> Result<Option<InquiryQueues>, StoreError>;
+
+    /// First-response times of a room; `None`: no such room.
+    async fn inquiry_report(
+        &self,
+        room: &RoomId,
+        now: Timestamp,
+    ) -> Result<Option<InquiryReport>, StoreError>;
+}
