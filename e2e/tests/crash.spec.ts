@@ -185,6 +185,9 @@ for (const site of ["submit.complaint", "outbox.persisted", "outbox.answered"]) 
     // What was under way waits for the lease of the instance that broke.
     await receipt();
     expect(sent.size).toBe(1);
+    // Nor does the form offer it again.
+    const typed = broken.one.element.locator("textarea").evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value));
+    expect(await typed).not.toContain(TYPED);
   });
 }
 

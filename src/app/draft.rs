@@ -17,6 +17,9 @@ pub(super) struct Drafting {
     kept: KeptDraft,
     /// Nothing is written before the database was read.
     read: bool,
+    /// The outbox was read too.
+    pub(super) outbox_read: bool,
+    compared: bool,
     pub(super) edits: Option<String>,
     aside: Option<ComplaintDraft>,
     /// What is being submitted.
@@ -115,7 +118,37 @@ pub(super) fn restore(session: &Rc<Session>) {
             session.drafting.borrow_mut().kept = kept.clone();
             put_back(&session, kept);
         }
+        drop_filed(&session);
     });
+}
+
+/// Empties the form where an instance that broke had filed what stands in it already: once, when
+/// form and outbox are both read.
+pub(super) fn drop_filed(session: &Rc<Session>) {
+    {
+        let mut drafting = session.drafting.borrow_mut();
+        let both = drafting.read && drafting.outbox_read;
+        if !both || core::mem::replace(&mut drafting.compared, true) || drafting.edits.is_some() {
+            return;
+        }
+    }
+    let form = &session.state.complaint;
+    let (draft, seen) = (
+        form.draft.get_untracked(),
+        form.seen.with_untracked(Option::clone),
+    );
+    let Ok(command) = draft.file(seen, session.today()) else {
+        return;
+    };
+    let room = session.config.borrow().room.clone();
+    if session
+        .outbox
+        .borrow()
+        .holds(&room, &livepledge_wire::to_string(&command))
+    {
+        form.draft.set(ComplaintDraft::default());
+        keep(session);
+    }
 }
 
 /// Keeps the form as it is now, where it is another than was kept.

@@ -40,6 +40,14 @@ impl Default for Running {
     }
 }
 
+impl Running {
+    /// Whether this very text was submitted in this room.
+    pub(super) fn holds(&self, room: &RoomId, body: &str) -> bool {
+        let mut items = self.machine.shown().map(|shown| shown.item);
+        items.any(|item| item.room == *room && item.body == body)
+    }
+}
+
 /// Begins, or begins anew with another backend or room.
 pub(super) fn start(session: &Rc<Session>) {
     let backend = session.config.borrow().backend.clone();
@@ -74,6 +82,8 @@ pub(super) fn load(session: &Rc<Session>) {
         if let (Ok(items), true) = (items, generation == session.generation.get()) {
             chaos::point("outbox.loaded");
             feed(&session, Input::Loaded(items));
+            session.drafting.borrow_mut().outbox_read = true;
+            draft::drop_filed(&session);
         }
     });
 }

@@ -8,6 +8,7 @@ use crate::{demo, dist, paths, soak, tools};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use std::fmt;
+use std::path::Path;
 use std::process::{Command, ExitStatus};
 
 /// One runner's tests.
@@ -19,6 +20,15 @@ pub(crate) enum Part {
     Wasm,
     /// The shipped dist/ against the real backend, by Playwright.
     E2e,
+    /// The widget in headless Firefox, by wasm-pack; only when asked for, since its driver is
+    /// compiled first.
+    Firefox,
+}
+
+impl Part {
+    fn is_wanted(self, only: Option<Self>) -> bool {
+        only.map_or(self != Self::Firefox, |only| only == self)
+    }
 }
 
 /// Some test failed; the counts have been printed.
@@ -43,13 +53,14 @@ pub(crate) fn run(only: Option<Part>) -> Result<()> {
     let progress = Progress::start();
     let mut total = Counts::default();
     for part in Part::value_variants() {
-        if only.is_some_and(|only| only != *part) {
+        if !part.is_wanted(only) {
             continue;
         }
         let outcome = match part {
             Part::Native => native(&progress),
             Part::Wasm => wasm(&progress),
             Part::E2e => e2e(&progress),
+            Part::Firefox => firefox(&progress),
         };
         if run::stopping() {
             bail!("stopped");
@@ -110,18 +121,39 @@ fn wasm(progress: &Progress) -> Result<Outcome> {
     let folders = [tools::wasm_bindgen()?, tools::wasm_pack()?];
     let browser = tools::browser()?;
     progress.step("wasm tests");
+    let driver = ["--chrome", "--chromedriver"];
+    in_browser(driver, &browser.driver, &tools::path_with(&folders)?)
+}
+
+fn firefox(progress: &Progress) -> Result<Outcome> {
+    progress.step("Firefox: looking for wasm-pack, wasm-bindgen, Firefox and its driver");
+    tools::wasm_target()?;
+    let folder = tools::firefox_driver()?;
+    let driver = folder.join("geckodriver");
+    let folders = [tools::wasm_bindgen()?, tools::wasm_pack()?, folder];
+    progress.step("wasm tests in Firefox");
+    let args = ["--firefox", "--geckodriver"];
+    in_browser(args, &driver, &tools::path_with(&folders)?)
+}
+
+/// The tests of `tests/browser` in the browser and by the driver named.
+fn in_browser(
+    [browser, option]: [&str; 2],
+    driver: &Path,
+    path: &std::ffi::OsStr,
+) -> Result<Outcome> {
     libtest(
         Command::new("wasm-pack")
             .args([
                 "test",
                 "--headless",
-                "--chrome",
+                browser,
                 "--mode",
                 "no-install",
-                "--chromedriver",
+                option,
             ])
-            .arg(&browser.driver)
-            .env("PATH", tools::path_with(&folders)?)
+            .arg(driver)
+            .env("PATH", path)
             // Seconds for one file's tests; a busy machine needs more than the default of 20.
             .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
             .current_dir(paths::root()),

@@ -105,6 +105,21 @@ pub(crate) fn browser() -> Result<Browser> {
     }
 }
 
+/// The folder of Firefox' driver; Firefox itself with Debian's package manager.
+pub(crate) fn firefox_driver() -> Result<PathBuf> {
+    if on_path("firefox")
+        .or_else(|| on_path("firefox-esr"))
+        .is_none()
+    {
+        apt_install(&["firefox-esr"])?;
+    }
+    let fits = |program: &Path| run::capture(Command::new(program).arg("--version")).is_some();
+    match find("geckodriver", fits) {
+        Some(folder) => Ok(folder),
+        None => cargo_install("geckodriver", "^0.37"),
+    }
+}
+
 /// The packages of `folder`, exactly as locked, without the browsers that Playwright would fetch.
 pub(crate) fn npm_packages(folder: &str) -> Result<()> {
     if !run::exists("npm") {

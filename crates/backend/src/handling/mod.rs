@@ -4,6 +4,8 @@
 
 pub mod chart;
 pub mod page;
+pub mod steps;
+pub mod style;
 pub mod tables;
 
 /// In which language something is said.

@@ -1,29 +1,19 @@
 //! The tables as a page and as a document. The page has no script, and its
 //! only style is its own file, so that it runs under the strictest policy.
 
-use super::{Language, chart, tables};
+use super::steps::{self, Step};
+use super::tables::{self, Table};
+use super::{Language, chart};
 use livepledge_contract::workflow::timer::Rules;
 use std::fmt::Write as _;
 
 /// What the page may load: its style sheet, nothing else.
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// The style sheet.
-pub const STYLE: &str = "\
-:root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.5 }
-body { margin: 1rem auto; max-width: 80rem; padding: 0 1rem }
-figure { margin: 1rem 0; overflow-x: auto; background: #fff }
-svg { min-width: 60rem; width: 100%; height: auto }
-.scroll { overflow-x: auto }
-table { border-collapse: collapse; font-size: .9rem }
-th, td { border: 1px solid #8886; padding: .3rem .5rem; text-align: start; vertical-align: top }
-th { position: sticky; top: 0 }
-";
-
 /// The page.
 #[must_use]
 pub fn html(language: Language, rules: &Rules) -> String {
-    let mut out = String::with_capacity(64 * 1024);
+    let mut out = String::with_capacity(96 * 1024);
     let tag = language.pick("zh-CN", "en");
     let title = escape(tables::title(language));
     let _ = write!(
@@ -31,31 +21,112 @@ pub fn html(language: Language, rules: &Rules) -> String {
         "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<link rel=\"stylesheet\" href=\"/complaints.css\">\n</head>\n\
-         <body>\n<main>\n<h1>{title}</h1>\n<p>{}</p>\n<figure tabindex=\"0\">\n{}</figure>\n",
-        escape(tables::origin(language)),
-        chart::svg(),
+         <body>\n<header>\n<p class=\"standard\">T/GDMA 直播电商售后服务规范</p>\n<h1>{title}</h1>\n\
+         <p class=\"lead\">{}</p>\n</header>\n<main>\n",
+        escape(lead(language)),
     );
-    for table in tables::all(language, rules) {
-        let _ = write!(
-            out,
-            "<h2>{0}</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\">\n<table>\n<thead><tr>",
-            escape(table.title)
-        );
-        for column in &table.head {
-            let _ = write!(out, "<th scope=\"col\">{}</th>", escape(column));
-        }
-        out.push_str("</tr></thead>\n<tbody>\n");
-        for row in &table.rows {
-            out.push_str("<tr>");
-            for cell in row {
-                let _ = write!(out, "<td>{}</td>", escape(cell));
-            }
-            out.push_str("</tr>\n");
-        }
-        out.push_str("</tbody>\n</table>\n</div>\n");
+    section(&mut out, "steps", language.pick("一步一步", "Step by step"));
+    out.push_str("<ol class=\"steps\">\n");
+    for step in steps::all(language, rules) {
+        card(&mut out, language, &step);
     }
-    out.push_str("</main>\n</body>\n</html>\n");
+    out.push_str("</ol>\n</section>\n");
+    section(&mut out, "chart", language.pick("流程图", "Flow chart"));
+    let _ = write!(
+        out,
+        "<figure tabindex=\"0\">\n{}<figcaption>{}</figcaption>\n</figure>\n</section>\n",
+        chart::svg(),
+        escape(tables::origin(language)),
+    );
+    section(&mut out, "rules", language.pick("完整规则", "All rules"));
+    for table in tables::all(language, rules) {
+        tabular(&mut out, language, &table);
+    }
+    out.push_str("</section>\n</main>\n</body>\n</html>\n");
     out
+}
+
+fn lead(language: Language) -> &'static str {
+    language.pick(
+        "提交投诉后立即得到编号。每一步由谁办、最长多久、您会收到什么通知，都写在下面；系统按同一份规则运行，到期会自动推进。",
+        "A complaint gets its number at once. Who acts, how long it may take and what you are told stands below; the system runs on the same rules, and goes on by itself when time is up.",
+    )
+}
+
+fn section(out: &mut String, id: &str, title: &str) {
+    let _ = writeln!(
+        out,
+        "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>",
+        escape(title)
+    );
+}
+
+fn card(out: &mut String, language: Language, step: &Step) {
+    let (class, state) = match step.is_open {
+        true => ("open", language.pick("办理中", "open")),
+        false => ("closed", language.pick("已结束", "closed")),
+    };
+    let _ = writeln!(
+        out,
+        "<li class=\"step {class}\">\n<h3>{} <span class=\"tag\">{state}</span></h3>",
+        escape(&step.name)
+    );
+    if !step.clocks.is_empty() {
+        out.push_str("<ul class=\"clocks\">");
+        for (name, length) in &step.clocks {
+            let (name, length) = (escape(name), escape(length));
+            let _ = write!(out, "<li>{name} <strong>{length}</strong></li>");
+        }
+        out.push_str("</ul>\n");
+    }
+    if !step.next.is_empty() {
+        let title = language.pick("接下来可能", "What can follow");
+        let _ = writeln!(
+            out,
+            "<details>\n<summary>{title}{}</summary>\n<ul>",
+            count(language, step.next.len())
+        );
+        for next in &step.next {
+            let _ = writeln!(
+                out,
+                "<li><span class=\"who\">{}</span> <span class=\"to\">→ {}</span><span class=\"told\">{}</span></li>",
+                escape(&next.who),
+                escape(&next.to),
+                escape(&next.told)
+            );
+        }
+        out.push_str("</ul>\n</details>\n");
+    }
+    out.push_str("</li>\n");
+}
+
+fn count(language: Language, n: usize) -> String {
+    match language {
+        Language::Zh => format!("（{n}）"),
+        Language::En => format!(" ({n})"),
+    }
+}
+
+/// A table behind its title: few people want all of it.
+fn tabular(out: &mut String, language: Language, table: &Table) {
+    let _ = write!(
+        out,
+        "<details>\n<summary>{0}{1}</summary>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\">\n<table>\n<thead><tr>",
+        escape(table.title),
+        count(language, table.rows.len())
+    );
+    for column in &table.head {
+        let _ = write!(out, "<th scope=\"col\">{}</th>", escape(column));
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    for row in &table.rows {
+        out.push_str("<tr>");
+        for cell in row {
+            let _ = write!(out, "<td>{}</td>", escape(cell));
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody>\n</table>\n</div>\n</details>\n");
 }
 
 /// `docs/complaint-handling.md`: both languages, with the default lengths.

@@ -143,7 +143,7 @@ pub fn role(language: Language, role: Role) -> &'static str {
     }
 }
 
-fn who(language: Language, row: &Transition) -> String {
+pub(super) fn who(language: Language, row: &Transition) -> String {
     let names: Vec<_> = row
         .actors
         .iter()
@@ -183,7 +183,7 @@ fn from(language: Language, row: &Transition) -> String {
     names(&mut row.from.iter().copied())
 }
 
-fn to(language: Language, row: &Transition) -> String {
+pub(super) fn to(language: Language, row: &Transition) -> String {
     match row.to {
         Target::State(state) => name(language, state).to_owned(),
         Target::Same => language.pick("不变", "stays").to_owned(),
@@ -193,7 +193,7 @@ fn to(language: Language, row: &Transition) -> String {
     }
 }
 
-fn name(language: Language, state: CaseState) -> &'static str {
+pub(super) fn name(language: Language, state: CaseState) -> &'static str {
     let [zh, en] = state.words();
     language.pick(zh, en)
 }
@@ -209,7 +209,7 @@ fn clocks(language: Language, timers: &[Timer]) -> String {
     names.join(language.pick("、", ", "))
 }
 
-fn span(language: Language, span: Span) -> String {
+pub(super) fn span(language: Language, span: Span) -> String {
     let (n, zh, en) = match span {
         Span::Minutes(0) => return language.pick("立即", "at once").to_owned(),
         Span::Minutes(n) => (n, "分钟", "minutes"),

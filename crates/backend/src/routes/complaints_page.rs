@@ -1,7 +1,7 @@
 //! `GET /complaints`: how complaints are handled here, for anybody.
 
 use crate::app::App;
-use crate::handling::{Language, page};
+use crate::handling::{Language, page, style};
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
@@ -41,6 +41,6 @@ async fn style() -> impl IntoResponse {
             (header::CONTENT_TYPE, "text/css; charset=utf-8"),
             (header::CACHE_CONTROL, "public, max-age=300"),
         ],
-        page::STYLE,
+        style::STYLE,
     )
 }
