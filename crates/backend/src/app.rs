@@ -2,6 +2,7 @@
 //! the layers is the order in which a request is judged: log, CORS, time, rate,
 //! route.
 
+use crate::blobs::Blobs;
 use crate::clock::Clock;
 use crate::edge::cors::CrossOrigin;
 use crate::edge::rate_limit::RateLimit;
@@ -24,6 +25,8 @@ use std::time::Duration;
 pub struct App {
     /// The database.
     pub store: Arc<dyn Store>,
+    /// Evidence.
+    pub blobs: Blobs,
     /// Tokens, sealing, fingerprints.
     pub secrets: Secrets,
     /// What time it is.

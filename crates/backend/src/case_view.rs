@@ -52,6 +52,7 @@ pub fn for_consumer(
         first_response_due: complaint.receipt.first_response_due,
         solution_due: complaint.receipt.solution_due,
         complaint: complaint.command,
+        evidence: case.evidence.clone(),
         goods: promise.goods,
         present: promise.present,
         timeline: timeline(&case.log()),
@@ -78,6 +79,7 @@ pub fn for_staff(
         log.retain(|record| transition(&record.row).is_some_and(|row| row.message.is_some()));
         complaint = FileComplaint {
             order_ref: None,
+            evidence: Vec::new(),
             ..complaint
         };
     }
@@ -97,6 +99,11 @@ pub fn for_staff(
         proposal: file.proposal.clone(),
         possible: possible_acts(rules, file, actor, now),
         complaint,
+        evidence: if marketer {
+            Vec::new()
+        } else {
+            case.evidence.clone()
+        },
         has_contact: case.sealed_contact.is_some() && !marketer,
         log,
     })

@@ -7,6 +7,7 @@
 //! new store in [`store`].
 
 pub mod app;
+pub mod blobs;
 pub mod case_view;
 pub mod cli;
 pub mod clock;

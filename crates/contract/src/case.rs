@@ -4,6 +4,7 @@
 
 use crate::calendar::Timestamp;
 use crate::complaint::FileComplaint;
+use crate::evidence::FiledEvidence;
 use crate::ids::{ComplaintNumber, Digest, PlanRef, RoomId};
 use crate::party::Channel;
 use crate::workflow::act::{
@@ -135,6 +136,9 @@ pub struct Case {
     pub solution_due: Timestamp,
     /// The complaint as filed; its contact is left out.
     pub complaint: FileComplaint,
+    /// What it is proved with, supplements included, in the order of filing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<FiledEvidence>,
     /// What the goods were called in the plan that was seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goods: Option<String>,

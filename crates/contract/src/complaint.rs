@@ -6,6 +6,7 @@
 use crate::calendar::{Date, Timestamp};
 use crate::check;
 use crate::closed_list::closed_list;
+use crate::evidence::{self, Evidence};
 use crate::ids::{ComplaintNumber, PlanRef};
 use crate::issue::{FieldIssue, IssueCode};
 use crate::money::Fen;
@@ -168,6 +169,9 @@ pub struct FileComplaint {
     /// How to reach the consumer, where they want to be reached outside the widget.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Contact>,
+    /// What proves it: at most six pictures and one clip, each stored before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
     /// Which version of the notice was accepted [PIPL art. 17].
     pub notice_version: String,
 }
@@ -216,6 +220,7 @@ impl FileComplaint {
             }
             check::phone(&mut issues, "/contact/phone", &contact.phone);
         }
+        evidence::issues(&self.evidence, &mut issues);
         check::text(&mut issues, "/notice_version", &self.notice_version, 1, 16);
         issues
     }
@@ -249,6 +254,8 @@ pub struct ComplaintDraft {
     pub contact_phone: String,
     /// Please call.
     pub wants_call: bool,
+    /// What proves it; the bytes are kept beside the draft.
+    pub evidence: Vec<Evidence>,
     /// The notice was accepted.
     pub notice_accepted: bool,
 }
@@ -331,6 +338,7 @@ impl ComplaintDraft {
             happened_on,
             broken_commitment: self.broken_commitment,
             contact,
+            evidence: self.evidence.clone(),
             notice_version: NOTICE_VERSION.to_owned(),
         };
         issues.extend(command.issues(today));
@@ -360,7 +368,7 @@ fn in_form_order(issues: &[FieldIssue]) -> Vec<FieldIssue> {
 }
 
 /// Pointers in the order of the form, so that the first problem is the topmost one.
-pub const FORM_ORDER: [&str; 10] = [
+pub const FORM_ORDER: [&str; 11] = [
     "/notice_version",
     "/order_ref",
     "/addressed_to",
@@ -370,6 +378,7 @@ pub const FORM_ORDER: [&str; 10] = [
     "/remedies",
     "/amount",
     "/happened_on",
+    "/evidence",
     "/contact/phone",
 ];
 

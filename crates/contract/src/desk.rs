@@ -4,6 +4,7 @@
 use crate::calendar::Timestamp;
 use crate::case::{CaseState, CaseStep};
 use crate::complaint::{Category, Contact, FileComplaint};
+use crate::evidence::FiledEvidence;
 use crate::ids::{ComplaintNumber, Digest, RoomId};
 use crate::party::Party;
 use crate::workflow::act::{Act, ActKind, EmergencyTrigger, Proposal, SeriousTrigger};
@@ -85,6 +86,9 @@ pub struct StaffCase {
     pub possible: Vec<ActKind>,
     /// The complaint, without contact.
     pub complaint: FileComplaint,
+    /// What it is proved with, supplements included; a marketer's copy holds none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<FiledEvidence>,
     /// Contact data was left; `open_contact` shows and records it.
     pub has_contact: bool,
     /// The log; a marketer's copy leaves out what staff wrote for themselves.

@@ -104,6 +104,8 @@ issue_codes! {
     NoticeNotAccepted => "notice_not_accepted",
     /// A plan version or digest that was never published.
     UnknownPlanVersion => "unknown_plan_version",
+    /// Evidence that is not stored here, or not any more: send its bytes first.
+    UnknownBlob => "unknown_blob",
     /// Not a link of a kind that may be shown (https, tel, mailto).
     ForbiddenLink => "forbidden_link",
 }

@@ -22,6 +22,7 @@ pub mod desk;
 #[cfg(feature = "ledger")]
 pub mod digest;
 pub mod event;
+pub mod evidence;
 pub mod ids;
 pub mod inquiry;
 pub mod issue;

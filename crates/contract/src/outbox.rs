@@ -172,6 +172,7 @@ impl ComplaintDraft {
             contact_name: contact.and_then(|c| c.name.clone()).unwrap_or_default(),
             contact_phone: contact.map(|c| c.phone.clone()).unwrap_or_default(),
             wants_call: contact.is_some_and(|c| c.wants_call),
+            evidence: command.evidence.clone(),
             notice_accepted: true,
         }
     }

@@ -100,6 +100,14 @@ problem_codes! {
     NotAgreed => "not_agreed", 409, "Merchant and live party must both agree to every listed plan before the room opens.";
     /// Something was to be said on air in a closed room.
     RoomClosed => "room_closed", 409, "The room is closed; open it before something is said on air.";
+    /// A part of a blob does not begin where the last one ended: see `Upload-Offset`.
+    OffsetMismatch => "offset_mismatch", 409, "The part does not begin where the stored bytes end; ask with HEAD and go on from Upload-Offset.";
+    /// `Content-Range` is no range of bytes of a known total, or does not fit the body.
+    MalformedRange => "malformed_range", 400, "Send a part as Content-Range: bytes FIRST-LAST/TOTAL, or the whole without.";
+    /// The bytes are not what they are called.
+    DigestMismatch => "digest_mismatch", 422, "The bytes have another SHA-256 than the address says; send them again from the start.";
+    /// Not a picture or clip of a kind that is taken, or one that cannot be decoded.
+    NotEvidence => "not_evidence", 422, "This is no readable JPEG, PNG or WebP picture and no MP4 or WebM clip; choose another file.";
     /// The body is larger than the route takes.
     BodyTooLarge => "body_too_large", 413, "The body is too large; shorten it.";
     /// Not `application/json`.

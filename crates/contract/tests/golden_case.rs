@@ -20,6 +20,7 @@ use livepledge_contract::case::{
 };
 use livepledge_contract::case_kept::KeptCase;
 use livepledge_contract::complaint::{Category, Contact, FileComplaint, Receipt, Remedy};
+use livepledge_contract::evidence::{Evidence, EvidenceKind, FiledEvidence};
 use livepledge_contract::money::Fen;
 use livepledge_contract::outside::{
     Lead, OutsideBundle, OutsideFormat, Telling, Tells, bundle_json,
@@ -52,6 +53,11 @@ fn complaint() -> FileComplaint {
             phone: "000-30000000".to_owned(),
             wants_call: true,
         }),
+        evidence: vec![Evidence {
+            sha256: of("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+            kind: EvidenceKind::Photo,
+            consent: false,
+        }],
         notice_version: "2026-11".to_owned(),
     }
 }
@@ -92,6 +98,12 @@ fn a_complaint_its_receipt_and_its_case() {
             ..complaint()
         },
         goods: Some("轻羽连帽羽绒服".to_owned()),
+        evidence: vec![FiledEvidence {
+            sha256: of("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+            kind: EvidenceKind::Photo,
+            media_type: "image/jpeg".to_owned(),
+            bytes: 183_204,
+        }],
         present: Some(plan_ref()),
         timeline: view::timeline(&log),
         channels: receipt.channels,

@@ -11,6 +11,7 @@ use golden_file::check;
 use livepledge_contract::complaint::{
     Category, ComplaintDraft, Contact, FileComplaint, Receipt, Remedy,
 };
+use livepledge_contract::evidence::{Evidence, EvidenceKind};
 use livepledge_contract::ids::PlanRef;
 use livepledge_contract::inquiry::InquiryReceipt;
 use livepledge_contract::money::Fen;
@@ -50,6 +51,11 @@ fn complaint() -> FileComplaint {
             phone: "000-30000000".to_owned(),
             wants_call: true,
         }),
+        evidence: vec![Evidence {
+            sha256: of("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+            kind: EvidenceKind::Photo,
+            consent: false,
+        }],
         notice_version: "2026-11".to_owned(),
     }
 }

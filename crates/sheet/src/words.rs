@@ -370,6 +370,12 @@ fn of_issue(issue: Issue) -> Row {
             "没有此方案版本",
             "请使用已发布的版本",
         ],
+        Issue::UnknownBlob => [
+            "evidence that is not stored",
+            "send its bytes first",
+            "凭证尚未上传",
+            "请先上传凭证",
+        ],
         Issue::ForbiddenLink => [
             "not a link that may be shown",
             "write one that begins with https://",

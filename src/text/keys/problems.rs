@@ -54,6 +54,7 @@ worded! {
         IssueCode::NoChannel => "issue.no_channel" "至少需要一个投诉渠道。" "At least one complaint channel is needed."
         IssueCode::NoticeNotAccepted => "issue.notice_not_accepted" "请先阅读并勾选同意。" "Read the notice and tick the box first."
         IssueCode::UnknownPlanVersion => "issue.unknown_plan_version" "商品信息已更新，请重新选择商品。" "The plan has changed; choose the goods again."
+        IssueCode::UnknownBlob => "issue.unknown_blob" "凭证尚未上传，请重新选择文件。" "The evidence is not there yet; choose the file again."
         IssueCode::ForbiddenLink => "issue.forbidden_link" "不允许的链接。" "This kind of link is not allowed."
     }
 }
@@ -67,6 +68,7 @@ worded! {
         ProblemCode::MethodNotAllowed => "problem.method_not_allowed" "服务器不支持此操作，请通过其他渠道联系。" "The server does not take this. Please use another channel."
         ProblemCode::AlreadyRated => "problem.already_rated" "这笔订单已经评价过了。" "This order has already been rated."
         ProblemCode::BodyTooLarge => "problem.body_too_large" "内容太长，请精简后重试。" "It is too long. Shorten it and try again."
+        ProblemCode::NotEvidence => "problem.not_evidence" "有文件无法识别，请换一张图片或一段视频。" "A file cannot be read. Choose another picture or clip."
         ProblemCode::UnsupportedMediaType => "problem.unsupported_media_type" "提交格式不正确，请刷新页面后重试。" "The request had the wrong form. Reload the page and try again."
         ProblemCode::InvalidInput => "problem.invalid_input" "有内容需要修改，请查看标出的各项。" "Some fields need to be changed; see the marked ones."
         ProblemCode::IdempotencyKeyReused => "problem.idempotency_key_reused" "重复提交的内容不一致，请再试一次。" "The repeat differs from the first try. Please try once more."
@@ -74,7 +76,8 @@ worded! {
         ProblemCode::Internal => "problem.internal" "服务器出错，请重试；重试不会重复提交。" "The server failed. Try again; nothing is sent twice."
         ProblemCode::Unavailable => "problem.unavailable" "服务器繁忙，请稍候重试。" "The server is busy. Try again in a moment."
         // Only staff and programs meet these: one text for all.
-        ProblemCode::MalformedPosition | ProblemCode::Unauthorized | ProblemCode::Forbidden | ProblemCode::StaffOff
+        ProblemCode::OffsetMismatch | ProblemCode::MalformedRange | ProblemCode::DigestMismatch
+        | ProblemCode::MalformedPosition | ProblemCode::Unauthorized | ProblemCode::Forbidden | ProblemCode::StaffOff
         | ProblemCode::Oversold | ProblemCode::StockChanged | ProblemCode::AboveDeclared | ProblemCode::NotAgreed | ProblemCode::RoomClosed | ProblemCode::TooManyStreams
             => "problem.staff" "暂时无法完成，请稍后重试。" "This cannot be done now. Try again later."
         ProblemCode::ActNotPossible | ProblemCode::ActNotYours | ProblemCode::CaseMovedOn

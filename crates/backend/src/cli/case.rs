@@ -171,6 +171,17 @@ async fn show(args: ShowArgs) -> anyhow::Result<()> {
         let [_, name, _] = running.timer.words();
         writeln!(out, "  {name}: {}", running.due)?;
     }
+    for piece in &case.evidence {
+        let kind = serde_json::to_value(piece.kind)?;
+        writeln!(
+            out,
+            "  evidence {}  {}, {} bytes, {}",
+            piece.sha256,
+            piece.media_type,
+            piece.bytes,
+            kind.as_str().unwrap_or_default()
+        )?;
+    }
     for record in case.log() {
         let who = format!("{:?} {}", record.actor.role, record.actor.agent);
         writeln!(
@@ -235,6 +246,9 @@ async fn act(args: ActArgs) -> anyhow::Result<()> {
             bail!("something happened since that version; look again with `livepledge case show`")
         }
         Acted::KeyReused => bail!("the key was used before"),
+        Acted::Missing(_) => {
+            bail!("it refers to evidence that is not stored; upload it with PUT /v1/blobs first")
+        }
         Acted::Refused(refused) => bail!(
             "{}; possible now: {}",
             refused.code.sentence(),

@@ -1,8 +1,7 @@
 //! Forgetting what is old, beside the serving: a little at a time, so that no
 //! request waits for it.
 
-use crate::clock::Clock;
-use crate::store::Store;
+use crate::app::App;
 use crate::store::log::Keep;
 use livepledge_contract::calendar::Timestamp;
 use std::sync::Arc;
@@ -21,7 +20,8 @@ pub struct Retention {
 }
 
 /// Forgets for ever.
-pub async fn run(store: Arc<dyn Store>, clock: Arc<dyn Clock>, retention: Retention) {
+pub async fn run(app: Arc<App>, retention: Retention) {
+    let (store, clock) = (&app.store, &app.clock);
     let mut turn = tokio::time::interval(EVERY);
     loop {
         turn.tick().await;
@@ -40,6 +40,13 @@ pub async fn run(store: Arc<dyn Store>, clock: Arc<dyn Clock>, retention: Retent
                 }
             }
             tokio::task::yield_now().await;
+        }
+        match app.blobs.sweep(store.as_ref(), clock.now()).await {
+            Ok(0) => {}
+            Ok(files) => tracing::info!(files, "evidence that no complaint refers to was removed"),
+            Err(error) => {
+                tracing::warn!(%error, "unclaimed evidence could not be removed; trying again in a minute");
+            }
         }
     }
 }

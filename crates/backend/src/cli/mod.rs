@@ -85,6 +85,9 @@ pub enum Command {
     Evidence(evidence::EvidenceCommand),
     /// Print the OpenAPI document
     Openapi,
+    /// The decoder's process: a picture in, its pixels out
+    #[command(name = crate::blobs::decoder::SUBCOMMAND, hide = true)]
+    DecodePicture,
 }
 
 /// Reads an id of the command line.

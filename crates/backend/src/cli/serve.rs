@@ -4,6 +4,7 @@
 use super::data_lock::DataLock;
 use super::housekeeping::{self, Retention};
 use crate::app::{App, Edge, router};
+use crate::blobs::Blobs;
 use crate::clock::{Clock, SystemClock};
 use crate::edge::accept::{Bounds, serve};
 use crate::edge::cors::{CrossOrigin, Origin};
@@ -173,13 +174,16 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<()> {
         events: args.keep_events,
         key_days: args.keep_keys,
     };
-    tokio::spawn(housekeeping::run(
-        Arc::clone(&store),
-        Arc::clone(&clock),
-        retention,
-    ));
+    let program = std::env::current_exe().context("cannot find this program's own file")?;
+    let blobs = Blobs::open(&args.data, program).with_context(|| {
+        format!(
+            "cannot make a folder for evidence in {}",
+            args.data.display()
+        )
+    })?;
     let app = Arc::new(App {
         store,
+        blobs,
         live: Arc::clone(&live),
         seats: Seats::new(args.max_streams, args.max_streams_per_client),
         staff,
@@ -193,6 +197,7 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<()> {
         trusted_hops: args.trusted_hops,
     });
     tokio::spawn(crate::timers::run(Arc::clone(&app)));
+    tokio::spawn(housekeeping::run(Arc::clone(&app), retention));
     let edge = Edge {
         cross_origin: CrossOrigin {
             origins: args.allow_origin,

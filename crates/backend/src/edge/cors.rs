@@ -11,7 +11,7 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 pub struct CrossOrigin {
     /// Exact origins, e.g. `https://shop.example`.
     pub origins: Vec<Origin>,
-    /// Request headers besides `Authorization`, `Content-Type`, `Idempotency-Key` and `Last-Event-ID`.
+    /// Request headers besides `Authorization`, `Content-Type`, `Content-Range`, `Idempotency-Key` and `Last-Event-ID`.
     pub extra_headers: Vec<HeaderName>,
 }
 
@@ -49,6 +49,7 @@ pub(crate) fn layer(cross: &CrossOrigin) -> CorsLayer {
     let mut headers = vec![
         header::AUTHORIZATION,
         header::CONTENT_TYPE,
+        header::CONTENT_RANGE,
         HeaderName::from_static("idempotency-key"),
         HeaderName::from_static("last-event-id"),
     ];
@@ -64,6 +65,8 @@ pub(crate) fn layer(cross: &CrossOrigin) -> CorsLayer {
             header::ETAG,
             header::RETRY_AFTER,
             HeaderName::from_static("idempotency-replayed"),
+            HeaderName::from_static("upload-complete"),
+            HeaderName::from_static("upload-offset"),
             HeaderName::from_static("x-request-id"),
         ])
         .max_age(Duration::from_secs(600))

@@ -23,6 +23,7 @@ use livepledge_contract::complaint::{
 };
 use livepledge_contract::desk::{CaseLine, CaseQueue, FileAct, StaffCase, StaffStep};
 use livepledge_contract::event::HEARTBEAT;
+use livepledge_contract::evidence::{BlobReceipt, StoredForm};
 use livepledge_contract::ids::{PlanRef, RoomId};
 use livepledge_contract::money::Fen;
 use livepledge_contract::on_air::SaidOnAir;
@@ -159,12 +160,34 @@ pub fn least_complaint() -> FileComplaint {
         happened_on: None,
         broken_commitment: None,
         contact: None,
+        evidence: Vec::new(),
         notice_version: NOTICE_VERSION.to_owned(),
     }
 }
 
 fn channels() -> Option<Vec<Channel>> {
     Some([profile()?.channels, plan()?.channels].concat())
+}
+
+/// `PUT /v1/blobs/{sha256}`.
+#[must_use]
+pub fn blob() -> Option<BlobReceipt> {
+    Some(BlobReceipt {
+        sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+            .parse()
+            .ok()?,
+        media_type: "image/jpeg".to_owned(),
+        bytes: 231_904,
+        stored: StoredForm {
+            sha256: "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"
+                .parse()
+                .ok()?,
+            media_type: "image/jpeg".to_owned(),
+            bytes: 183_204,
+            width: Some(1536),
+            height: Some(2048),
+        },
+    })
 }
 
 /// Its answer.
@@ -209,6 +232,7 @@ fn opened() -> Option<StoredCase> {
         room: room()?,
         command,
         sealed_contact: Some(Vec::new()),
+        evidence: Vec::new(),
         file,
         links,
     })

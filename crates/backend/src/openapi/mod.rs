@@ -59,7 +59,7 @@ pub(crate) fn finish(mut document: OpenApi) -> OpenApi {
     Heartbeat::schemas(&mut messages);
     components.schemas.extend(messages);
     for path in document.paths.paths.values_mut() {
-        let operations = [&mut path.get, &mut path.post, &mut path.put];
+        let operations = [&mut path.get, &mut path.head, &mut path.post, &mut path.put];
         for operation in operations.into_iter().flatten() {
             refusals::add(operation);
         }

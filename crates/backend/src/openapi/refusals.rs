@@ -6,9 +6,10 @@ use livepledge_contract::issue::{FieldIssue, IssueCode};
 use livepledge_contract::problem::Problem;
 use livepledge_contract::problem::ProblemCode::{
     self, AboveDeclared, ActNotPossible, ActNotYours, AlreadyRated, BodyTooLarge, CaseMovedOn,
-    Forbidden, IdempotencyKeyMissing, IdempotencyKeyReused, Internal, InvalidInput, MalformedBody,
-    MalformedPosition, NotAgreed, NotFound, Oversold, RequestTimeout, RoomClosed, StaffOff,
-    StockChanged, TooManyRequests, TooManyStreams, Unauthorized, Unavailable, UnsupportedMediaType,
+    DigestMismatch, Forbidden, IdempotencyKeyMissing, IdempotencyKeyReused, Internal, InvalidInput,
+    MalformedBody, MalformedPosition, MalformedRange, NotAgreed, NotEvidence, NotFound,
+    OffsetMismatch, Oversold, RequestTimeout, RoomClosed, StaffOff, StockChanged, TooManyRequests,
+    TooManyStreams, Unauthorized, Unavailable, UnsupportedMediaType,
 };
 use std::collections::BTreeMap;
 use utoipa::openapi::example::ExampleBuilder;
@@ -187,6 +188,20 @@ const CASE_EVENT: &[ProblemCode] = &[
     Internal,
     Unavailable,
 ];
+/// Files of a case.
+const FILE: &[ProblemCode] = &[NotFound, TooManyRequests, Internal, Unavailable];
+const BLOB: &[ProblemCode] = &[
+    MalformedRange,
+    NotFound,
+    RequestTimeout,
+    OffsetMismatch,
+    BodyTooLarge,
+    DigestMismatch,
+    NotEvidence,
+    TooManyRequests,
+    Internal,
+    Unavailable,
+];
 const ACT: &[ProblemCode] = &[
     MalformedBody,
     IdempotencyKeyMissing,
@@ -216,7 +231,7 @@ pub fn of(operation_id: &str) -> &'static [ProblemCode] {
         "fileCaseEvent" => CASE_EVENT,
         "fileAct" => ACT,
         "listCases" => STAFF_QUERY,
-        "getCase" => STAFF,
+        "getCase" | "getCaseEvidence" => STAFF,
         "fileComplaint" | "fileInquiry" => COMPLAINT,
         "fileRating" => RATING,
         "followRoom" => STREAM,
@@ -228,6 +243,8 @@ pub fn of(operation_id: &str) -> &'static [ProblemCode] {
         "pinGoods" | "announce" | "publishPlans" | "agreePlans" => STAFF_BODY,
         "setStock" => SET_STOCK,
         "addStock" => ADD_STOCK,
+        "putBlob" => BLOB,
+        "headBlob" | "getComplaintEvidence" => FILE,
         "getHealth" => &[Unavailable],
         _ => &[],
     }

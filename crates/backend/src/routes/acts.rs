@@ -10,11 +10,21 @@ use livepledge_contract::workflow::act::Act;
 use std::sync::Arc;
 
 /// The step, and whether it is a repeat.
-pub(super) async fn record(app: &App, act: NewAct) -> Result<(CaseStep, bool), ApiError> {
+pub(super) async fn record(
+    app: &App,
+    act: NewAct,
+    place: &str,
+) -> Result<(CaseStep, bool), ApiError> {
     match app.store.act(Arc::clone(&app.rules), act).await? {
         Acted::Recorded(step) => Ok((step, false)),
         Acted::Replayed(step) => Ok((step, true)),
         Acted::KeyReused => Err(ApiError::of(ProblemCode::IdempotencyKeyReused)),
+        Acted::Missing(mut issues) => {
+            for FieldIssue { pointer, .. } in &mut issues {
+                *pointer = format!("{place}{pointer}");
+            }
+            Err(ApiError::invalid(issues))
+        }
         Acted::NoCase => Err(ApiError::not_found()),
         Acted::MovedOn(possible) => Err(ApiError::act(
             ProblemCode::CaseMovedOn,

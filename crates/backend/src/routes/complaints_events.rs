@@ -54,15 +54,12 @@ pub async fn handler(
     );
     let act = command.event.into_act();
     // Only `escalate` has its own name; its contents stand one level deeper.
-    acts::check(
-        &app,
-        &act,
-        if escalates {
-            "/event/escalate"
-        } else {
-            "/event"
-        },
-    )?;
+    let place = if escalates {
+        "/event/escalate"
+    } else {
+        "/event"
+    };
+    acts::check(&app, &act, place)?;
     let act = NewAct {
         number,
         actor: Actor::consumer(),
@@ -74,6 +71,6 @@ pub async fn handler(
         }),
         at: app.clock.now(),
     };
-    let (receipt, replayed) = acts::record(&app, act).await?;
+    let (receipt, replayed) = acts::record(&app, act, place).await?;
     Ok(Created { receipt, replayed })
 }

@@ -80,6 +80,7 @@ pub async fn handler(
             Filed::Replayed(first) => (first.receipt, first.token_salt, true),
             Filed::KeyReused => return Err(ApiError::of(ProblemCode::IdempotencyKeyReused)),
             Filed::Conflict => continue,
+            Filed::Missing(issues) => return Err(ApiError::invalid(issues)),
         };
         let receipt = InquiryReceipt {
             token: app.secrets.token(&salt),

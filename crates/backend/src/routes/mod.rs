@@ -8,8 +8,10 @@
 //! 3. `tests/routes_<resource>_<action>.rs`, then `UPDATE_GOLDEN=1 cargo test -p livepledge-backend`.
 
 mod acts;
+pub mod blobs_put;
 pub mod complaints_create;
 pub mod complaints_events;
+pub mod complaints_evidence;
 pub mod complaints_follow;
 pub mod complaints_get;
 pub(crate) mod complaints_page;
@@ -59,6 +61,8 @@ pub(crate) fn documented(app: Option<Arc<App>>) -> OpenApiRouter<Arc<App>> {
         .routes(routes!(inquiries_get::handler))
         .routes(routes!(inquiries_follow::handler))
         .routes(routes!(complaints_get::handler))
+        .routes(routes!(complaints_evidence::handler))
+        .routes(routes!(blobs_put::handler, blobs_put::head))
         .routes(routes!(
             complaints_events::handler,
             complaints_follow::handler
@@ -103,6 +107,7 @@ fn staff_routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(staff::cases::handler))
         .routes(routes!(staff::case::handler))
         .routes(routes!(staff::case_acts::handler))
+        .routes(routes!(staff::case_evidence::handler))
 }
 
 /// The room, or 404.

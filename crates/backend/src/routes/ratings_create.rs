@@ -76,6 +76,7 @@ pub async fn handler(
             replayed: true,
         }),
         Filed::KeyReused => Err(ApiError::of(ProblemCode::IdempotencyKeyReused)),
+        Filed::Missing(issues) => Err(ApiError::invalid(issues)),
         Filed::Conflict => Err(ApiError::of(ProblemCode::AlreadyRated)),
     }
 }

@@ -6,7 +6,9 @@ use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::case::CaseStep;
 use livepledge_contract::complaint::FileComplaint;
 use livepledge_contract::desk::CaseLine;
+use livepledge_contract::evidence::FiledEvidence;
 use livepledge_contract::ids::{ComplaintNumber, Digest, RoomId};
+use livepledge_contract::issue::FieldIssue;
 use livepledge_contract::workflow::Refused;
 use livepledge_contract::workflow::act::{Act, ActKind};
 use livepledge_contract::workflow::actor::Actor;
@@ -27,6 +29,8 @@ pub struct StoredCase {
     pub command: FileComplaint,
     /// The sealed contact, where one was given.
     pub sealed_contact: Option<Vec<u8>>,
+    /// What it is proved with.
+    pub evidence: Vec<FiledEvidence>,
     /// What the log comes to.
     pub file: CaseFile,
     /// The log.
@@ -79,6 +83,8 @@ pub enum Acted {
     Refused(Refused),
     /// There is no such case.
     NoCase,
+    /// It refers to something that is not there; nothing was recorded.
+    Missing(Vec<FieldIssue>),
 }
 
 /// Which cases are listed.

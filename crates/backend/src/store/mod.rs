@@ -8,6 +8,7 @@
 //! durable. A key that was used before answers [`Filed::Replayed`] or
 //! [`Filed::KeyReused`] before anything else is looked at.
 
+pub mod blobs;
 pub mod cases;
 pub mod control;
 pub mod inquiries;
@@ -16,6 +17,7 @@ pub mod log;
 pub mod on_air;
 pub mod sqlite;
 
+use blobs::BlobStore;
 use cases::CaseStore;
 use control::RoomControl;
 use inquiries::InquiryStore;
@@ -25,6 +27,7 @@ use livepledge_contract::complaint::{FileComplaint, Receipt};
 use livepledge_contract::ids::{
     ComplaintNumber, Digest, Epoch, PlanId, PlanRef, RoomId, Seq, SkuId,
 };
+use livepledge_contract::issue::FieldIssue;
 use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::rating::{FileRating, RatingReceipt, RatingSummary};
 use livepledge_contract::room::{RoomProfile, Snapshot};
@@ -69,6 +72,8 @@ pub enum Filed<R> {
     KeyReused,
     /// Something else stands in the way (see the method); nothing was stored.
     Conflict,
+    /// It refers to something that is not there; nothing was stored.
+    Missing(Vec<FieldIssue>),
 }
 
 /// A complaint ready to be stored: checked, numbered, its contact sealed.
@@ -190,7 +195,16 @@ pub enum PublishError {
 /// said on air in [`OnAir`], what viewers ask in [`InquiryStore`].
 #[async_trait::async_trait]
 pub trait Store:
-    RoomControl + RoomLogs + CaseStore + PlanLedger + OnAir + InquiryStore + Send + Sync + 'static
+    RoomControl
+    + RoomLogs
+    + CaseStore
+    + BlobStore
+    + PlanLedger
+    + OnAir
+    + InquiryStore
+    + Send
+    + Sync
+    + 'static
 {
     /// Where a room's event log stands; `None`: no such room.
     async fn position(&self, room: &RoomId) -> Result<Option<(Epoch, Seq)>, StoreError>;
@@ -207,7 +221,8 @@ pub trait Store:
     ) -> Result<Option<ServicePlan>, StoreError>;
 
     /// Stores key, complaint and the first record of its case, and proposes an emergency
-    /// where many are alike. [`Filed::Conflict`]: the number is taken.
+    /// where many are alike. [`Filed::Conflict`]: the number is taken. [`Filed::Missing`]: a
+    /// blob of its evidence is not stored.
     async fn file_complaint(
         &self,
         rules: Arc<Rules>,

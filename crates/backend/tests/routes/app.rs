@@ -5,6 +5,7 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use livepledge_backend::app::{App, Edge, router};
+use livepledge_backend::blobs::Blobs;
 use livepledge_backend::clock::Clock;
 use livepledge_backend::edge::rate_limit::RateLimit;
 use livepledge_backend::entropy::{Entropy, NoEntropy};
@@ -219,7 +220,9 @@ impl TestApp {
             seats: (total, each),
             staff,
         } = setup;
+        let program = env!("CARGO_BIN_EXE_livepledge").into();
         let app = Arc::new(App {
+            blobs: Blobs::open(dir.path(), program).unwrap(),
             live: Live::start(
                 Arc::clone(&store) as Arc<dyn Store>,
                 Arc::clone(&clock) as Arc<dyn Clock>,

@@ -150,7 +150,12 @@ async fn contact_data_lies_nowhere_in_the_clear() {
     let answer = app.post(PATH, KEY, &canary).await;
     let token = answer.json()["token"].as_str().unwrap().to_owned();
     for entry in std::fs::read_dir(app.dir.path()).unwrap() {
-        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        let path = entry.unwrap().path();
+        // Evidence has a folder of its own, and this complaint has none.
+        if path.is_dir() {
+            continue;
+        }
+        let bytes = std::fs::read(path).unwrap();
         for secret in ["13912345678", "CANARYNAME", &token] {
             assert!(
                 !bytes.windows(secret.len()).any(|w| w == secret.as_bytes()),

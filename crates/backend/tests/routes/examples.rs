@@ -14,7 +14,8 @@ async fn every_request_example_succeeds_in_the_order_of_the_document() {
     let mut sent = 0;
     for (path, item) in json["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
-            if method == "get" {
+            // A blob is no JSON: `blobs_put` sends those.
+            if method == "get" || path.contains("/blobs/") {
                 continue;
             }
             let token = match &operation["security"][0] {

@@ -6,6 +6,10 @@ mod agree;
 #[cfg(test)]
 mod app;
 #[cfg(test)]
+mod blobs_hostile;
+#[cfg(test)]
+mod blobs_put;
+#[cfg(test)]
 mod case_chain;
 #[cfg(test)]
 mod case_cli;
@@ -17,6 +21,8 @@ mod case_timers;
 mod complaints_create;
 #[cfg(test)]
 mod complaints_events;
+#[cfg(test)]
+mod complaints_evidence;
 #[cfg(test)]
 mod complaints_follow;
 #[cfg(test)]
@@ -39,6 +45,9 @@ mod ledger;
 mod on_air;
 #[cfg(test)]
 mod openapi_get;
+#[cfg(test)]
+#[path = "../support/pictures.rs"]
+mod pictures;
 #[cfg(test)]
 mod plans_versions;
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::{cases, read, read_and_written};
 use livepledge_contract::calendar::{Date, TimeOfDay, Timestamp};
 use livepledge_contract::complaint::{Category, Contact, FileComplaint, Receipt, Remedy};
 use livepledge_contract::event::Announcement;
+use livepledge_contract::evidence::{Evidence, EvidenceKind};
 use livepledge_contract::ids::{PlanRef, SkuId};
 use livepledge_contract::issue::{FieldIssue, IssueCode};
 use livepledge_contract::money::Fen;
@@ -166,6 +167,14 @@ fn snapshot() -> impl Strategy<Value = Snapshot> {
 }
 
 prop_compose! {
+    fn evidence()(
+        sha256 in "[0-9a-f]{64}", kind in select(EvidenceKind::ALL), consent in any::<bool>(),
+    ) -> Evidence {
+        Evidence { sha256: sha256.parse().unwrap(), kind, consent }
+    }
+}
+
+prop_compose! {
     fn complaint()(
         plan in of(plan_ref()),
         (order_ref, facts, notice_version) in (of(text()), text(), text()),
@@ -174,11 +183,12 @@ prop_compose! {
         (amount, happened_on) in (of(fen()), of(date())),
         broken_commitment in of(select(&CommitmentGroup::ALL[..])),
         contact in of((of(text()), text(), any::<bool>())),
+        evidence in vec(evidence(), 0..3),
     ) -> FileComplaint {
         let contact = contact.map(|(name, phone, wants_call)| Contact { name, phone, wants_call });
         FileComplaint {
             plan, order_ref, addressed_to, category, facts, remedies, amount, happened_on,
-            broken_commitment, contact, notice_version,
+            broken_commitment, contact, evidence, notice_version,
         }
     }
 }

@@ -62,7 +62,7 @@ pub async fn handler(
         }),
         at: app.clock.now(),
     };
-    let (step, replayed) = acts::record(&app, act).await?;
+    let (step, replayed) = acts::record(&app, act, "/act").await?;
     // Only after the record of it is durable.
     let contact = match case.sealed_contact {
         Some(sealed) if kind == ActKind::OpenContact => {

@@ -5,6 +5,7 @@ pub mod agree;
 pub mod announce;
 pub mod case;
 pub mod case_acts;
+pub mod case_evidence;
 pub mod cases;
 pub mod close;
 pub mod evidence;

@@ -1,10 +1,11 @@
 //! Logs of cases in SQLite: reading, appending, and what the clock does.
 
-use super::{StoreError, decode, encode, keep_key, name_of, parse, ratings, used_key};
+use super::{StoreError, blobs, decode, encode, keep_key, name_of, parse, ratings, used_key};
 use crate::store::Filed;
 use crate::store::cases::{Acted, NewAct, StoredCase};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::case::CaseStep;
+use livepledge_contract::evidence::{Evidence, EvidenceKind};
 use livepledge_contract::ids::{ComplaintNumber, Digest, RoomId};
 use livepledge_contract::rating::Dimension;
 use livepledge_contract::workflow::act::{Act, Emergency, EmergencyTrigger};
@@ -43,6 +44,7 @@ pub(super) fn find(
         room: parse(&room)?,
         command: decode(&command)?,
         sealed_contact,
+        evidence: blobs::filed(db, number)?,
         file: replay(&log).map_err(|bad| StoreError::Corrupt(format!("{number}: {bad}")))?,
         links,
     }))
@@ -179,14 +181,34 @@ pub(super) fn act(db: &Connection, rules: &Rules, new: &NewAct) -> Result<Acted,
         let possible = possible_acts(rules, &case.file, &new.actor, new.at);
         return Ok(Acted::MovedOn(possible));
     }
+    let supplement: &[Digest] = match &new.act {
+        Act::Supplement(statement) => &statement.evidence,
+        _ => &[],
+    };
+    let digests: Vec<_> = supplement.iter().collect();
+    let missing = blobs::issues(db, "/supplement/evidence", &digests)?;
+    if !missing.is_empty() {
+        return Ok(Acted::Missing(missing));
+    }
     match record(db, rules, &case, new.act.clone(), &new.actor, new.at)? {
         Err(refused) => Ok(Acted::Refused(refused)),
         Ok((_, step)) => {
+            let pieces: Vec<_> = supplement.iter().map(supplemented).collect();
+            blobs::claim(db, &new.number, &pieces)?;
             if let Some(key) = &new.key {
                 keep_key(db, &scope, key, &encode(&step)?, step.at.millis())?;
             }
             Ok(Acted::Recorded(step))
         }
+    }
+}
+
+/// A statement's evidence says by its words what it shows.
+fn supplemented(sha256: &Digest) -> Evidence {
+    Evidence {
+        sha256: sha256.clone(),
+        kind: EvidenceKind::Other,
+        consent: false,
     }
 }
 

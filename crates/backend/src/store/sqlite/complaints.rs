@@ -2,7 +2,7 @@
 //! Contact data is sealed before it comes here; no statement ever sees it.
 
 use super::{
-    Filed, FirstReceipt, NewComplaint, StoreError, StoredComplaint, cases, decode, encode,
+    Filed, FirstReceipt, NewComplaint, StoreError, StoredComplaint, blobs, cases, decode, encode,
     keep_key, name_of, used_key,
 };
 use livepledge_contract::ids::ComplaintNumber;
@@ -27,6 +27,12 @@ pub(super) fn file(
     if taken {
         return Ok(Filed::Conflict);
     }
+    let evidence = &new.command.evidence;
+    let digests: Vec<_> = evidence.iter().map(|piece| &piece.sha256).collect();
+    let missing = blobs::issues(db, "/evidence", &digests)?;
+    if !missing.is_empty() {
+        return Ok(Filed::Missing(missing));
+    }
     let at = new.receipt.received_at.millis();
     let state = name_of(&new.first.1.to)?;
     let seen = new.command.plan.as_ref();
@@ -49,6 +55,7 @@ pub(super) fn file(
     ))?;
     let (case, record) = &new.first;
     cases::append(db, number, &new.room, None, None, case, record)?;
+    blobs::claim(db, number, evidence)?;
     keep_key(db, &scope, &new.key, number.as_str(), at)?;
     if seen.is_some() {
         cases::propose_emergency(db, rules, number, new.receipt.received_at)?;

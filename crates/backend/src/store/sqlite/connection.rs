@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_since.sql"),
     include_str!("migrations/0006_on_air.sql"),
     include_str!("migrations/0007_inquiries.sql"),
+    include_str!("migrations/0008_evidence.sql"),
 ];
 
 /// The step whose table is filled from what is there: SQLite knows no SHA-256.

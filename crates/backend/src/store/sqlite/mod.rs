@@ -4,6 +4,7 @@
 //! and an import take turns at the write lock.
 
 mod adopt;
+mod blobs;
 mod case_lists;
 mod cases;
 mod changes;
