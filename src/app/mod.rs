@@ -14,10 +14,12 @@ mod live;
 #[cfg(feature = "component")]
 mod locale;
 mod outbox;
+mod outbox_row;
 mod prompter;
 mod session;
 mod snapshot;
 mod submit;
+mod upload;
 mod widget;
 
 #[cfg(feature = "later")]

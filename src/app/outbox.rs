@@ -1,6 +1,7 @@
 //! Carries out what the outbox wants: writes, sends, tells the screen and the page.
 
-use super::{Session, draft};
+use super::outbox_row::row;
+use super::{Session, draft, upload};
 use crate::boundary::http::{self, Answer, Method};
 use crate::boundary::outbox_db::OutboxDb;
 use crate::boundary::tabs::Tabs;
@@ -8,17 +9,13 @@ use crate::boundary::{clock, host_page, receipts, task};
 use crate::dom::chaos;
 use crate::state::{OutboxRow, Submission};
 use crate::ui::actions::Order;
-use livepledge_client::outbox::{Effect, Input, Kept, Outbox, Shown};
+use livepledge_client::outbox::{Effect, Input, Kept, Outbox};
 use livepledge_contract::complaint::{FileComplaint, Receipt};
 use livepledge_contract::ids::RoomId;
-use livepledge_contract::inquiry::InquiryWords;
 use livepledge_contract::outbox::{ItemKind, ItemReceipt, ItemState, OutboxItem};
 use livepledge_contract::rating::FileRating;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-
-/// Characters of an item's own words on the screen.
-const WORDS: usize = 40;
 
 /// The outbox of one backend, its database and the other tabs.
 pub(super) struct Running {
@@ -70,6 +67,11 @@ pub(super) fn start(session: &Rc<Session>) {
     );
     session.outbox.borrow_mut().tabs = Some(tabs);
     load(session);
+    let db = session.db();
+    task::spawn(async move {
+        // Evidence of old drafts and of what was received; it is tried again next time.
+        let _ = db.clear_up().await;
+    });
 }
 
 /// Reads what the database holds.
@@ -133,6 +135,12 @@ pub(super) fn feed(session: &Rc<Session>, input: Input) {
                     let _ = db.remove(&key).await;
                 });
             }
+            Effect::Upload {
+                key,
+                sha256,
+                bytes,
+                offset,
+            } => upload::part(session, key, (sha256.to_string(), bytes, offset)),
             Effect::Send { key, keepalive } => send(session, &key, keepalive),
             Effect::AskToken => {
                 host_page::emit(&session.host, "live-pledge-token", &[]);
@@ -153,7 +161,8 @@ fn persist(session: &Rc<Session>, items: Vec<OutboxItem>) {
     let session = session.clone();
     task::spawn(async move {
         let generation = session.generation.get();
-        let written = session.db().write(&items).await;
+        let memory = session.config.borrow().evidence.clone();
+        let written = session.db().write(&items, &memory).await;
         if generation != session.generation.get() {
             return;
         }
@@ -374,32 +383,5 @@ fn keep_receipt(session: &Session, room: &RoomId, receipt: &Receipt) {
     }
     if here {
         list.set(kept);
-    }
-}
-
-fn row(shown: Shown<'_>) -> OutboxRow {
-    let item = shown.item;
-    let words = match item.kind {
-        ItemKind::Complaint => livepledge_wire::from_str::<FileComplaint>(&item.body)
-            .map(|command| command.facts)
-            .unwrap_or_default(),
-        ItemKind::Rating => livepledge_wire::from_str::<FileRating>(&item.body)
-            .map(|command| command.order_ref)
-            .unwrap_or_default(),
-        ItemKind::Inquiry => livepledge_wire::from_str::<InquiryWords>(&item.body)
-            .map(|command| command.text)
-            .unwrap_or_default(),
-    };
-    OutboxRow {
-        key: item.key.clone(),
-        room: item.room.clone(),
-        kind: item.kind,
-        words: words.chars().take(WORDS).collect(),
-        created: item.created,
-        state: item.state.clone(),
-        kept: shown.kept != Kept::Not,
-        saved: shown.kept == Kept::Stored,
-        busy: shown.busy,
-        editable: shown.editable,
     }
 }

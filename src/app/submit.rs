@@ -1,15 +1,15 @@
 //! What the viewer wrote is checked and handed to the outbox, which is where it is
 //! kept and sent from; and what others rated is fetched.
 
-use super::Session;
 use super::snapshot::{failure_code, failure_of};
+use super::{Session, upload};
 use crate::boundary::http::{Answer, BoundaryError, Method};
 use crate::boundary::{Pairs, clock, task};
 use crate::dom::chaos;
 use crate::state::{Failure, Live, Submission};
 use livepledge_client::outbox;
-use livepledge_contract::issue::FieldIssue;
-use livepledge_contract::outbox::ItemKind;
+use livepledge_contract::issue::{FieldIssue, IssueCode};
+use livepledge_contract::outbox::{ItemKind, KeptEvidence};
 use livepledge_contract::problem::{Problem, ProblemCode};
 use livepledge_contract::rating::RatingSummary;
 use livepledge_contract::room::PlanEntry;
@@ -59,7 +59,13 @@ fn say_why<T>(
 }
 
 /// Puts something into the outbox under a new key; false: the page has no `crypto`.
-fn submit(session: &Rc<Session>, kind: ItemKind, body: String, replaces: Option<String>) -> bool {
+fn submit(
+    session: &Rc<Session>,
+    kind: ItemKind,
+    body: String,
+    evidence: Vec<KeptEvidence>,
+    replaces: Option<String>,
+) -> bool {
     let Some(key) = clock::random_key() else {
         return false;
     };
@@ -69,6 +75,7 @@ fn submit(session: &Rc<Session>, kind: ItemKind, body: String, replaces: Option<
         room,
         kind,
         body,
+        evidence,
         replaces,
     };
     super::outbox::feed(session, outbox::Input::Submit(submission));
@@ -91,6 +98,11 @@ pub(super) fn complaint(session: &Rc<Session>) {
             return say_why(session, &form.submission, &form.issues, why);
         }
     };
+    let Some(evidence) = upload::kept(session, &command.evidence) else {
+        let lost = FieldIssue::at("/evidence", IssueCode::UnknownBlob);
+        let why = NotStored::Issues(vec![lost]);
+        return say_why(session, &form.submission, &form.issues, why);
+    };
     form.issues.set(Vec::new());
     form.submission.set(Submission::Sending);
     let edits = {
@@ -99,7 +111,7 @@ pub(super) fn complaint(session: &Rc<Session>) {
         drafting.edits.clone()
     };
     let body = livepledge_wire::to_string(&command);
-    if !submit(session, ItemKind::Complaint, body, edits) {
+    if !submit(session, ItemKind::Complaint, body, evidence, edits) {
         let why = NotStored::Failed(Failure::Unintelligible);
         say_why(session, &form.submission, &form.issues, why);
     }
@@ -127,7 +139,7 @@ pub(super) fn rating(session: &Rc<Session>) {
     form.submission.set(Submission::Sending);
     let edits = session.rating_edits.borrow().clone();
     let body = livepledge_wire::to_string(&command);
-    if !submit(session, ItemKind::Rating, body, edits) {
+    if !submit(session, ItemKind::Rating, body, Vec::new(), edits) {
         let why = NotStored::Failed(Failure::Unintelligible);
         say_why(session, &form.submission, &form.issues, why);
     }

@@ -3,6 +3,7 @@
 //! refused, because a misspelt option that is silently ignored costs somebody a day.
 
 use super::pairs::{ObjectOfTexts, Pairs};
+use js_sys::Reflect;
 use livepledge_contract::ids::{RoomId, SkuId};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
@@ -28,6 +29,9 @@ pub struct WidgetConfig {
     pub transport_streams: bool,
     /// The loader's way to streams, which elements and tabs share (`src/element/shared_line.js`).
     pub line: Option<js_sys::Function>,
+    /// The page's memory for evidence, a `Map` of `ArrayBuffer`s by SHA-256, which the loader
+    /// makes and all elements share.
+    pub evidence: js_sys::Map,
     /// The SKUs that take turns on the overlay while none is pinned.
     pub rotate: Vec<SkuId>,
     /// How long the overlay tells that a promise got worse, in seconds; 0: never.
@@ -56,7 +60,7 @@ impl core::fmt::Display for ConfigProblem {
 }
 
 /// The routes that can be overridden, with their default path below the base URL.
-pub const ROUTES: [(&str, &str); 12] = [
+pub const ROUTES: [(&str, &str); 14] = [
     ("snapshot", "/rooms/{room}"),
     ("events", "/rooms/{room}/events"),
     ("complaints", "/rooms/{room}/complaints"),
@@ -65,7 +69,9 @@ pub const ROUTES: [(&str, &str); 12] = [
     ("inquiry", "/inquiries/{number}"),
     ("inquiryEvents", "/inquiries/{number}/events"),
     ("ratingSummary", "/rooms/{room}/ratings/summary"),
+    ("blob", "/blobs/{sha256}"),
     ("case", "/complaints/{number}"),
+    ("caseEvidence", "/complaints/{number}/evidence/{sha256}"),
     ("planVersions", "/plans/{plan}/versions"),
     ("caseEvents", "/complaints/{number}/events"),
     // Beside the interface, where nothing else is said.
@@ -92,6 +98,7 @@ impl WidgetConfig {
             transport: None,
             transport_streams: false,
             line: None,
+            evidence: js_sys::Map::new(),
             rotate: Vec::new(),
             tell_seconds: TELL_SECONDS,
             about: Pairs::new(),
@@ -143,6 +150,10 @@ impl WidgetConfig {
                 .optional("transportStreams", "must be true or false")?
                 .unwrap_or(false),
             line: fields.function("line")?,
+            evidence: Reflect::get(object, &"evidence".into())
+                .ok()
+                .and_then(|map| map.dyn_into().ok())
+                .unwrap_or_default(),
             rotate: Vec::new(),
             tell_seconds: TELL_SECONDS,
             about: fields
@@ -176,7 +187,7 @@ impl WidgetConfig {
             // Every second piece stood between braces.
             url.push_str(match piece {
                 "room" if n % 2 == 1 => self.room.as_str(),
-                "number" | "plan" if n % 2 == 1 => of.unwrap_or_default(),
+                "number" | "plan" | "sha256" if n % 2 == 1 => of.unwrap_or_default(),
                 piece => piece,
             });
         }
@@ -271,7 +282,7 @@ impl Fields<'_> {
     }
 
     fn none_unknown(&self) -> Result<(), ConfigProblem> {
-        const KNOWN: [&str; 14] = [
+        const KNOWN: [&str; 15] = [
             "room",
             "backend",
             "routes",
@@ -281,6 +292,7 @@ impl Fields<'_> {
             "transport",
             "transportStreams",
             "line",
+            "evidence",
             "lang",
             "texts",
             "rotate",

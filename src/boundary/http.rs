@@ -21,6 +21,10 @@ pub enum Method {
         /// Goes on when the page has gone.
         keepalive: bool,
     },
+    /// Stores bytes under their name.
+    Put,
+    /// Asks how many of them are there.
+    Head,
 }
 
 impl Method {
@@ -30,12 +34,14 @@ impl Method {
         match self {
             Self::Get => "GET",
             Self::Post { .. } => "POST",
+            Self::Put => "PUT",
+            Self::Head => "HEAD",
         }
     }
 }
 
 /// What came back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
     /// HTTP status.
     pub status: u16,
@@ -45,6 +51,10 @@ pub struct Answer {
     pub etag: Option<String>,
     /// `Retry-After`.
     pub retry_after: Option<String>,
+    /// `Upload-Offset`: how many bytes are there.
+    pub offset: Option<String>,
+    /// `Upload-Complete`: `?1` when those are all.
+    pub complete: Option<String>,
     /// The body as text.
     pub body: String,
 }
@@ -92,6 +102,21 @@ pub async fn send(
     if body.is_some() {
         headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
     }
+    let body = body.map(JsValue::from_str);
+    send_as_is(config, method, url, headers, body.as_ref()).await
+}
+
+/// Sends one request whose body is a text or an `ArrayBuffer`.
+///
+/// # Errors
+/// [`BoundaryError`] when no answer came.
+pub async fn send_as_is(
+    config: &WidgetConfig,
+    method: Method,
+    url: &str,
+    mut headers: Pairs,
+    body: Option<&JsValue>,
+) -> Result<Answer, BoundaryError> {
     let accept = "application/json, application/problem+json";
     complete(config, accept, &mut headers).await?;
     match &config.transport {
@@ -125,7 +150,7 @@ async fn fetch(
     method: Method,
     url: &str,
     headers: &[(String, String)],
-    body: Option<&str>,
+    body: Option<&JsValue>,
 ) -> Result<Answer, BoundaryError> {
     let abort = web_sys::AbortController::new().map_err(|_| BoundaryError::Network)?;
     // Dropped with this future: a widget that is removed aborts what it asked for.
@@ -153,6 +178,8 @@ async fn fetch(
         date: header("date"),
         etag: header("etag"),
         retry_after: header("retry-after"),
+        offset: header("upload-offset"),
+        complete: header("upload-complete"),
         body: text.as_string().unwrap_or_default(),
     })
 }
@@ -163,7 +190,7 @@ pub(super) async fn response(
     method: Method,
     url: &str,
     headers: &[(String, String)],
-    body: Option<&str>,
+    body: Option<&JsValue>,
     signal: &web_sys::AbortSignal,
 ) -> Result<web_sys::Response, BoundaryError> {
     let network = |_| BoundaryError::Network;
@@ -181,7 +208,7 @@ pub(super) async fn response(
     }
     init.set_headers(&list);
     if let Some(body) = body {
-        init.set_body(&JsValue::from_str(body));
+        init.set_body(body);
     }
     let window = web_sys::window().ok_or(BoundaryError::Network)?;
     JsFuture::from(window.fetch_with_str_and_init(url, &init))

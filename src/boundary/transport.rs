@@ -35,11 +35,11 @@ pub async fn send(
     method: Method,
     url: &str,
     headers: &[(String, String)],
-    body: Option<&str>,
+    body: Option<&JsValue>,
 ) -> Result<Answer, BoundaryError> {
     let request = request(method, url, headers)?;
     if let Some(body) = body {
-        set(&request, "body", &JsValue::from_str(body))?;
+        set(&request, "body", body)?;
     }
     let response = call(transport, &request).await?;
     Ok(Answer {
@@ -47,6 +47,8 @@ pub async fn send(
         date: header(&response, "date"),
         etag: header(&response, "etag"),
         retry_after: header(&response, "retry-after"),
+        offset: header(&response, "upload-offset"),
+        complete: header(&response, "upload-complete"),
         body: get(&response, "body")
             .and_then(|body| body.as_string())
             .unwrap_or_default(),

@@ -2,11 +2,12 @@
 export type LivePledgeLanguage = "zh-CN" | "en" | (string & {});
 
 export interface LivePledgeRequest {
-  method: "GET" | "POST";
+  method: "GET" | "HEAD" | "POST" | "PUT";
   url: string;
   headers: Record<string, string>;
   /** JSON; absent for GET. */
-  body?: string;
+  /** A text; bytes where evidence is stored (`PUT`). */
+  body?: string | ArrayBuffer;
   /** Aborts a stream; only with the `events` route. */
   signal?: AbortSignal;
 }
@@ -24,7 +25,7 @@ export interface LivePledgeConfig {
   /** Base URL of the backend's API; default `/v1`. */
   backend?: string;
   /** Addresses that are elsewhere, with `{room}`, `{number}` and `{plan}` filled in. */
-  routes?: Partial<Record<"snapshot" | "events" | "complaints" | "ratings" | "inquiries" | "inquiry" | "inquiryEvents" | "ratingSummary" | "case" | "planVersions" | "caseEvents" | "casePage", string>>;
+  routes?: Partial<Record<"snapshot" | "events" | "complaints" | "ratings" | "inquiries" | "inquiry" | "inquiryEvents" | "ratingSummary" | "blob" | "caseEvidence" | "case" | "planVersions" | "caseEvents" | "casePage", string>>;
   /** Sent with every request. */
   headers?: Record<string, string>;
   /** Asked before every request; sent as `Authorization: Bearer …`. */

@@ -6,7 +6,7 @@ import { sharedLine } from "./shared_line.js";
 
 const ASSETS = { viewer: { js: "./assets/viewer.js", wasm: "./assets/viewer.wasm", css: "./assets/viewer.css" } };
 const TEXTS = { zh: "./assets/zh.txt", en: "./assets/en.txt", names: "./assets/names.txt" };
-const MOUNT = { viewer: "mountViewer", overlay: "mountOverlay", ledger: "mountLedger", case: "mountCase", prompter: "mountPrompter" };
+const MOUNT = { evidence: "mountEvidence", viewer: "mountViewer", overlay: "mountOverlay", ledger: "mountLedger", case: "mountCase", prompter: "mountPrompter" };
 
 const begun = new Map();
 
@@ -65,8 +65,9 @@ function guard(crashed) {
 async function fetchAll(surface) {
   const files = ASSETS[surface];
   if (!files) throw new Error(`there is no surface "${surface}"`);
-  const wasm = fetch(url(files.wasm));
-  const module = WebAssembly.compileStreaming(wasm).catch(async () => {
+  // A surface that is JavaScript alone has none.
+  const wasm = files.wasm && fetch(url(files.wasm));
+  const module = wasm && WebAssembly.compileStreaming(wasm).catch(async () => {
     // A server that names the wrong type still works, a little slower.
     const again = await fetch(url(files.wasm));
     return WebAssembly.compile(await again.arrayBuffer());
@@ -79,9 +80,13 @@ async function fetchAll(surface) {
   return Promise.all([import(url(files.js)), module, css]);
 }
 
+// Evidence by its SHA-256, until it is sent: of every element of the page, whose instances may break.
+const evidence = new Map();
+
 // Streams by the line that elements and tabs share, where the browser can and the page has no way
 // of its own.
 function share(config) {
+  config.evidence = evidence;
   if (config.transport || !("locks" in navigator) || !("BroadcastChannel" in window)) return;
   config.line = (request) => sharedLine(request, config.credentials);
 }

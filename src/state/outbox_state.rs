@@ -16,6 +16,8 @@ pub struct OutboxRow {
     pub words: String,
     /// When it was submitted, milliseconds since 1970.
     pub created: i64,
+    /// How many percent of its evidence are there, while that is being sent.
+    pub uploaded: Option<u8>,
     /// How it stands.
     pub state: ItemState,
     /// It is kept somewhere: no longer being saved.

@@ -8,7 +8,7 @@ use crate::support::{
     Heard, LivePledgeElement, Shown, create, find, next_frame, rooms, show, text, until,
 };
 use livepledge::boundary::outbox_db::OutboxDb;
-use livepledge_contract::outbox::{ItemState, OutboxItem};
+use livepledge_contract::outbox::{ItemState, KeptEvidence, OutboxItem};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -167,13 +167,19 @@ async fn of_two_writers_of_one_version_the_second_is_told_what_stands_there() {
         room: "demo".parse().unwrap(),
         kind: livepledge_contract::outbox::ItemKind::Rating,
         body: "{}".to_owned(),
+        evidence: Vec::new(),
+        uploaded: 0,
         created: 0,
         attempts: 0,
         maybe_sent: false,
         state: ItemState::Saved,
     };
     let (one, two) = (OutboxDb::default(), OutboxDb::default());
-    assert_eq!(one.write(std::slice::from_ref(&item)).await, Ok(vec![]));
+    let memory = js_sys::Map::new();
+    assert_eq!(
+        one.write(std::slice::from_ref(&item), &memory).await,
+        Ok(vec![])
+    );
     let mut next = item.clone();
     next.rev = 2;
     next.state = ItemState::Withdrawn;
@@ -181,9 +187,12 @@ async fn of_two_writers_of_one_version_the_second_is_told_what_stands_there() {
         key: "two-writers-new".to_owned(),
         ..item.clone()
     };
-    assert_eq!(one.write(std::slice::from_ref(&next)).await, Ok(vec![]));
+    assert_eq!(
+        one.write(std::slice::from_ref(&next), &memory).await,
+        Ok(vec![])
+    );
     let late = [fresh.clone(), next.clone()];
-    assert_eq!(two.write(&late).await, Ok(vec![next]));
+    assert_eq!(two.write(&late, &memory).await, Ok(vec![next]));
     let all = two.items("https://two.example/v1").await.unwrap();
     assert!(!all.contains(&fresh), "all of a write or nothing");
 }
@@ -224,4 +233,47 @@ async fn a_draft_is_there_again_after_a_reload_and_gone_once_it_is_submitted() {
     while db.draft(place).await.unwrap().is_some() {
         next_frame().await;
     }
+}
+
+#[wasm_bindgen_test]
+async fn evidence_is_committed_with_its_item_and_cleared_away_when_nothing_names_it() {
+    let name = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    let mut item = OutboxItem {
+        key: "with-evidence".to_owned(),
+        rev: 1,
+        backend: "https://evidence.example/v1".to_owned(),
+        room: "demo".parse().unwrap(),
+        kind: livepledge_contract::outbox::ItemKind::Complaint,
+        body: "{}".to_owned(),
+        evidence: vec![KeptEvidence {
+            sha256: name.parse().unwrap(),
+            bytes: 5,
+        }],
+        uploaded: 0,
+        created: 0,
+        attempts: 0,
+        maybe_sent: false,
+        state: ItemState::Saved,
+    };
+    let memory = js_sys::Map::new();
+    let bytes = js_sys::Uint8Array::from(&[1, 2, 3, 4, 5][..]).buffer();
+    memory.set(&name.into(), &bytes);
+    let db = OutboxDb::default();
+    assert_eq!(
+        db.write(std::slice::from_ref(&item), &memory).await,
+        Ok(vec![])
+    );
+    db.clear_up().await.unwrap();
+    let kept = db.evidence(name).await.unwrap();
+    assert_eq!(js_sys::Uint8Array::new(&kept).to_vec(), [1, 2, 3, 4, 5]);
+
+    item.rev = 2;
+    item.evidence.clear();
+    item.state = ItemState::Withdrawn;
+    assert_eq!(
+        db.write(std::slice::from_ref(&item), &memory).await,
+        Ok(vec![])
+    );
+    db.clear_up().await.unwrap();
+    assert!(db.evidence(name).await.unwrap().is_undefined());
 }

@@ -3,7 +3,7 @@
 //! Times are milliseconds since 1970 by the device's clock, which all tabs share.
 
 use crate::complaint::{ComplaintDraft, FileComplaint, Receipt};
-use crate::ids::{PlanRef, RoomId, SkuId};
+use crate::ids::{Digest, PlanRef, RoomId, SkuId};
 use crate::inquiry::InquiryReceipt;
 use crate::problem::Problem;
 use crate::rating::RatingReceipt;
@@ -26,6 +26,13 @@ pub struct OutboxItem {
     pub kind: ItemKind,
     /// The JSON to send, the plan version seen included. Empty once the receipt is there.
     pub body: String,
+    /// What the backend must hold before the body is sent: its bytes are kept beside the
+    /// item. Empty once the receipt is there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<KeptEvidence>,
+    /// How many bytes of the evidence the backend is known to hold.
+    #[serde(default)]
+    pub uploaded: u32,
     /// When it was submitted.
     pub created: i64,
     /// Tries so far.
@@ -35,6 +42,15 @@ pub struct OutboxItem {
     pub maybe_sent: bool,
     /// How it stands.
     pub state: ItemState,
+}
+
+/// One piece of evidence of an item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
+pub struct KeptEvidence {
+    /// SHA-256 of its bytes, under which they are kept.
+    pub sha256: Digest,
+    /// How many bytes.
+    pub bytes: u32,
 }
 
 /// What viewers typed stays out of debug output.

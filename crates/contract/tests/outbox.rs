@@ -16,7 +16,7 @@ use livepledge_contract::ids::PlanRef;
 use livepledge_contract::inquiry::InquiryReceipt;
 use livepledge_contract::money::Fen;
 use livepledge_contract::outbox::{
-    Held, ItemKind, ItemReceipt, ItemState, KeptDraft, OutboxItem, Why,
+    Held, ItemKind, ItemReceipt, ItemState, KeptDraft, KeptEvidence, OutboxItem, Why,
 };
 use livepledge_contract::party::Party;
 use livepledge_contract::plan::CommitmentGroup;
@@ -69,6 +69,11 @@ fn what_a_browser_keeps() {
         room: of("demo"),
         kind: ItemKind::Rating,
         body: "{}".to_owned(),
+        evidence: vec![KeptEvidence {
+            sha256: of("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+            bytes: 231_904,
+        }],
+        uploaded: 100_000,
         created: 1_796_000_000_000,
         attempts: 1,
         maybe_sent: true,

@@ -28,6 +28,8 @@ words! {
     C_REMEDIES "complaint.remedies" "希望如何解决（可多选）" "What you ask for (one or more)"
     C_AMOUNT "complaint.amount" "涉及金额（元）" "Amount (yuan)"
     C_AMOUNT_HINT "complaint.amount_hint" "例如89.00" "e.g. 89.00"
+    C_EVIDENCE "complaint.evidence" "凭证" "Evidence"
+    C_EVIDENCE_ADD "complaint.evidence_add" "添加图片或视频" "Add pictures or a clip"
     C_DAY "complaint.day" "发生日期" "Day it happened"
     C_OPTIONAL "complaint.optional" "选填" "optional"
     C_CONTACT "complaint.contact" "留下联系方式" "Leave contact details"

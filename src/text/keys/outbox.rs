@@ -11,6 +11,7 @@ words! {
     O_INQUIRY "outbox.inquiry" "提问" "Question"
     O_SAVING "outbox.saving" "正在保存…" "Saving…"
     O_SENDING "outbox.sending" "正在发送…" "Sending…"
+    O_UPLOADING "outbox.uploading" "正在上传凭证（{percent}%）…" "Sending the evidence ({percent}%)…"
     O_RECEIVED "outbox.received" "已收到" "Received"
     O_RECEIVED_NUMBER "outbox.received_number" "已收到，编号{number}" "Received, number {number}"
     O_UNREACHABLE "outbox.unreachable" "暂时连不上，恢复后自动发送" "No connection. It will be sent by itself"

@@ -7,6 +7,7 @@ mod bindgen;
 mod compile;
 mod compress;
 mod emit;
+mod evidence;
 mod glue;
 mod loader;
 mod locals;
@@ -36,6 +37,7 @@ const RECIPE: &[&str] = &[
     include_str!("compile.rs"),
     include_str!("compress.rs"),
     include_str!("emit.rs"),
+    include_str!("evidence.rs"),
     include_str!("glue.rs"),
     include_str!("loader.rs"),
     include_str!("locals.rs"),
@@ -83,13 +85,15 @@ pub(crate) fn breakable(progress: &Progress) -> Result<PathBuf> {
 
 /// Everything that `dist/` is made from.
 struct Sources {
-    /// In the order of [`SURFACES`], as the styles are.
+    /// In the order of [`SURFACES`], as the styles are, which end with that of evidence.
     wasm: Vec<Vec<u8>>,
     /// In the order of [`TEXTS`].
     texts: Vec<Vec<u8>>,
     element: String,
     line: String,
     loader: String,
+    /// The surface that is JavaScript alone.
+    evidence: String,
     types: Vec<u8>,
     css: Vec<String>,
     /// The demo room: `index.html` and the files of `demo/site/`, by their name in `dist/`.
@@ -108,7 +112,8 @@ impl Sources {
         for (name, contents) in folder(&root.join("demo/site"))? {
             pages.insert(format!("demo/{name}"), contents);
         }
-        let css: Result<Vec<_>> = SURFACES.iter().map(|surface| style(surface)).collect();
+        let surfaces = SURFACES.iter().chain([&evidence::SURFACE]);
+        let css: Result<Vec<_>> = surfaces.map(|surface| style(surface)).collect();
         let all = |paths: &[PathBuf]| paths.iter().map(|one| bytes(one)).collect();
         let (wasm, texts): (Result<_>, Result<_>) = (all(wasm), all(texts));
         Ok(Self {
@@ -117,6 +122,7 @@ impl Sources {
             element: text(&root.join("src/element/live_pledge.js"))?,
             line: text(&root.join("src/element/shared_line.js"))?,
             loader: text(&root.join("src/element/loader.js"))?,
+            evidence: evidence::source(&root)?,
             types: bytes(&root.join("src/element/live-pledge.d.ts"))?,
             css: css?,
             pages,
@@ -124,7 +130,13 @@ impl Sources {
     }
 
     fn digest(&self, bindgen: &str) -> String {
-        let texts = [bindgen, &self.element, &self.line, &self.loader];
+        let texts = [
+            bindgen,
+            &self.element,
+            &self.line,
+            &self.loader,
+            &self.evidence,
+        ];
         let pages = self
             .pages
             .iter()
@@ -149,7 +161,7 @@ impl Sources {
 const LENT: &[(&str, &[&str])] = &[("case", &["viewer/base.css", "viewer/form.css"])];
 
 /// Surfaces that open inside another one, whose tokens are there already.
-const ANNEXES: [&str; 1] = ["ledger"];
+const ANNEXES: [&str; 2] = ["ledger", evidence::SURFACE];
 
 /// The style of a surface: the tokens, and the files of its folder.
 fn style(surface: &str) -> Result<String> {
@@ -198,6 +210,19 @@ fn assemble(sources: &Sources, bound: &[bindgen::Bound]) -> Result<Files> {
             ],
         });
     }
+    let script = strip::js(&sources.evidence).context("src/element/evidence")?;
+    bindgen::refuse_strings_as_code(&script)?;
+    let css = sources.css.last().map(String::as_str).unwrap_or_default();
+    assets.push(loader::Row {
+        name: evidence::SURFACE,
+        files: vec![
+            ("js", asset(evidence::SURFACE, "js", script.into_bytes())),
+            (
+                "css",
+                asset(evidence::SURFACE, "css", strip::css(css).into_bytes()),
+            ),
+        ],
+    });
     let texts = TEXTS.iter().zip(&sources.texts);
     let texts: Vec<_> = texts
         .map(|(name, file)| (*name, asset(name, "txt", file.clone())))

@@ -1,5 +1,6 @@
 //! One item as one tab knows it.
 
+use super::upload::Progress;
 use super::{Effect, LEASE_MS, LONGEST_ASKED_MS, Millis, TAKEOVER_MS};
 use livepledge_contract::outbox::{ItemState, OutboxItem, Why};
 
@@ -19,6 +20,7 @@ pub enum Kept {
 pub(super) enum Task {
     Nothing,
     Writing,
+    Uploading,
     Sending,
 }
 
@@ -37,6 +39,8 @@ pub(super) struct Entry {
     pub(super) to_edit: bool,
     /// This tab has said that the receipt is there.
     pub(super) told: bool,
+    /// How much of the evidence is there.
+    pub(super) progress: Progress,
 }
 
 impl Entry {
@@ -50,6 +54,7 @@ impl Entry {
             sent_before: false,
             to_edit: false,
             told: false,
+            progress: Progress::default(),
         }
     }
 
@@ -82,6 +87,8 @@ impl Entry {
         next.rev = next.rev.wrapping_add(1);
         if matches!(state, ItemState::Received(_) | ItemState::Withdrawn) {
             next.body.clear();
+            next.evidence.clear();
+            next.uploaded = 0;
         }
         next.state = state;
         next
@@ -92,7 +99,8 @@ impl Entry {
         let until = now.saturating_add(LEASE_MS);
         let mut claim = self.next(ItemState::Sending { until });
         claim.attempts = claim.attempts.saturating_add(1);
-        claim.maybe_sent = true;
+        // Evidence alone is no complaint.
+        claim.maybe_sent |= self.item.evidence.is_empty();
         claim
     }
 

@@ -1,7 +1,7 @@
 //! What goes into the outbox and what comes out.
 
-use livepledge_contract::ids::RoomId;
-use livepledge_contract::outbox::{ItemKind, OutboxItem};
+use livepledge_contract::ids::{Digest, RoomId};
+use livepledge_contract::outbox::{ItemKind, KeptEvidence, OutboxItem};
 
 /// Something the viewer submitted.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub struct Submission {
     pub kind: ItemKind,
     /// Its JSON.
     pub body: String,
+    /// What must be stored before.
+    pub evidence: Vec<KeptEvidence>,
     /// The held item that this is the new text of.
     pub replaces: Option<String>,
 }
@@ -43,6 +45,18 @@ pub enum Input {
     /// [`Effect::Persist`] failed or is not known to be committed: quota, private
     /// mode, no database, connection lost.
     NotPersisted(Vec<OutboxItem>),
+    /// [`Effect::Upload`] was answered with how much is there; any other answer is
+    /// `Answered`.
+    Uploaded {
+        /// Of which item.
+        key: String,
+        /// Of which piece.
+        sha256: String,
+        /// So many bytes.
+        offset: u32,
+        /// Those are all.
+        complete: bool,
+    },
     /// [`Effect::Send`] got an answer.
     Answered {
         /// Of which item.
@@ -80,6 +94,18 @@ pub enum Effect {
     Persist(Vec<OutboxItem>),
     /// Remove what has been dealt with for long.
     Remove(String),
+    /// Ask how much of a piece of evidence is there, or send its next part, at most
+    /// [`super::PART_BYTES`]. Answered by `Uploaded`, `Answered` or `Unanswered`.
+    Upload {
+        /// Of which item.
+        key: String,
+        /// Which piece.
+        sha256: Digest,
+        /// How many bytes it has.
+        bytes: u32,
+        /// From which on to send; `None`: ask.
+        offset: Option<u32>,
+    },
     /// Send the item's body with its key. Answered by `Answered` or `Unanswered`.
     Send {
         /// Which item.

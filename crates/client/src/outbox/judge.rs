@@ -2,7 +2,9 @@
 
 use super::{LONGEST_WAIT_MS, Millis, SHORTEST_WAIT_MS};
 use crate::backoff::Backoff;
+use livepledge_contract::issue::{FieldIssue, IssueCode};
 use livepledge_contract::outbox::{Held, ItemKind, ItemReceipt, ItemState, OutboxItem, Why};
+use livepledge_contract::problem::{Problem, ProblemCode};
 use livepledge_wire::from_str;
 
 /// The item's next state. A receipt is only what reads as one: a sign-in page of
@@ -23,12 +25,25 @@ pub(super) fn answered(
         // A conflict with a time to come back is another try under way.
         409 if retry_after_ms.is_some() => wait(Why::Busy),
         408 | 425 | 429 | 500.. => wait(Why::Busy),
-        400..=499 => ItemState::Held(Held::Refused {
-            status,
-            problem: from_str(body).ok(),
-        }),
+        400..=499 => {
+            let problem: Option<Problem> = from_str(body).ok();
+            match problem {
+                // Sent again from its beginning, it can still be taken.
+                Some(problem) if is_about_bytes(&problem) => wait(Why::Busy),
+                problem => ItemState::Held(Held::Refused { status, problem }),
+            }
+        }
         _ => wait(Why::Unintelligible),
     }
+}
+
+/// The backend lacks bytes that this device has: they were damaged on the way, or were
+/// cleared away between their arrival and the text's.
+fn is_about_bytes(problem: &Problem) -> bool {
+    let lacking = |issue: &FieldIssue| issue.code == IssueCode::UnknownBlob;
+    problem.code == ProblemCode::DigestMismatch
+        || problem.code == ProblemCode::OffsetMismatch
+        || !problem.errors.is_empty() && problem.errors.iter().all(lacking)
 }
 
 fn receipt(kind: ItemKind, body: &str) -> Option<ItemReceipt> {

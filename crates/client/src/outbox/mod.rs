@@ -12,6 +12,8 @@
 //! - No answer, 408, 425, 429 and 5xx wait with full jitter, 1 s to 15 min, never
 //!   less than `Retry-After`; 401 and 403 wait for the page's token; every other 4xx
 //!   is *held* for the viewer. `online` and becoming visible try at once.
+//! - Evidence arrives before the text that names it, part by part ([`upload`]); both are
+//!   one item, and wait together.
 //! - What may have reached the backend cannot be edited: it would be filed twice.
 
 mod entry;
@@ -20,9 +22,11 @@ mod judge;
 mod stored;
 #[cfg(test)]
 mod tests;
+mod upload;
 
 pub use entry::Kept;
 pub use in_out::{Effect, Input, Submission};
+pub use upload::PART_BYTES;
 
 use entry::{Entry, Task};
 use livepledge_contract::outbox::{Held, ItemState, KEPT_TRYING_MS, OutboxItem, Why};
@@ -130,6 +134,12 @@ impl Outbox {
                     self.written(item, false, &mut out);
                 }
             }
+            Input::Uploaded {
+                key,
+                sha256,
+                offset,
+                complete,
+            } => self.uploaded((&key, &sha256), (offset, complete), now, &mut out),
             Input::Overtaken { items, stored } => self.overtaken(items, &stored, now, &mut out),
             Input::Answered {
                 key,
@@ -143,7 +153,9 @@ impl Outbox {
                 self.sent(&key, &mut out, &|e| {
                     let answer = (status, retry_after_ms, &*body);
                     let mut next = e.next(judge::answered(&e.item, now, random, answer));
-                    if let ItemState::Held(Held::Refused { problem, .. }) = &next.state {
+                    if e.task == Task::Uploading {
+                        next.maybe_sent = e.item.maybe_sent;
+                    } else if let ItemState::Held(Held::Refused { problem, .. }) = &next.state {
                         // The backend itself knows the key; something between does not.
                         next.maybe_sent = e.sent_before && problem.is_none();
                     }
@@ -153,7 +165,11 @@ impl Outbox {
             Input::Unanswered { key, offline } => self.sent(&key, &mut out, &|e| {
                 let why = Why::Unreachable;
                 let mut next = e.next(judge::waiting(&e.item, now, random, why, None));
-                next.maybe_sent = !offline || e.sent_before;
+                next.maybe_sent = if e.task == Task::Uploading {
+                    e.item.maybe_sent
+                } else {
+                    !offline || e.sent_before
+                };
                 next
             }),
             Input::Leads => self.leads = true,
@@ -192,6 +208,7 @@ impl Outbox {
             }
             if matches!(next.state, ItemState::Sending { .. }) {
                 entry.sent_before = entry.item.maybe_sent;
+                entry.progress = upload::Progress::default();
             }
             out.extend([Effect::Persist(vec![next]), Effect::Show]);
         }
@@ -220,6 +237,8 @@ impl Outbox {
                 room: new.room,
                 kind: new.kind,
                 body: new.body,
+                evidence: new.evidence,
+                uploaded: 0,
                 created: now,
                 attempts: 0,
                 maybe_sent: false,
@@ -288,7 +307,7 @@ impl Outbox {
                 entry.item.state,
                 ItemState::Waiting { why, .. } if why != Why::Asked && why != Why::Token
             );
-            if waits && entry.item.maybe_sent && bytes <= room {
+            if waits && entry.item.maybe_sent && entry.item.evidence.is_empty() && bytes <= room {
                 room -= bytes;
                 entry.task = Task::Sending;
                 entry.sent_before = true;

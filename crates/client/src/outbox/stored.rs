@@ -1,7 +1,7 @@
 //! What the store and the backend say about items, taken in.
 
 use super::entry::{Entry, Task};
-use super::{Effect, KEEPALIVE_BYTES, Kept, Millis, Outbox};
+use super::{Effect, Kept, Millis, Outbox};
 use livepledge_contract::outbox::{Held, ItemState, OutboxItem};
 
 impl Outbox {
@@ -57,6 +57,8 @@ impl Outbox {
 
     /// The write is over, committed or not.
     pub(super) fn written(&mut self, mut item: OutboxItem, committed: bool, out: &mut Vec<Effect>) {
+        #[cfg(test)]
+        let text_first = self.flaw == Some(super::tests::Flaw::SendsTheTextFirst);
         let Some(entry) = self.find(&item.key) else {
             return;
         };
@@ -77,9 +79,11 @@ impl Outbox {
         entry.task = Task::Nothing;
         match &entry.item.state {
             ItemState::Sending { .. } => {
-                entry.task = Task::Sending;
-                let keepalive = entry.item.body.len() <= KEEPALIVE_BYTES;
-                out.push(Effect::Send { key, keepalive });
+                #[cfg(test)]
+                if text_first {
+                    entry.progress.pieces = usize::MAX;
+                }
+                out.push(entry.request());
             }
             ItemState::Received(_) => entry.tell(out),
             ItemState::Held(Held::Paused) if core::mem::take(&mut entry.to_edit) => {
@@ -135,9 +139,13 @@ impl Outbox {
         out: &mut Vec<Effect>,
         next: &dyn Fn(&Entry) -> OutboxItem,
     ) {
-        if let Some(entry) = self.find(key).filter(|e| e.task == Task::Sending) {
+        if let Some(entry) = self
+            .find(key)
+            .filter(|e| matches!(e.task, Task::Sending | Task::Uploading))
+        {
+            let next = next(entry);
             entry.task = Task::Writing;
-            out.extend([Effect::Persist(vec![next(entry)]), Effect::Show]);
+            out.extend([Effect::Persist(vec![next]), Effect::Show]);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The form: its parts in the order of `FORM_ORDER`, and sending.
 
-use super::{contact, issues, notice, story, subject};
+use super::{contact, evidence, issues, notice, story, subject};
 use crate::state::Submission;
 use crate::text::{format, keys as k};
 use crate::ui::parts::{El, Sending, Ui, submit};
@@ -28,6 +28,7 @@ pub(crate) fn form(ui: &Ui) -> El {
         .kid(notice::notice(ui))
         .kids(subject::subject(ui))
         .kids(story::story(ui))
+        .kid(evidence::evidence(ui))
         .kid(contact::contact(ui))
         .kid(seen)
         .kid(send)

@@ -3,6 +3,7 @@
 
 mod contact;
 mod earlier;
+mod evidence;
 mod form;
 mod notice;
 mod receipt;

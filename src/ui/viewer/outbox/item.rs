@@ -125,6 +125,10 @@ fn how(ui: &Ui, row: &OutboxRow) -> String {
     let texts = ui.texts();
     ui.t(match &row.state {
         _ if !row.kept => k::O_SAVING,
+        ItemState::Sending { .. } if row.uploaded.is_some() => {
+            let percent = row.uploaded.unwrap_or(0).digits();
+            return texts.fill(k::O_UPLOADING, &[("percent", &percent)]);
+        }
         ItemState::Saved | ItemState::Sending { .. } => k::O_SENDING,
         ItemState::Waiting { why, .. } => match why {
             Why::Unreachable => k::O_UNREACHABLE,

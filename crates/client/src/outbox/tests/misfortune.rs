@@ -2,7 +2,7 @@
 
 use super::world::{Event, World};
 use crate::outbox::{Input, Submission};
-use livepledge_contract::outbox::ItemKind;
+use livepledge_contract::outbox::{ItemKind, KeptEvidence};
 
 impl World {
     pub(super) fn misfortune(&mut self) -> Result<(), String> {
@@ -66,11 +66,17 @@ impl World {
         self.submitted += 1;
         let n = self.submitted;
         let bad = self.dice.percent(15);
+        let evidence = self.some_evidence(n);
         let submission = Submission {
             key: format!("key-{n}"),
             room: "demo".parse().unwrap(),
             kind: ItemKind::Rating,
-            body: format!("{} {n}", if bad { "bad" } else { "good" }),
+            evidence: evidence.clone(),
+            body: format!(
+                "{} {n} {}",
+                if bad { "bad" } else { "good" },
+                evidence.len()
+            ),
             replaces,
         };
         let again = submission.clone();
@@ -83,12 +89,27 @@ impl World {
         Ok(())
     }
 
+    /// Every third item is proved, by one picture or two.
+    fn some_evidence(&mut self, n: u32) -> Vec<KeptEvidence> {
+        let pieces = [0, 0, 0, 1, 2].get(self.dice.below(5)).copied();
+        let piece = |at: u32| KeptEvidence {
+            sha256: format!("{n:x}e{at}").parse().unwrap(),
+            bytes: 1_500_000,
+        };
+        (0..pieces.unwrap_or(0)).map(piece).collect()
+    }
+
     fn crash(&mut self, at: usize) {
         self.misfortunes.crashes += 1;
         let tab = self.tabs.swap_remove(at);
         let survives = self.dice.percent(50);
         self.queue.retain(|(_, life, event)| {
-            *life != tab.life || survives && matches!(event, Event::Write(_) | Event::Arrive(..))
+            *life != tab.life
+                || survives
+                    && matches!(
+                        event,
+                        Event::Write(_) | Event::Arrive(..) | Event::Upload(..)
+                    )
         });
         if self.leader == Some(tab.life) {
             self.leader = None;

@@ -9,6 +9,7 @@ mod dice;
 mod misfortune;
 mod rules;
 mod store;
+mod upload;
 mod world;
 
 use world::World;
@@ -22,6 +23,8 @@ pub(super) enum Flaw {
     TakesTheLockForTheTruth,
     /// Says "saved" before the browser has committed.
     CallsSavedWhatIsNot,
+    /// Sends the text without waiting for what it refers to.
+    SendsTheTextFirst,
 }
 
 const SCHEDULES: u64 = 40;
@@ -75,6 +78,12 @@ fn an_outbox_that_calls_saved_what_is_not_is_caught() {
 }
 
 #[test]
+fn an_outbox_that_sends_the_text_before_its_evidence_is_caught() {
+    let what = caught(Flaw::SendsTheTextFirst);
+    assert!(what.contains("before its evidence"), "{what}");
+}
+
+#[test]
 fn a_backend_without_unique_keys_is_caught() {
     let what = broken(None, false).unwrap();
     assert!(what.contains("stored twice"), "{what}");
@@ -94,6 +103,7 @@ fn the_schedules_are_full_of_misfortune() {
         failed_writes,
         overtaken,
         frozen,
+        lost_parts,
     } = all;
     for (what, times) in [
         ("crashes", crashes),
@@ -101,6 +111,7 @@ fn the_schedules_are_full_of_misfortune() {
         ("failed writes", failed_writes),
         ("writes overtaken", overtaken),
         ("frozen tabs", frozen),
+        ("parts broken off", lost_parts),
     ] {
         assert!(times > 20, "{times} {what} in 20 schedules test little");
     }

@@ -28,6 +28,9 @@ impl World {
     /// One body has one key, and one key is stored once.
     pub(super) fn backend_promises(&self) -> Result<(), String> {
         let (_, backend, _) = self.parts();
+        if let Some(body) = &backend.early {
+            return Err(format!("{body} came before its evidence"));
+        }
         let (key, body) = match backend.arrived.last() {
             Some(last) => last,
             None => return Ok(()),

@@ -21,6 +21,7 @@ pub(crate) struct Misfortunes {
     pub(crate) failed_writes: u32,
     pub(crate) overtaken: u32,
     pub(crate) frozen: u32,
+    pub(crate) lost_parts: u32,
 }
 
 impl std::ops::AddAssign for Misfortunes {
@@ -30,6 +31,7 @@ impl std::ops::AddAssign for Misfortunes {
         self.failed_writes += other.failed_writes;
         self.overtaken += other.overtaken;
         self.frozen += other.frozen;
+        self.lost_parts += other.lost_parts;
     }
 }
 
@@ -43,6 +45,8 @@ pub(super) enum Event {
     Load,
     /// The tab's request reaches the backend.
     Arrive(String, String),
+    /// The tab's question or part of evidence reaches the backend.
+    Upload(String, String, u32, Option<u32>),
 }
 
 pub(super) struct Tab {
@@ -143,6 +147,7 @@ impl World {
             }
         }
         self.misfortunes.lost_answers = self.backend.lost_answers;
+        self.misfortunes.lost_parts = self.backend.lost_parts;
         self.all_is_settled()
     }
 
@@ -215,6 +220,15 @@ impl World {
                 let body = item.body.clone();
                 self.later(life, 1, 3_000, Event::Arrive(key, body));
             }
+            Effect::Upload {
+                key,
+                sha256,
+                bytes,
+                offset,
+            } => {
+                let event = Event::Upload(key, sha256.to_string(), bytes, offset);
+                self.later(life, 1, 3_000, event);
+            }
             Effect::Filed(key) => {
                 let shown = self.tabs[at].outbox.shown();
                 let mut stored = shown.filter(|s| s.item.key == key && s.kept == Kept::Stored);
@@ -251,6 +265,10 @@ impl World {
             }
             Event::Write(items) => {
                 self.write(life, at, items);
+                Ok(())
+            }
+            Event::Upload(key, sha256, bytes, offset) => {
+                self.upload(life, at, key, (&sha256, bytes, offset));
                 Ok(())
             }
             Event::Arrive(key, body) => self.arrive(life, at, &key, &body),
@@ -317,6 +335,45 @@ impl World {
         }
         self.later(life, 1, slow, Event::Hear(answer));
         Ok(())
+    }
+
+    fn upload(
+        &mut self,
+        life: u32,
+        at: Option<usize>,
+        key: String,
+        piece: (&str, u32, Option<u32>),
+    ) {
+        let healed = self.now >= HEALS;
+        let offline = !healed && self.dice.percent(10);
+        let said = if offline {
+            None
+        } else {
+            self.backend.takes_part(&mut self.dice, healed, piece)
+        };
+        if at.is_none() {
+            return;
+        }
+        let sha256 = piece.0.to_owned();
+        let answer = match said {
+            Some((200, offset, complete)) => Input::Uploaded {
+                key,
+                sha256,
+                offset,
+                complete,
+            },
+            Some((status, ..)) => Input::Answered {
+                key,
+                status,
+                retry_after_ms: None,
+                body: String::new(),
+            },
+            None => Input::Unanswered { key, offline },
+        };
+        if self.dice.percent(5) {
+            self.later(life, 1, 19_000, Event::Hear(answer.clone()));
+        }
+        self.later(life, 1, 500, Event::Hear(answer));
     }
 
     pub(super) fn parts(&self) -> (&Store, &Backend, &[String]) {
