@@ -33,6 +33,8 @@ pub(super) enum Work {
     Complain,
     /// Check and submit the rating.
     Rate,
+    /// Submit a question.
+    Ask(String),
     /// Fetch what others rated.
     Summary,
     /// Do something with an item of the outbox.
@@ -125,6 +127,7 @@ fn run(session: &Rc<Session>, work: Work) {
         Work::Remember(root) => draft::remember(session, &root),
         Work::Complain => submit::complaint(session),
         Work::Rate => submit::rating(session),
+        Work::Ask(question) => submit::inquiry(session, &question),
         Work::Summary => submit::load_summary(session),
         Work::Order(order, key) => outbox::order(session, order, &key),
     }

@@ -2,6 +2,9 @@
 //! becomes state. A [`Session`] is one widget's life; dropping it stops its
 //! timers and listeners, and answers that still come find nobody.
 
+#[cfg(feature = "ask")]
+mod ask;
+mod asked;
 #[cfg(feature = "case")]
 mod case;
 #[cfg(feature = "component")]

@@ -1,7 +1,7 @@
 //! Carries out what the outbox wants: writes, sends, tells the screen and the page.
 
 use super::outbox_row::row;
-use super::{Session, draft, upload};
+use super::{Session, asked, draft, upload};
 use crate::boundary::http::{self, Answer, Method};
 use crate::boundary::outbox_db::OutboxDb;
 use crate::boundary::tabs::Tabs;
@@ -311,8 +311,10 @@ fn edit(session: &Rc<Session>, key: &str) {
                 session.rating_edits.replace(Some(item.key));
             }
         }
-        // Its form takes up what is held.
-        ItemKind::Inquiry => {}
+        ItemKind::Inquiry => session.state.asked.update(|asked| {
+            asked.edit = item.key;
+            asked.rev = asked.rev.wrapping_add(1);
+        }),
     }
 }
 
@@ -359,6 +361,7 @@ fn show(session: &Rc<Session>) {
         rating.submission.set(Submission::Idle);
     }
     session.state.outbox.set_if_changed(rows);
+    asked::show(session, &session.outbox.borrow().machine);
 }
 
 /// Puts a receipt to those of its room, where it is not yet among them.

@@ -123,6 +123,14 @@ impl Session {
             retry: self.action(live::refresh),
             submit_complaint: self.action(|session| later::work(session, Work::Complain)),
             submit_rating: self.action(|session| later::work(session, Work::Rate)),
+            ask: {
+                let weak = Rc::downgrade(self);
+                Rc::new(move |question| {
+                    if let Some(session) = weak.upgrade() {
+                        later::work(&session, Work::Ask(question.to_owned()));
+                    }
+                })
+            },
             load_summary: self.action(|session| later::work(session, Work::Summary)),
             outbox: {
                 let weak = Rc::downgrade(self);

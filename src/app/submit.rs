@@ -145,6 +145,20 @@ pub(super) fn rating(session: &Rc<Session>) {
     }
 }
 
+/// Hands a question to the outbox; the surface that asks has checked it.
+pub(super) fn inquiry(session: &Rc<Session>, question: &str) {
+    if let Some((replaces, body)) = question.split_once('\n') {
+        let replaces = (!replaces.is_empty()).then(|| replaces.to_owned());
+        submit(
+            session,
+            ItemKind::Inquiry,
+            body.to_owned(),
+            Vec::new(),
+            replaces,
+        );
+    }
+}
+
 /// Fetches what others rated; what was shown stays until the answer is there.
 pub(super) fn load_summary(session: &Rc<Session>) {
     let summary = session.state.rating.summary.clone();

@@ -31,12 +31,30 @@ enum Life {
     /// The record of one promise.
     #[cfg(feature = "ledger")]
     Ledger(Rc<super::ledger::LedgerReader>),
+    /// Questions and answers.
+    #[cfg(feature = "ask")]
+    Ask(Rc<super::ask::AskSession>),
     /// One case.
     #[cfg(feature = "case")]
     Case(Rc<CaseSession>),
 }
 
 impl Widget {
+    /// Shows questions and answers inside `root`.
+    #[cfg(feature = "ask")]
+    #[must_use]
+    pub fn ask(root: &web_sys::Element, config: WidgetConfig, texts: Texts) -> Self {
+        let session = super::ask::AskSession::start(root, config, texts);
+        let (state, actions) = (session.state(), session.actions());
+        let _ = Executor::init_wasm_bindgen();
+        let view = crate::ui::ask::mount(root, state, actions);
+        Self {
+            life: Life::Ask(session),
+            _view: view,
+            _more: None,
+        }
+    }
+
     /// Shows the case that the configuration is about inside `root`.
     #[cfg(feature = "case")]
     #[must_use]
@@ -149,6 +167,9 @@ impl Widget {
             Life::Room(session) => session.push(json),
             #[cfg(feature = "ledger")]
             Life::Ledger(_) => false,
+            // What it shows is read, not told.
+            #[cfg(feature = "ask")]
+            Life::Ask(_) => false,
             // Events are the room's; a case has its own stream.
             #[cfg(feature = "case")]
             Life::Case(_) => false,
@@ -161,6 +182,8 @@ impl Widget {
             Life::Room(session) => session.configure(config, texts),
             #[cfg(feature = "ledger")]
             Life::Ledger(reader) => reader.configure(config, texts),
+            #[cfg(feature = "ask")]
+            Life::Ask(session) => session.configure(texts),
             #[cfg(feature = "case")]
             Life::Case(session) => session.configure(texts),
         }

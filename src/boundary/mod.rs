@@ -3,6 +3,10 @@
 //! component and no signal. Every call that can fail returns; none throws.
 
 pub mod annex;
+#[cfg(feature = "ask")]
+pub mod asked_store;
+#[cfg(feature = "ask")]
+pub mod asking;
 #[cfg(feature = "case")]
 pub mod canonical;
 #[cfg(feature = "case")]

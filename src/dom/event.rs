@@ -33,6 +33,12 @@ impl Happened {
         get(&self.event, "key").as_string().unwrap_or_default()
     }
 
+    /// What was sent along with an event of our own.
+    #[must_use]
+    pub fn detail(&self) -> String {
+        get(&self.event, "detail").as_string().unwrap_or_default()
+    }
+
     /// Of `contentvisibilityautostatechange`: whether the element has come near the screen.
     #[must_use]
     pub fn is_near(&self) -> bool {

@@ -6,7 +6,6 @@ import { sharedLine } from "./shared_line.js";
 
 const ASSETS = { viewer: { js: "./assets/viewer.js", wasm: "./assets/viewer.wasm", css: "./assets/viewer.css" } };
 const TEXTS = { zh: "./assets/zh.txt", en: "./assets/en.txt", names: "./assets/names.txt" };
-const MOUNT = { evidence: "mountEvidence", viewer: "mountViewer", overlay: "mountOverlay", ledger: "mountLedger", case: "mountCase", prompter: "mountPrompter" };
 
 const begun = new Map();
 
@@ -100,7 +99,7 @@ async function load(surface) {
       share(config);
       const instance = glue.default(...guard(crashed));
       instance.initSync({ module });
-      return instance[MOUNT[surface]](host, root, config, texts, annex);
+      return instance[`mount${surface[0].toUpperCase()}${surface.slice(1)}`](host, root, config, texts, annex);
     },
   };
 }

@@ -31,7 +31,7 @@ fn read(config: &JsValue) -> Result<WidgetConfig, JsError> {
 
 /// The texts of a file, and behind them those that stand in this very bundle.
 fn words(mut file: String) -> Texts {
-    if cfg!(feature = "prompter") {
+    if cfg!(any(feature = "prompter", feature = "ask")) {
         let tag = file.lines().next().unwrap_or_default();
         let locale = Locale::from_tag(tag).unwrap_or_default();
         file.push_str(&keys::own(locale));

@@ -2,6 +2,8 @@
 //! `#[wasm_bindgen]` exports: whatever stands here is in the bundle, so that each
 //! surface is a feature and each bundle is built with one.
 
+#[cfg(feature = "ask")]
+mod ask;
 #[cfg(feature = "case")]
 mod case;
 mod handle;
@@ -14,6 +16,8 @@ mod prompter;
 #[cfg(feature = "viewer")]
 mod viewer;
 
+#[cfg(feature = "ask")]
+pub use ask::mount_ask;
 #[cfg(feature = "case")]
 pub use case::mount_case;
 pub use handle::SurfaceHandle;

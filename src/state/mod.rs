@@ -3,6 +3,8 @@
 //! State is shared by reference count: JavaScript can reach it, so that it must
 //! not be disposed with an owner, and dies with the widget's handle instead.
 
+#[cfg(feature = "ask")]
+mod ask_state;
 #[cfg(feature = "case")]
 mod case_screen;
 mod complaint_state;
@@ -16,13 +18,15 @@ mod room_state;
 mod seen;
 mod submission;
 
+#[cfg(feature = "ask")]
+pub use ask_state::{Answers, AskState, Mine};
 #[cfg(feature = "case")]
 pub use case_screen::{CaseLink, CaseLoad, CaseScreen, Doing, Prepared};
 pub use complaint_state::ComplaintState;
 pub use history_state::{History, HistoryState, Reading, Verdict, Version};
 pub use later::Later;
 pub use live::Live;
-pub use outbox_state::OutboxRow;
+pub use outbox_state::{Asked, OutboxRow};
 pub use prompter_state::{Access, Cue, LeftUnsaid, PromiseForm, PrompterState, Told};
 pub use rating_state::{RatingDraft, RatingState};
 pub use room_state::{Failure, Goods, Load, RoomState};
@@ -44,6 +48,8 @@ pub struct WidgetState {
     pub outbox: Live<Vec<OutboxRow>>,
     /// Whether forms and sheets can be used yet.
     pub later: Live<Later>,
+    /// The questions among it, and their receipts.
+    pub asked: Live<Asked>,
     /// The language, with the page's own wording.
     pub texts: Live<Texts>,
 }
@@ -57,6 +63,7 @@ impl WidgetState {
             complaint: ComplaintState::new(),
             rating: RatingState::new(),
             outbox: Live::new(Vec::new()),
+            asked: Live::new(Asked::default()),
             later: Live::new(Later::at_first()),
             texts: Live::new(texts),
         }

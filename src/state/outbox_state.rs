@@ -3,6 +3,17 @@
 use livepledge_contract::ids::RoomId;
 use livepledge_contract::outbox::{ItemKind, ItemState};
 
+/// The questions asked here, for the surface that asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Counts up with every change of the others.
+    pub rev: u32,
+    /// Those that are kept, as a list of `OutboxItem` in JSON.
+    pub items: String,
+    /// The key of the one whose text is to be changed.
+    pub edit: String,
+}
+
 /// One item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutboxRow {

@@ -39,6 +39,8 @@ pub struct Actions {
     pub submit_complaint: Action,
     /// Check and send the rating in `state.rating`.
     pub submit_rating: Action,
+    /// Submit a question: the key of the held one it replaces or nothing, a line break, the JSON.
+    pub ask: Rc<dyn Fn(&str)>,
     /// Fetch the rating summary.
     pub load_summary: Action,
     /// Do something with an item of the outbox, by its key.

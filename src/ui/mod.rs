@@ -2,6 +2,8 @@
 //! network, no browser API beyond the view, and no wording of its own.
 
 pub mod actions;
+#[cfg(feature = "ask")]
+pub mod ask;
 #[cfg(feature = "case")]
 pub mod case;
 #[cfg(feature = "ledger")]

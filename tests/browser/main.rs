@@ -9,6 +9,7 @@
 
 mod support;
 
+mod ask;
 mod case;
 mod commitments;
 mod complaint;

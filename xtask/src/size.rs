@@ -58,7 +58,7 @@ const BUDGETS: &[Budget] = &[
             "assets/later-*.wasm",
         ],
         limit: 110 * KB,
-        ceiling: 142 * KB,
+        ceiling: 144 * KB,
         aim: 90 * KB,
     },
     Budget {
@@ -92,6 +92,13 @@ const BUDGETS: &[Budget] = &[
         aim: 8 * KB,
     },
     Budget {
+        what: "ask in all",
+        files: &["assets/ask-*.wasm", "assets/ask-*.js", "assets/ask-*.css"],
+        limit: 90 * KB,
+        ceiling: 90 * KB,
+        aim: 60 * KB,
+    },
+    Budget {
         what: "case in all",
         files: &[
             "assets/case-*.wasm",
@@ -112,7 +119,7 @@ const BUDGETS: &[Budget] = &[
             LANGUAGE,
         ],
         limit: 110 * KB,
-        ceiling: 102 * KB,
+        ceiling: 109 * KB,
         aim: 90 * KB,
     },
 ];

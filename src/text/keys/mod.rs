@@ -2,6 +2,7 @@
 //! line for each value of a closed type. Names are promised to pages that
 //! replace a text: they are not changed.
 
+mod ask;
 mod complaint;
 mod facts;
 mod guarantees;
@@ -14,6 +15,7 @@ mod prompter;
 mod rating;
 mod room;
 
+pub use ask::*;
 pub use complaint::*;
 pub use facts::*;
 pub use guarantees::*;
@@ -97,7 +99,7 @@ const TABLES: &[&[Row]] = &[
 
 /// Texts of a surface that few download. They stand in its own bundle, in both languages,
 /// and come after those of a file, so that viewers do not carry them.
-const OWN: &[&[Row]] = &[prompter::ALL];
+const OWN: &[&[Row]] = &[prompter::ALL, ask::ALL, ask::KINDS, ask::WHOM];
 
 /// The place of a text, found while compiling: a name that is not in the table, or not in
 /// [`TABLES`] or [`OWN`], does not compile.

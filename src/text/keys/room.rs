@@ -40,6 +40,8 @@ words! {
     ROW_SOLD_OUT "list.sold_out" "已无货" "Sold out"
     DETAILS "list.details" "查看全部承诺" "See every commitment"
     COMPLAIN "bar.complain" "投诉" "Complain"
+    ASK "bar.ask" "提问" "Ask"
+    ASK_TITLE "ask.title" "问与答" "Questions and answers"
     RATE "bar.rate" "评价" "Rate"
     CHANNELS "bar.channels" "维权渠道" "Channels"
     BAR "bar.label" "维权与评价" "Complaints and ratings"

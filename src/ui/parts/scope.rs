@@ -2,7 +2,9 @@
 //! sheet is open.
 
 use crate::dom::{self, Handle};
-use crate::state::{Goods, Later, Live, Load, OutboxRow, RatingDraft, Submission, WidgetState};
+use crate::state::{
+    Asked, Goods, Later, Live, Load, OutboxRow, RatingDraft, Submission, WidgetState,
+};
 use crate::text::{Key, Texts};
 use crate::ui::actions::{Action, Actions, OpenAnnex, Order, SheetOf};
 use livepledge_contract::calendar::Timestamp;
@@ -49,6 +51,8 @@ pub(crate) enum Sheet {
     Case(String, String),
     /// Ratings.
     Rating,
+    /// Questions and answers.
+    Ask,
     /// Channels.
     Channels,
     /// What was submitted and has no receipt yet.
@@ -81,6 +85,7 @@ pub(crate) struct Scope {
     pub(crate) rating: Live<Submission<RatingReceipt>>,
     pub(crate) summary: Live<Submission<RatingSummary>>,
     pub(crate) outbox: Live<Vec<OutboxRow>>,
+    pub(crate) asked: Live<Asked>,
     /// Whether sheets can be shown yet.
     pub(crate) later: Live<Later>,
     /// What a search found, to be said.
@@ -96,6 +101,7 @@ impl Scope {
             complaint,
             rating,
             outbox,
+            asked,
             later,
             texts,
         } = state;
@@ -117,6 +123,7 @@ impl Scope {
             rating: rating.submission,
             summary: rating.summary,
             outbox,
+            asked,
             later,
             found: Live::new(String::new()),
             sheets: Live::new(Vec::new()),
@@ -147,6 +154,11 @@ impl Scope {
     /// Does something with an item of the outbox.
     pub(crate) fn order(&self, order: Order, key: &str) {
         (self.actions.outbox)(order, key);
+    }
+
+    /// Submits a question as the surface that asks hands it over.
+    pub(crate) fn ask(&self, question: &str) {
+        (self.actions.ask)(question);
     }
 
     /// Opens another surface.

@@ -1,4 +1,4 @@
-//! Complaint, rating and channels: one tap from anywhere.
+//! Complaint, rating, questions and channels: one tap from anywhere.
 
 use super::complaint::prepare;
 use crate::text::{Key, keys as k};
@@ -10,11 +10,12 @@ pub(crate) fn action_bar(ui: &Ui) -> El {
         .hidden(|ui| ui.room.with(Option::is_none))
         .kid(button(
             ui,
-            Glyph::Chat,
+            Glyph::Phone,
             k::CHANNELS,
             Sheet::Channels,
             "channels",
         ))
+        .kid(button(ui, Glyph::Chat, k::ASK, Sheet::Ask, "ask"))
         .kid(button(ui, Glyph::Star, k::RATE, Sheet::Rating, "rating"))
         .kid(button(
             ui,

@@ -4,6 +4,7 @@
 
 mod action_bar;
 mod announce;
+mod ask;
 mod channels;
 mod coming;
 mod complaint;
@@ -30,6 +31,7 @@ pub fn mount(root: &Root, state: WidgetState, actions: Actions, sheet: &str) -> 
     let left_open = match sheet {
         "complaint" => Some(Sheet::Complaint),
         "rating" => Some(Sheet::Rating),
+        "ask" => Some(Sheet::Ask),
         "channels" => Some(Sheet::Channels),
         "outbox" => Some(Sheet::Outbox),
         _ => None,
@@ -110,6 +112,7 @@ pub(crate) fn sheet_view(ui: &Ui, sheet: &Sheet) -> El {
         Sheet::Complaint => complaint::complaint_sheet(ui),
         Sheet::Case(number, token) => complaint::case_sheet(ui, number, token),
         Sheet::Rating => rating::rating_sheet(ui),
+        Sheet::Ask => ask::ask_sheet(ui),
         Sheet::Outbox => outbox::outbox_sheet(ui),
         Sheet::Channels => channels::channels_sheet(ui),
     }

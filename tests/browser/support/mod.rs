@@ -8,7 +8,7 @@ pub(crate) mod rooms;
 
 use js_sys::{Function, Object, Promise, Reflect};
 use livepledge::entry::{
-    SurfaceHandle, mount_case, mount_ledger, mount_overlay, mount_prompter, mount_viewer,
+    SurfaceHandle, mount_ask, mount_case, mount_ledger, mount_overlay, mount_prompter, mount_viewer,
 };
 use livepledge::text::{Locale, keys};
 use std::cell::Cell;
@@ -57,6 +57,9 @@ const SURFACES: &[(&str, Mount)] = &[
     }),
     ("ledger", |host, root, config, texts, _| {
         mount_ledger(host, root, config, texts)
+    }),
+    ("ask", |host, root, config, texts, _| {
+        mount_ask(host, root, config, texts)
     }),
     ("case", |host, root, config, texts, _| {
         mount_case(host, root, config, texts)

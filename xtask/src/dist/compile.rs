@@ -32,7 +32,7 @@ const SMALL: &[&str] = &[
 
 /// The surfaces, each a bundle of its own: a feature of the package, a folder of `style/`, and a
 /// row of the loader's table.
-pub(super) const SURFACES: [&str; 5] = ["viewer", "overlay", "ledger", "case", "prompter"];
+pub(super) const SURFACES: [&str; 6] = ["viewer", "overlay", "ledger", "ask", "case", "prompter"];
 
 /// Compiles every surface and says where each lies.
 pub(super) fn surfaces(progress: &Progress) -> Result<Vec<PathBuf>> {

@@ -161,7 +161,7 @@ impl Sources {
 const LENT: &[(&str, &[&str])] = &[("case", &["viewer/base.css", "viewer/form.css"])];
 
 /// Surfaces that open inside another one, whose tokens are there already.
-const ANNEXES: [&str; 2] = ["ledger", evidence::SURFACE];
+const ANNEXES: [&str; 3] = ["ledger", "ask", evidence::SURFACE];
 
 /// The style of a surface: the tokens, and the files of its folder.
 fn style(surface: &str) -> Result<String> {

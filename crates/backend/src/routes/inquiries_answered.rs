@@ -34,7 +34,7 @@ const PREPARED: usize = 300;
         ("sku" = Option<SkuId>, Query, description = "Whose prepared answers come first; without it those of the goods on air", example = "LN001"),
     ),
     responses((status = 200, description = "Prepared and given answers",
-        headers(("Cache-Control" = String, description = "`public, max-age=1`")),
+        headers(("Cache-Control" = String, description = "`no-cache`: whoever hears that something was answered reads it at once")),
         body = RoomAnswers, example = json!(examples::answers()))),
 )]
 pub async fn handler(
@@ -53,7 +53,8 @@ pub async fn handler(
         prepared: prepared(&place.snapshot, first.as_ref()),
         answered: app.store.answered(&id).await?,
     };
-    let caching = [(header::CACHE_CONTROL, "public, max-age=1")];
+    // Read again within a second of an answer, it must hold that answer.
+    let caching = [(header::CACHE_CONTROL, "no-cache")];
     Ok((caching, Json(answers)))
 }
 

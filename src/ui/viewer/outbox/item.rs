@@ -68,7 +68,7 @@ fn orders(ui: &Ui, row: &OutboxRow, received: bool) -> El {
             let sheet = match kind {
                 ItemKind::Complaint => Sheet::Complaint,
                 ItemKind::Rating => Sheet::Rating,
-                ItemKind::Inquiry => Sheet::Outbox,
+                ItemKind::Inquiry => Sheet::Ask,
             };
             ui.open(sheet, &opener);
         };

@@ -1,0 +1,30 @@
+//! Receipts of questions that this browser keeps, so that whoever asked reads the
+//! answer later too. In localStorage, by backend and room; where the page denies that,
+//! as long as the outbox has them.
+
+use super::receipts::storage;
+use livepledge_contract::inquiry::InquiryReceipt;
+
+/// How many are kept for one room; the oldest go.
+const KEPT: usize = 20;
+
+fn key(backend: &str, room: &str) -> String {
+    ["live-pledge:asked:", backend, ":", room].concat()
+}
+
+/// The receipts of a room, newest first.
+#[must_use]
+pub fn load(backend: &str, room: &str) -> Vec<InquiryReceipt> {
+    let text = storage().and_then(|s| s.get_item(&key(backend, room)).ok().flatten());
+    text.and_then(|text| livepledge_wire::from_str(&text).ok())
+        .unwrap_or_default()
+}
+
+/// Keeps the receipts of a room.
+pub fn save(backend: &str, room: &str, receipts: &[InquiryReceipt]) {
+    let kept = receipts.get(..KEPT).unwrap_or(receipts);
+    if let Some(storage) = storage() {
+        // Denied or full: the outbox has them for a while.
+        let _ = storage.set_item(&key(backend, room), &livepledge_wire::to_string(&kept));
+    }
+}
