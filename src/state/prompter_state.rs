@@ -1,7 +1,8 @@
 //! The host's second screen: who they are, what waits to be sent, what they look at.
 
 use super::Live;
-use livepledge_contract::ids::{PlanVersion, SkuId};
+use livepledge_contract::ids::{InquiryNumber, PlanVersion, SkuId};
+use livepledge_contract::inquiry::InquiryQueue;
 use livepledge_contract::on_air::{OnAirWarnings, Unsent};
 use livepledge_contract::plan::CommitmentGroup;
 use livepledge_contract::promise::SpokenPromise;
@@ -90,6 +91,10 @@ pub struct PrompterState {
     pub offline: Live<bool>,
     /// What is looked at while something else is on air.
     pub cue: Live<Cue>,
+    /// What viewers ask the host.
+    pub questions: Live<InquiryQueue>,
+    /// The question that keys act on; `None`: the first that waits.
+    pub question: Live<Option<InquiryNumber>>,
     /// What went off air with something unsaid.
     pub left: Live<Option<LeftUnsaid>>,
     /// What came of the last thing done.
@@ -106,6 +111,8 @@ impl Default for PrompterState {
             unsent: Live::new(Vec::new()),
             offline: Live::new(false),
             cue: Live::new(None),
+            questions: Live::new(InquiryQueue::default()),
+            question: Live::new(None),
             left: Live::new(None),
             told: Live::new(None),
             promise: Live::new(PromiseForm::default()),

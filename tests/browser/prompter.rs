@@ -14,6 +14,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{KeyboardEvent, KeyboardEventInit};
 
+const QUESTIONS: &str = include_str!("../../crates/contract/tests/golden/inquiry_queues.json");
+
 fn forget_session() {
     let storage = web_sys::window().unwrap().session_storage().unwrap();
     storage.unwrap().clear().unwrap();
@@ -34,6 +36,9 @@ fn backend(room: &Snapshot, on_air: Value, status: Rc<Cell<u16>>) -> PageBackend
     PageBackend::answering(move |request| {
         if request.url.ends_with("/on-air") {
             return Some((200, on_air.to_string()));
+        }
+        if request.url.ends_with("/inquiries") && request.method == "GET" {
+            return Some((200, QUESTIONS.to_owned()));
         }
         if request.method == "GET" {
             return Some((200, body.clone()));
@@ -301,4 +306,80 @@ async fn an_empty_room_and_a_closed_one_say_so() {
         find(&element, "[data-state=empty]").is_some()
     })
     .await;
+}
+
+/// The host's queue: one question that waits, one that was answered.
+fn questions() -> String {
+    let mut queues: Value = serde_json::from_str(QUESTIONS).unwrap();
+    queues["on_air"] = queues["staff"].clone();
+    let waits = &mut queues["on_air"]["topics"][0]["inquiries"][0];
+    waits["number"] = json!("LQ-waits");
+    queues.to_string()
+}
+
+#[wasm_bindgen_test]
+async fn a_question_is_marked_by_a_key_also_offline_and_counted_beside_the_next_goods() {
+    let (room, status) = (siblings(), Rc::new(Cell::new(0)));
+    let inner = backend(&room, warnings(), status.clone());
+    let body = serde_json::to_string(&room).unwrap();
+    let (on_air, answers) = (warnings(), status.clone());
+    inner.now_answers(move |request| {
+        if request.method == "POST" {
+            return (answers.get() != 0).then(|| (answers.get(), "{}".to_owned()));
+        }
+        Some(match &request.url {
+            url if url.ends_with("/on-air") => (200, on_air.to_string()),
+            url if url.ends_with("/inquiries") => (200, questions()),
+            _ => (200, body.clone()),
+        })
+    });
+    let (element, _shown) = prompter(&inner).await;
+    let row = |number: &str| find(&element, &format!(".question[data-number={number}]"));
+    until("the question is there", || row("LQ-waits").is_some()).await;
+    let badge = || find(&element, ".steps-questions").unwrap();
+    assert_eq!(
+        badge().text_content().as_deref(),
+        Some("1 question waiting")
+    );
+    let current = row("LQ-waits").unwrap().get_attribute("aria-current");
+    assert_eq!(current.as_deref(), Some("true"), "keys act on what waits");
+    press("a");
+    press("d");
+    let marks = || {
+        let marks = row("LQ-waits")
+            .unwrap()
+            .query_selector_all("[aria-pressed=true]");
+        marks.unwrap().length()
+    };
+    until("both are marked", || marks() == 2).await;
+    assert!(
+        row("LQ-waits")
+            .unwrap()
+            .text_content()
+            .unwrap()
+            .contains("Waiting to be sent")
+    );
+    until("it waits no more", || badge().hidden()).await;
+    press("u");
+    until("the last is taken back", || marks() == 1).await;
+    status.set(200);
+    // The page is back online: what is left goes out, once, in its turn.
+    let online = web_sys::Event::new("online").unwrap();
+    web_sys::window().unwrap().dispatch_event(&online).unwrap();
+    let sent = || {
+        let all = inner.requests("POST").into_iter();
+        all.filter(|request| request.url.ends_with("/inquiries"))
+            .collect::<Vec<_>>()
+    };
+    until("it is sent again", || sent().len() >= 2).await;
+    for request in sent() {
+        let act: Value = serde_json::from_str(&request.body).unwrap();
+        assert_eq!(act["number"], "LQ-waits");
+        assert_eq!(act["act"]["mark"]["mark"], "answered");
+        assert!(act["act"]["mark"]["at"].is_string(), "when it was answered");
+        assert_eq!(
+            request.header("Idempotency-Key"),
+            sent()[0].header("Idempotency-Key")
+        );
+    }
 }

@@ -6,7 +6,8 @@ use crate::boundary::http::Method;
 use crate::state::Told;
 use crate::text::plan::say;
 use livepledge_client::promise_form;
-use livepledge_contract::ids::SkuId;
+use livepledge_contract::ids::{InquiryNumber, SkuId};
+use livepledge_contract::inquiry::AirMark;
 use livepledge_contract::on_air::{RecordSaid, Unsent, UnsentWhat};
 use livepledge_contract::plan::CommitmentGroup;
 use livepledge_contract::promise::RecordPromise;
@@ -15,10 +16,12 @@ use livepledge_contract::staff::PinGoods;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
-/// A tick that can be undone.
-pub(super) struct Done {
-    sku: SkuId,
-    item: CommitmentGroup,
+/// Something that can be undone.
+pub(super) enum Done {
+    /// A tick.
+    Item(SkuId, CommitmentGroup),
+    /// A mark of a question.
+    Mark(InquiryNumber, AirMark),
 }
 
 /// How many can be undone, the last first.
@@ -28,21 +31,24 @@ impl Prompter {
     /// Ticks an item off; where it is ticked off, takes that back.
     pub(super) fn tick_off(self: &Rc<Self>, sku: &SkuId, item: CommitmentGroup) {
         self.toggle(sku, item);
+        self.remember(Done::Item(sku.clone(), item));
+    }
+
+    pub(super) fn remember(&self, last: Done) {
         let mut done = self.done.borrow_mut();
         if done.len() == UNDOABLE {
             done.remove(0);
         }
-        done.push(Done {
-            sku: sku.clone(),
-            item,
-        });
+        done.push(last);
     }
 
     /// Takes the last thing back.
     pub(super) fn undo(self: &Rc<Self>) {
         let last = self.done.borrow_mut().pop();
-        if let Some(Done { sku, item }) = last {
-            self.toggle(&sku, item);
+        match last {
+            Some(Done::Item(sku, item)) => self.toggle(&sku, item),
+            Some(Done::Mark(number, mark)) => self.toggle_mark(number, mark),
+            None => {}
         }
     }
 
@@ -68,7 +74,7 @@ impl Prompter {
     }
 
     /// Puts something into the queue and sends what can be sent.
-    fn put(self: &Rc<Self>, what: UnsentWhat) {
+    pub(super) fn put(self: &Rc<Self>, what: UnsentWhat) {
         // A page without `crypto` has no secure context, and so no way to the staff routes.
         let Some(key) = clock::random_key() else {
             self.state.told.set(Some(Told::Refused));

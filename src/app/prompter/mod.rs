@@ -3,6 +3,7 @@
 //! to every surface.
 
 mod act;
+mod questions;
 mod requests;
 mod send;
 
@@ -15,6 +16,7 @@ use crate::ui::prompter::PrompterActions;
 use gloo::events::EventListener;
 use gloo::timers::callback::Interval;
 use livepledge_client::said_queue::SaidQueue;
+use livepledge_contract::inquiry::InquiryQueue;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
@@ -90,6 +92,7 @@ impl Prompter {
             undo: with(weak(), |this, ()| this.undo()),
             pin: with(weak(), Prompter::pin),
             promise: with(weak(), Prompter::promise),
+            mark: with(weak(), |this, (number, mark)| this.mark(number, mark)),
             sign_in: with(weak(), |this, token: String| this.sign_in(&token)),
             sign_out: with(weak(), |this, ()| this.sign_out()),
             retry: with(weak(), |this, ()| this.retry()),
@@ -105,6 +108,8 @@ impl Prompter {
         self.state.cue.set(None);
         self.state.left.set(None);
         self.state.warnings.set(None);
+        self.state.questions.set(InquiryQueue::default());
+        self.state.question.set(None);
         self.show_queue();
         self.ask_access();
     }
@@ -126,6 +131,9 @@ impl Prompter {
         let open = *self.state.access.get_untracked() == Access::Open;
         let again = if open { WARNINGS_EVERY } else { 3 };
         let waits = *self.state.access.get_untracked() == Access::Asking;
+        if open && self.asked.get().is_multiple_of(questions::EVERY) {
+            self.ask_questions();
+        }
         if (open && changed) || ((open || waits) && self.asked.get() >= again) {
             self.ask_warnings();
         }
@@ -136,6 +144,7 @@ impl Prompter {
         self.queue.borrow_mut().wake();
         self.send_next();
         self.ask_warnings();
+        self.ask_questions();
     }
 
     fn retry(self: &Rc<Self>) {

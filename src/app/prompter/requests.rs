@@ -77,6 +77,7 @@ impl Prompter {
             if access == Access::Open {
                 let warnings = livepledge_wire::from_str::<OnAirWarnings>(&answer.body).ok();
                 self.state.warnings.set_if_changed(warnings);
+                self.ask_questions();
                 self.queue.borrow_mut().wake();
                 self.send_next();
             }

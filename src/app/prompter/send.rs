@@ -88,8 +88,10 @@ impl Prompter {
             .borrow_mut()
             .answered(now, clock::random(), answered);
         self.show_queue();
-        if answered == Answered::Done && matches!(unsent.what, UnsentWhat::Promised(_)) {
-            self.ask_warnings();
+        match &unsent.what {
+            UnsentWhat::Promised(_) if answered == Answered::Done => self.ask_warnings(),
+            UnsentWhat::Inquiry(_) if !waits => self.ask_questions(),
+            _ => {}
         }
         self.send_next();
     }

@@ -1,5 +1,6 @@
 //! Which goods: the ones before and after, and putting them on air.
 
+use super::questions;
 use super::scope::{El, Ui};
 use crate::state::Access;
 use crate::text::keys as k;
@@ -37,6 +38,7 @@ pub(super) fn bar(ui: &Ui) -> El {
         .kid(previous)
         .kid(pin)
         .kid(back)
+        .kid(questions::waiting(ui))
         .kid(next)
         .hidden(|ui| *ui.prompter.access.get() != Access::Open || ui.goods.with(Vec::is_empty))
 }

@@ -2,9 +2,11 @@
 
 use super::goods::{put_on_air, step};
 use super::left;
+use super::questions;
 use super::scope::Ui;
 use crate::state::Access;
 use crate::ui::parts::COMMITMENTS;
+use livepledge_contract::inquiry::AirMark;
 
 /// `true`: it did something.
 pub(super) fn press(ui: &Ui, key: &str) -> bool {
@@ -15,6 +17,10 @@ pub(super) fn press(ui: &Ui, key: &str) -> bool {
         "ArrowRight" | "n" | "N" => step(ui, true),
         "ArrowLeft" => step(ui, false),
         "p" | "P" => put_on_air(ui),
+        "ArrowDown" | "q" | "Q" => return questions::step(ui, true),
+        "ArrowUp" => return questions::step(ui, false),
+        "a" | "A" => return questions::mark(ui, AirMark::Answered),
+        "d" | "D" => return questions::mark(ui, AirMark::Demonstrated),
         "u" | "U" => (ui.actions.undo)(()),
         "b" | "B" => return left::go_back(ui),
         "Escape" => return dismiss(ui),

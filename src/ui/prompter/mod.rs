@@ -8,6 +8,7 @@ mod head;
 mod keys;
 mod left;
 mod promise;
+mod questions;
 mod scope;
 mod sign_in;
 mod told;
@@ -104,6 +105,7 @@ fn show(ui: &Ui, screen: &Screen) -> El {
 fn room(ui: &Ui) -> El {
     let side = ui
         .el("aside", "side")
+        .kid(questions::questions(ui))
         .kid(warnings::warnings(ui))
         .kid(promise::form(ui))
         .kid(ui.p("keys-hint").words(&ui.t(k::PROMPTER_KEYS)));

@@ -4,7 +4,8 @@ use crate::dom;
 use crate::state::{Goods, Live, Load, PrompterState, WidgetState};
 use crate::text::{Key, Texts, keys as k};
 use livepledge_contract::calendar::Timestamp;
-use livepledge_contract::ids::SkuId;
+use livepledge_contract::ids::{InquiryNumber, SkuId};
+use livepledge_contract::inquiry::{ActOnInquiry, AirMark, Inquiry, InquiryAct};
 use livepledge_contract::on_air::UnsentWhat;
 use livepledge_contract::plan::CommitmentGroup;
 use livepledge_contract::promise::Holding;
@@ -21,6 +22,8 @@ pub(crate) struct PrompterActions {
     pub(crate) pin: Rc<dyn Fn(SkuId)>,
     /// Keep the promise that was typed in, about these goods.
     pub(crate) promise: Rc<dyn Fn(SkuId)>,
+    /// Mark a question, or take the mark back.
+    pub(crate) mark: Rc<dyn Fn((InquiryNumber, AirMark))>,
     /// Take a token.
     pub(crate) sign_in: Rc<dyn Fn(String)>,
     /// Forget it.
@@ -115,6 +118,23 @@ impl Scope {
             Some(tick) if tick.plan.version == entry.version && tick.said => Item::Waits,
             Some(tick) if tick.plan.version == entry.version => Item::Unsaid,
             _ => entry.said.of(item).map_or(Item::Unsaid, Item::Said),
+        }
+    }
+
+    /// How a mark of a question stands.
+    pub(super) fn marked(&self, inquiry: &Inquiry, mark: AirMark) -> Item {
+        let unsent = self.prompter.unsent.get();
+        let last = unsent.iter().rev().find_map(|unsent| match &unsent.what {
+            UnsentWhat::Inquiry(ActOnInquiry {
+                number,
+                act: InquiryAct::Mark { mark: m, done, .. },
+            }) if *number == inquiry.number && *m == mark => Some(*done),
+            _ => None,
+        });
+        match (last, inquiry.mark(mark)) {
+            (Some(true), _) => Item::Waits,
+            (Some(false), _) | (None, None) => Item::Unsaid,
+            (None, Some(done)) => Item::Said(done.at),
         }
     }
 
