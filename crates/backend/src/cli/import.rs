@@ -21,6 +21,9 @@ use std::path::{Path, PathBuf};
 /// Problems that are printed; more are only counted.
 const PROBLEMS_SHOWN: usize = 200;
 
+/// Goods up to which a room's snapshot is quick to make and to download.
+const MANY_GOODS: usize = 10_000;
+
 /// Options of `livepledge import`.
 #[derive(Debug, clap::Args)]
 pub struct ImportArgs {
@@ -86,6 +89,8 @@ pub async fn run(args: ImportArgs) -> anyhow::Result<()> {
             report(&problems, language, PROBLEMS_SHOWN)
         )
     })?;
+    drop(bytes);
+    let goods = plans.len();
     let profile = args.profile.as_deref().map(read_profile).transpose()?;
     let store = SqliteStore::open(&args.data)?;
     let publication = Publication {
@@ -100,6 +105,13 @@ pub async fn run(args: ImportArgs) -> anyhow::Result<()> {
     };
     let done = store.publish(publication).await?;
     writeln!(std::io::stdout(), "{}", sentence(&args.room, &done))?;
+    if goods > MANY_GOODS {
+        writeln!(
+            std::io::stderr(),
+            "note: every viewer of room {} downloads all of its {goods} goods before the first one shows; sell fewer in one room",
+            args.room
+        )?;
+    }
     Ok(())
 }
 

@@ -87,7 +87,7 @@ impl Hub {
         }
         let next = self.at.seq + 1;
         let goes_on = end.events.first().is_some_and(|first| first.seq == next)
-            && is_whole(&end.events, end.seq);
+            && whole_end(&end.events, end.seq).len() == end.events.len();
         if !goes_on {
             self.begin_anew(end);
             self.reset(ResetReason::TooFarBehind);
@@ -115,10 +115,8 @@ impl Hub {
         self.recent.clear();
         self.recent_bytes = 0;
         self.at.epoch = end.epoch;
-        if is_whole(&end.events, end.seq) {
-            for event in &end.events {
-                self.keep(event);
-            }
+        for event in whole_end(&end.events, end.seq) {
+            self.keep(event);
         }
         self.stands_at(end.seq);
     }
@@ -158,11 +156,13 @@ impl Hub {
     }
 }
 
-/// Whether the events follow one another up to `last`.
-fn is_whole(events: &[LoggedEvent], last: Seq) -> bool {
-    events
+/// The events that follow one another up to `last` without a gap.
+fn whole_end(events: &[LoggedEvent], last: Seq) -> &[LoggedEvent] {
+    let follow = events
         .iter()
         .rev()
         .zip((0..=last).rev())
-        .all(|(event, seq)| event.seq == seq)
+        .take_while(|(event, seq)| event.seq == *seq)
+        .count();
+    events.get(events.len() - follow..).unwrap_or_default()
 }

@@ -1,7 +1,8 @@
 //! What viewers are told is what happened: whoever applies the events to the
 //! snapshot they had has the snapshot they would get.
 
-use crate::app::TestApp;
+use crate::app::{Setup, TestApp};
+use crate::stream::Viewer;
 use livepledge_backend::clock::Clock as _;
 use livepledge_backend::openapi::examples;
 use livepledge_backend::store::control::{RoomCommand, RoomControl as _, StockChange, StockMove};
@@ -239,4 +240,49 @@ fn a_viewer_who_applies_every_event_sees_what_a_newcomer_sees() {
             }
         });
     });
+}
+
+#[tokio::test]
+async fn a_list_that_changes_at_large_is_read_anew_by_everybody() {
+    let app = TestApp::new().await;
+    let room = examples::room().unwrap();
+    let (epoch, before) = app.store.position(&room).await.unwrap().unwrap();
+    let mut watching = Viewer::after(&app, &format!("{epoch}-{before}")).await;
+    let goods = |n: u16| ServicePlan {
+        sku: format!("B{n:03}").parse().unwrap(),
+        ..examples::plan().unwrap()
+    };
+    let pin = "B007".parse().unwrap();
+    let many = (0..257).map(goods).collect();
+    app.publish(many, |publication| publication.pin = Some(pin))
+        .await
+        .unwrap();
+    assert_eq!(watching.event().await.brief(), "reset too_far_behind");
+    let now = app.store.snapshot(&room).await.unwrap().unwrap();
+    assert_eq!((now.plans.len(), now.room.open), (258, true));
+    // The list took one position, putting on air another.
+    assert_eq!(now.seq, before + 2);
+    let mut late = Viewer::after(&app, &format!("{epoch}-{before}")).await;
+    assert_eq!(late.beginning().await, ["reset too_far_behind"]);
+
+    // From here on everything is told, also by a server that starts now.
+    let app = TestApp::on(app.stop(), Setup::default());
+    let mut reading = Viewer::after(&app, &format!("{epoch}-{}", now.seq - 1)).await;
+    let (pinned, stands) = (format!("{} goods_pinned", now.seq), now.seq);
+    assert_eq!(
+        reading.beginning().await,
+        [pinned, format!("{stands} heartbeat")]
+    );
+    act(&app, Deed::Announce(Some(1))).await;
+    let told = reading.event().await.brief();
+    assert_eq!(told, format!("{} announced", stands + 1));
+
+    // What is on air and leaves the list with many others is no longer on air.
+    app.publish(vec![goods(300)], |publication| {
+        publication.withdraw_missing = true;
+    })
+    .await
+    .unwrap();
+    let left = app.store.snapshot(&room).await.unwrap().unwrap();
+    assert_eq!((left.plans.len(), left.room.pinned), (1, None));
 }

@@ -4,7 +4,7 @@
 //! printer.
 
 use super::{Agreement, PlanVersionRecord};
-use crate::ids::Digest;
+use crate::ids::{Digest, PlanId, PlanVersion, PublicKey, RoomId};
 use crate::party::Party;
 use livepledge_wire::{ToJson, Writer};
 
@@ -12,12 +12,18 @@ use livepledge_wire::{ToJson, Writer};
 /// digest; a signer's key too, so that a signature cannot be taken off unseen.
 #[must_use]
 pub fn version(record: &PlanVersionRecord) -> String {
+    version_by(record, record.signature.as_ref().map(|signed| &signed.key))
+}
+
+/// The same of a record that this key is still to sign.
+#[must_use]
+pub fn version_by(record: &PlanVersionRecord, key: Option<&PublicKey>) -> String {
     let mut out = Writer::default();
     out.bracket('{');
     out.field("author", &record.author);
     out.field("digest", &record.digest);
-    if let Some(signature) = &record.signature {
-        out.field("key", &signature.key);
+    if let Some(key) = key {
+        out.field("key", key);
     }
     out.field("place", &record.place);
     out.field("plan", &record.plan);
@@ -33,16 +39,27 @@ pub fn version(record: &PlanVersionRecord) -> String {
 /// The text whose SHA-256 is the link of a party's agreement to `record`.
 #[must_use]
 pub fn agreement(record: &PlanVersionRecord, party: Party, agreement: &Agreement) -> String {
+    let of = (&record.room, &record.plan, record.version);
+    agreement_to(of, party, agreement)
+}
+
+/// The same without the record at hand.
+#[must_use]
+pub fn agreement_to(
+    (room, plan, version): (&RoomId, &PlanId, PlanVersion),
+    party: Party,
+    agreement: &Agreement,
+) -> String {
     let mut out = Writer::default();
     out.bracket('{');
     out.field("agreed_at", &agreement.at);
     out.field("by", &agreement.by);
     out.field("party", &party);
     out.field("place", &agreement.place);
-    out.field("plan", &record.plan);
+    out.field("plan", plan);
     out.field("predecessor", &agreement.predecessor);
-    out.field("room", &record.room);
-    out.field("version", &record.version);
+    out.field("room", room);
+    out.field("version", &version);
     out.bracket('}');
     out.into_text()
 }

@@ -1,14 +1,17 @@
 //! The ledger's trait on SQLite: agreeing, and what the host said.
 
+use super::book::Book;
 use super::events::RoomLog;
-use super::{SqliteStore, StoreError, decode, encode, ledger, on_air, publish, rooms, waiting};
+use super::tell::tell_list;
+use super::{SqliteStore, StoreError, decode, encode, ledger, on_air, parse, rooms, waiting};
 use crate::store::ledger::{Agree, AgreeDone, LedgerRefusal, PlanLedger};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::{PlanId, RoomId, SkuId};
 use livepledge_contract::ledger::{LedgerExport, PlanHistory};
 use livepledge_contract::promise::{Holding, RecordPromise, SpokenPromise};
 use livepledge_contract::room::PlanEntry;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension as _, Row};
+use std::collections::HashSet;
 
 #[async_trait::async_trait]
 impl PlanLedger for SqliteStore {
@@ -57,31 +60,18 @@ impl PlanLedger for SqliteStore {
 
 fn agree_to(db: &Connection, agree: &Agree) -> Result<AgreeDone, LedgerRefusal> {
     let before = listed(db, &agree.room)?;
-    // What waits can be agreed to before it is listed.
-    let mut known = before.clone();
-    for sku in waiting::skus(db, &agree.room)? {
-        if !known.contains(&sku) {
-            known.push(sku);
-        }
-    }
-    let skus = if agree.skus.is_empty() {
-        &known
-    } else {
-        &agree.skus
-    };
     let mut done = AgreeDone::default();
-    for sku in skus {
-        let entry = entry(db, &agree.room, &known, sku)?;
-        let version = ledger::last_version(db, &entry.id)?;
+    let mut book = Book::open(db, &agree.room)?;
+    for (sku, plan) in agreeable(db, agree)? {
+        let version = ledger::last_version(db, &plan)?;
         if let Some(expected) = agree.version.filter(|expected| *expected != version) {
             return Err(LedgerRefusal::AnotherVersion {
-                sku: sku.clone(),
+                sku,
                 current: version,
                 expected,
             });
         }
-        let at = (&agree.room, &entry.id);
-        if ledger::agree(db, at, agree.party, &agree.by, agree.at)? {
+        if book.agree(&plan, agree.party, (&agree.by, agree.at))? {
             done.agreed += 1;
         } else {
             done.before += 1;
@@ -95,14 +85,44 @@ fn agree_to(db: &Connection, agree: &Agree) -> Result<AgreeDone, LedgerRefusal> 
     let admitted = waiting::admit(&log)?;
     done.shown.extend(admitted.added.iter().cloned());
     done.shown.extend(admitted.published.iter().cloned());
-    publish::tell_list(&log, before, &admitted)?;
+    tell_list(&log, before, &admitted)?;
     done.lacking = ledger::not_agreed(db, &agree.room)?;
-    for sku in waiting::skus(db, &agree.room)? {
-        if !done.lacking.contains(&sku) {
-            done.lacking.push(sku);
-        }
-    }
+    let waiting = waiting::skus(db, &agree.room)?;
+    let lacking: HashSet<SkuId> = done.lacking.iter().cloned().collect();
+    (done.lacking).extend(waiting.into_iter().filter(|sku| !lacking.contains(sku)));
     Ok(done)
+}
+
+/// The plans to agree to: those that are named, or everything listed or waiting.
+/// What waits can be agreed to before it is listed.
+fn agreeable(db: &Connection, agree: &Agree) -> Result<Vec<(SkuId, PlanId)>, LedgerRefusal> {
+    let of = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
+    let room = agree.room.as_str();
+    if agree.skus.is_empty() {
+        let mut all = db.prepare_cached(
+            "SELECT sku, id FROM plans WHERE room = ?1 AND (listed = 1 OR pending IS NOT NULL)
+             ORDER BY listed DESC, position, sku",
+        )?;
+        let rows = all.query_map([room], of)?;
+        return rows
+            .map(|row| {
+                let (sku, id) = row?;
+                Ok((parse(&sku)?, parse(&id)?))
+            })
+            .collect();
+    }
+    let mut one = db.prepare_cached(
+        "SELECT sku, id FROM plans WHERE room = ?1 AND sku = ?2 AND (listed = 1 OR pending IS NOT NULL)",
+    )?;
+    let plan = |sku: &SkuId| {
+        let found = one.query_row((room, sku.as_str()), of).optional()?;
+        let (_, id) = found.ok_or_else(|| LedgerRefusal::NoSku {
+            room: agree.room.clone(),
+            sku: sku.clone(),
+        })?;
+        Ok((sku.clone(), parse(&id)?))
+    };
+    agree.skus.iter().map(plan).collect()
 }
 
 pub(super) fn record(

@@ -1,6 +1,7 @@
 //! Opening the file: pragmas and migrations. Nothing here knows a table by name.
 
 use super::StoreError;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::Path;
 use std::time::Duration;
@@ -16,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_on_air.sql"),
     include_str!("migrations/0007_inquiries.sql"),
     include_str!("migrations/0008_evidence.sql"),
+    include_str!("migrations/0009_plan_rows.sql"),
 ];
 
 /// The step whose table is filled from what is there: SQLite knows no SHA-256.
@@ -29,6 +31,9 @@ const ON_AIR: usize = 5;
 
 /// SQLite before 3.51.3 could lose committed writes when a WAL was reset.
 const OLDEST_SQLITE: i32 = 3_051_003;
+
+/// Memory of the writer for pages, negative as SQLite takes KiB.
+const WRITERS_CACHE_KIB: i32 = -8 * 1024;
 
 /// How long a writer waits for another process's transaction.
 const BUSY: Duration = Duration::from_secs(10);
@@ -48,14 +53,25 @@ pub(super) fn writing(path: &Path) -> Result<Connection, StoreError> {
     db.pragma_update(None, "journal_mode", "wal")?;
     let durable = !super::sabotage::is_without("synchronous");
     db.pragma_update(None, "synchronous", if durable { "full" } else { "off" })?;
-    db.pragma_update(None, "foreign_keys", true)?;
     db.pragma_update(None, "trusted_schema", false)?;
+    keep_plans_of_statements(&db)?;
+    db.pragma_update(None, "cache_size", WRITERS_CACHE_KIB)?;
     // What was deleted must not linger in free pages: some of it is personal.
     db.pragma_update(None, "secure_delete", true)?;
     db.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
     db.set_prepared_statement_cache_capacity(64);
+    // A step may make a table anew that others refer to; it is looked at then.
+    db.pragma_update(None, "foreign_keys", false)?;
     migrate(&mut db)?;
+    db.pragma_update(None, "foreign_keys", true)?;
     Ok(db)
+}
+
+/// Has SQLite plan a statement once. It would else plan some of them again for every
+/// value they are given, which takes longer than what they do.
+fn keep_plans_of_statements(db: &Connection) -> Result<(), StoreError> {
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 /// Makes the file for its owner alone before SQLite does it for everybody; the
@@ -82,6 +98,7 @@ pub(super) fn reading(path: &Path) -> Result<Connection, StoreError> {
     )?;
     db.busy_timeout(BUSY)?;
     db.pragma_update(None, "trusted_schema", false)?;
+    keep_plans_of_statements(&db)?;
     db.set_prepared_statement_cache_capacity(64);
     Ok(db)
 }
@@ -99,7 +116,7 @@ fn migrate(db: &mut Connection) -> Result<(), StoreError> {
     for (before, sql) in MIGRATIONS.iter().enumerate().skip(taken) {
         step.execute_batch(sql)?;
         if before == LEDGER {
-            super::ledger::enter_older_versions(&step)?;
+            super::book::enter_older_versions(&step)?;
         }
         if before == SINCE {
             super::since::compare_all(&step)?;
@@ -109,6 +126,11 @@ fn migrate(db: &mut Connection) -> Result<(), StoreError> {
         }
     }
     super::adopt::adopt(&step)?;
+    if taken < MIGRATIONS.len() && step.prepare("PRAGMA foreign_key_check")?.exists([])? {
+        return Err(StoreError::Corrupt(
+            "a row refers to one that is not there".to_owned(),
+        ));
+    }
     step.pragma_update(None, "user_version", MIGRATIONS.len())?;
     step.commit()?;
     Ok(())

@@ -1,126 +1,15 @@
-//! The ledger on SQLite: an entry is appended with the room's next place and the
-//! link of the entry before it in the plan's chain; records are put together
-//! from the rows.
+//! Reading the ledger on SQLite: records are put together from the rows that
+//! [`super::book`] writes.
 
 use super::{StoreError, parse};
-use crate::signing::SigningKey;
 use livepledge_contract::calendar::Timestamp;
-use livepledge_contract::digest::sha256_hex;
-use livepledge_contract::ids::{Digest, PlanId, RoomId, SkuId};
+use livepledge_contract::ids::{PlanId, RoomId, SkuId};
 use livepledge_contract::ledger::{
     Agreed, Agreement, LedgerExport, LedgerFormat, PlanHistory, PlanSignature, PlanVersionRecord,
-    SignatureAlgorithm, statement,
+    SignatureAlgorithm,
 };
 use livepledge_contract::party::Party;
 use rusqlite::{Connection, OptionalExtension as _, Row};
-
-/// Who published a version and why, and how it is signed.
-pub(super) struct Publisher<'a> {
-    pub(super) author: &'a str,
-    pub(super) reason: &'a str,
-    pub(super) key: Option<&'a SigningKey>,
-}
-
-/// Enters a version that was just stored.
-pub(super) fn publish(
-    db: &Connection,
-    (room, plan, version): (&RoomId, &PlanId, u32),
-    publisher: &Publisher<'_>,
-) -> Result<(), StoreError> {
-    let (canonical, published_at): (String, i64) = db
-        .prepare_cached(
-            "SELECT canonical, published_at FROM plan_versions WHERE plan = ?1 AND version = ?2",
-        )?
-        .query_row((plan.as_str(), version), |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-    let mut record = PlanVersionRecord {
-        room: room.clone(),
-        plan: plan.clone(),
-        version,
-        place: next_place(db, room)?,
-        digest: sha256(&canonical)?,
-        canonical,
-        published_at: Timestamp::from_millis(published_at),
-        author: publisher.author.to_owned(),
-        reason: publisher.reason.to_owned(),
-        predecessor: last_link(db, plan)?,
-        link: sha256("")?,
-        signature: None,
-        agreed: Agreed::default(),
-    };
-    let broken = |_| StoreError::Corrupt("a signature".to_owned());
-    if let Some(key) = publisher.key {
-        // The key is part of what is linked, the signature is of the link.
-        record.signature = Some(key.sign(&record.link).map_err(broken)?);
-        record.link = sha256(&statement::version(&record))?;
-        record.signature = Some(key.sign(&record.link).map_err(broken)?);
-    } else {
-        record.link = sha256(&statement::version(&record))?;
-    }
-    let signature = record.signature.as_ref();
-    db.prepare_cached(
-        "INSERT INTO ledger (room, place, plan, version, entry, by, reason, predecessor, link, key, signature)
-         VALUES (?1, ?2, ?3, ?4, 'published', ?5, ?6, ?7, ?8, ?9, ?10)",
-    )?
-    .execute(rusqlite::params![
-        room.as_str(),
-        record.place,
-        plan.as_str(),
-        version,
-        record.author,
-        record.reason,
-        record.predecessor.as_ref().map(Digest::as_str),
-        record.link.as_str(),
-        signature.map(|signed| signed.key.as_str()),
-        signature.map(|signed| signed.signature.as_str()),
-    ])?;
-    Ok(())
-}
-
-/// Enters a party's agreement to the last version of a plan; `false`: it agreed
-/// before. An earlier version takes none any more: the chain has gone on.
-pub(super) fn agree(
-    db: &Connection,
-    (room, plan): (&RoomId, &PlanId),
-    party: Party,
-    by: &str,
-    at: Timestamp,
-) -> Result<bool, StoreError> {
-    let Some(mut history) = history(db, plan)? else {
-        return Ok(false);
-    };
-    let Some(record) = history.versions.pop() else {
-        return Ok(false);
-    };
-    if record.agreed.of(party).is_some() {
-        return Ok(false);
-    }
-    let mut agreement = Agreement {
-        by: by.to_owned(),
-        at,
-        place: next_place(db, room)?,
-        predecessor: record.head().clone(),
-        link: sha256("")?,
-    };
-    agreement.link = sha256(&statement::agreement(&record, party, &agreement))?;
-    db.prepare_cached(
-        "INSERT INTO ledger (room, place, plan, version, entry, at, by, predecessor, link)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-    )?
-    .execute((
-        room.as_str(),
-        agreement.place,
-        plan.as_str(),
-        record.version,
-        super::name_of(&party)?,
-        at.millis(),
-        by,
-        agreement.predecessor.as_str(),
-        agreement.link.as_str(),
-    ))?;
-    Ok(true)
-}
 
 /// The last version of a plan, shown or waiting: the one that can be agreed to.
 pub(super) fn last_version(db: &Connection, plan: &PlanId) -> Result<u32, StoreError> {
@@ -230,30 +119,6 @@ pub(super) fn room(
     }))
 }
 
-/// Enters every version from before there was a ledger, in the order of their
-/// publication. Part of the migration that makes the table.
-pub(super) fn enter_older_versions(db: &Connection) -> Result<(), StoreError> {
-    let mut older = db.prepare(
-        "SELECT p.room, v.plan, v.version FROM plan_versions v
-         JOIN plans p ON p.id = v.plan ORDER BY p.room, v.published_at, v.plan, v.version",
-    )?;
-    let mut rows = older.query([])?;
-    while let Some(row) = rows.next()? {
-        let (room, plan) = (row.get::<_, String>(0)?, row.get::<_, String>(1)?);
-        let publisher = Publisher {
-            author: crate::store::ledger::NOT_STATED,
-            reason: "published before the ledger was kept",
-            key: None,
-        };
-        publish(
-            db,
-            (&parse(&room)?, &parse(&plan)?, row.get(2)?),
-            &publisher,
-        )?;
-    }
-    Ok(())
-}
-
 fn record(row: &Row<'_>, room: &RoomId, plan: &PlanId) -> Result<PlanVersionRecord, StoreError> {
     let optional = |column| row.get::<_, Option<String>>(column);
     let signature = match (optional(8)?, optional(9)?) {
@@ -289,22 +154,4 @@ fn agreement(row: &Row<'_>) -> Result<Agreement, StoreError> {
         predecessor: parse(&row.get::<_, String>(6)?)?,
         link: parse(&row.get::<_, String>(7)?)?,
     })
-}
-
-fn next_place(db: &Connection, room: &RoomId) -> Result<u64, StoreError> {
-    Ok(db
-        .prepare_cached("SELECT coalesce(max(place), 0) + 1 FROM ledger WHERE room = ?1")?
-        .query_row([room.as_str()], |row| row.get(0))?)
-}
-
-fn last_link(db: &Connection, plan: &PlanId) -> Result<Option<Digest>, StoreError> {
-    db.prepare_cached("SELECT link FROM ledger WHERE plan = ?1 ORDER BY place DESC LIMIT 1")?
-        .query_row([plan.as_str()], |row| row.get::<_, String>(0))
-        .optional()?
-        .map(|link| parse(&link))
-        .transpose()
-}
-
-fn sha256(text: &str) -> Result<Digest, StoreError> {
-    parse(&sha256_hex(text.as_bytes()))
 }

@@ -5,6 +5,7 @@
 
 mod adopt;
 mod blobs;
+mod book;
 mod case_lists;
 mod cases;
 mod changes;
@@ -17,6 +18,7 @@ mod inquiry_lists;
 mod ledger;
 mod live;
 mod on_air;
+mod prepare;
 mod publish;
 mod ratings;
 mod readers;
@@ -25,6 +27,7 @@ mod rooms;
 mod sabotage;
 mod since;
 mod stock;
+mod tell;
 mod waiting;
 mod warnings;
 mod writer;
@@ -144,8 +147,11 @@ impl Store for SqliteStore {
     }
 
     async fn publish(&self, publication: Publication) -> Result<Published, PublishError> {
+        let prepared = tokio::task::spawn_blocking(move || prepare::prepare(publication))
+            .await
+            .map_err(|e| StoreError::Unavailable(e.to_string()))??;
         self.writer
-            .write(move |db| publish::publish(db, &publication))
+            .write(move |db| publish::publish(db, &prepared))
             .await
     }
 

@@ -8,43 +8,52 @@
 //! - what was sold stays sold: when a declared quantity changes, the remaining
 //!   one moves by the same difference, between zero and the declared quantity.
 //!
-//! Every change is an event with the room's next `seq`, in the same transaction.
+//! Every change is an event with the room's next `seq`, in the same transaction;
+//! [`super::tell`] makes them.
 
+use super::book::{Book, Head, NewVersion, Publisher};
 use super::events::RoomLog;
+use super::prepare::{Prepared, PreparedPlan, same_id};
+use super::tell::tell_list;
 use super::waiting::{self, Admitted};
 use super::{
-    Publication, PublishError, Published, StoreError, encode, ledger, room_state, rooms, since,
-    stock,
+    Publication, PublishError, Published, StoreError, encode, ledger, parse, room_state, rooms,
+    since, stock,
 };
+use crate::store::Canonical;
 use crate::store::control::RoomRefusal;
 use crate::store::ledger::Imprint;
-use crate::store::{Canonical, plan_id};
 use livepledge_contract::event::RoomEvent;
 use livepledge_contract::ids::{PlanId, SkuId};
 use livepledge_contract::party::Party;
-use livepledge_contract::plan::ServicePlan;
 use rusqlite::{Connection, OptionalExtension as _};
 use std::collections::HashSet;
 
-pub(super) fn publish(db: &Connection, new: &Publication) -> Result<Published, PublishError> {
-    let mut seen = HashSet::new();
-    if let Some(twice) = new.plans.iter().find(|plan| !seen.insert(&plan.sku)) {
-        return Err(PublishError::DuplicateSku(twice.sku.clone()));
-    }
+pub(super) fn publish(
+    db: &Connection,
+    Prepared { new, plans }: &Prepared,
+) -> Result<Published, PublishError> {
     let log = RoomLog {
         db,
         room: &new.room,
         at: new.at,
     };
     let mut done = Published {
-        room_created: open_room(&log, new)?,
+        room_created: open_room(&log, new, plans.is_empty())?,
         ..Published::default()
     };
     let before = rooms::listed(db, &new.room)?;
     let waits = waiting::must_wait(db, &new.room, &new.imprint)?;
     let mut told = Admitted::default();
-    for (position, plan) in new.plans.iter().enumerate() {
-        match publish_plan(&log, &new.imprint, plan, (position, waits))? {
+    let mut writing = Writing {
+        log: &log,
+        book: Book::open(db, &new.room)?,
+        imprint: &new.imprint,
+        waits,
+        is_new: done.room_created,
+    };
+    for plan in plans {
+        match writing.plan(plan)? {
             Step::Unchanged => done.unchanged += 1,
             Step::NewVersion => {
                 done.changed += 1;
@@ -65,22 +74,18 @@ pub(super) fn publish(db: &Connection, new: &Publication) -> Result<Published, P
             Step::Waits => {}
         }
     }
-    agree(&log, new)?;
+    let kept: HashSet<&SkuId> = plans.iter().map(|plan| &plan.sku).collect();
     if new.withdraw_missing {
-        done.withdrawn = withdraw(&log, &seen)?;
+        done.withdrawn = withdraw(&log, &kept)?;
     }
     // One party may have agreed before, and the other just now.
     let admitted = waiting::admit(&log)?;
     done.changed += count(&admitted.published);
     done.added += count(&admitted.added);
     told.extend(admitted);
-    let waiting = waiting::skus(db, &new.room)?;
-    done.waiting = count(
-        &waiting
-            .into_iter()
-            .filter(|sku| seen.contains(sku))
-            .collect::<Vec<_>>(),
-    );
+    let mut waiting = waiting::skus(db, &new.room)?;
+    waiting.retain(|sku| kept.contains(sku));
+    done.waiting = count(&waiting);
     tell_list(&log, before, &told)?;
     if let Some(sku) = &new.pin {
         pin(&log, sku)?;
@@ -93,7 +98,7 @@ fn count(skus: &[SkuId]) -> u32 {
 }
 
 /// Makes the room or changes its profile; says whether it is new.
-fn open_room(log: &RoomLog<'_>, new: &Publication) -> Result<bool, PublishError> {
+fn open_room(log: &RoomLog<'_>, new: &Publication, is_empty: bool) -> Result<bool, PublishError> {
     let stored: Option<String> = log
         .db
         .prepare_cached("SELECT profile FROM rooms WHERE id = ?1")?
@@ -106,7 +111,7 @@ fn open_room(log: &RoomLog<'_>, new: &Publication) -> Result<bool, PublishError>
             let agreed = Party::ALL
                 .iter()
                 .all(|party| new.imprint.agreeing(*party).is_some());
-            let open = agreed || new.plans.is_empty();
+            let open = agreed || is_empty;
             log.db
                 .prepare_cached(
                     "INSERT INTO rooms (id, epoch, profile, created_at, open) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -153,7 +158,7 @@ enum Step {
 
 /// A plan as it stands before it is published again.
 struct Before {
-    id: PlanId,
+    sku: String,
     /// The version that is shown, or was last.
     version: u32,
     listed: bool,
@@ -165,114 +170,161 @@ struct Before {
     newest: u32,
 }
 
-fn before(log: &RoomLog<'_>, sku: &SkuId) -> Result<Option<Before>, StoreError> {
-    let found = log
-        .db
+fn before(db: &Connection, id: &PlanId) -> Result<Option<Before>, StoreError> {
+    let found = db
         .prepare_cached(
-            "SELECT p.id, p.version, p.listed, v.digest, p.pending, w.digest,
+            "SELECT p.sku, p.version, p.listed, v.digest, p.pending, w.digest,
                     (SELECT max(version) FROM plan_versions n WHERE n.plan = p.id)
              FROM plans p JOIN plan_versions v ON v.plan = p.id AND v.version = p.version
              LEFT JOIN plan_versions w ON w.plan = p.id AND w.version = p.pending
-             WHERE p.room = ?1 AND p.sku = ?2",
+             WHERE p.id = ?1",
         )?
-        .query_row((log.room.as_str(), sku.as_str()), |row| {
-            let (id, version, listed): (String, _, _) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let (digest, pending, pending_digest) = (row.get(3)?, row.get(4)?, row.get(5)?);
-            Ok((
-                id,
-                version,
-                listed,
-                digest,
-                pending,
-                pending_digest,
-                row.get(6)?,
-            ))
+        .query_row([id.as_str()], |row| {
+            Ok(Before {
+                sku: row.get(0)?,
+                version: row.get(1)?,
+                listed: row.get(2)?,
+                digest: row.get(3)?,
+                pending: row.get(4)?,
+                pending_digest: row.get(5)?,
+                newest: row.get(6)?,
+            })
         })
         .optional()?;
-    let Some((id, version, listed, digest, pending, pending_digest, newest)) = found else {
-        return Ok(None);
-    };
-    Ok(Some(Before {
-        id: super::parse(&id)?,
-        version,
-        listed,
-        digest,
-        pending,
-        pending_digest,
-        newest,
-    }))
+    Ok(found)
 }
 
-fn publish_plan(
-    log: &RoomLog<'_>,
-    imprint: &Imprint,
-    plan: &ServicePlan,
-    (position, waits): (usize, bool),
-) -> Result<Step, PublishError> {
-    let canonical = Canonical::of(plan)?;
-    let Some(before) = before(log, &plan.sku)? else {
-        let id = plan_id(log.room, &plan.sku)
-            .ok_or_else(|| StoreError::Corrupt("a plan id".to_owned()))?;
-        log.db
+/// What is written while plans are published.
+struct Writing<'a> {
+    log: &'a RoomLog<'a>,
+    book: Book<'a>,
+    imprint: &'a Imprint,
+    /// Whether versions wait for agreement.
+    waits: bool,
+    /// The room was just made: nothing is in it.
+    is_new: bool,
+}
+
+impl Writing<'_> {
+    /// Publishes one plan, and enters who agrees to it.
+    fn plan(&mut self, plan: &PreparedPlan) -> Result<Step, PublishError> {
+        let before = match self.is_new {
+            true => None,
+            false => before(self.log.db, &plan.id)?,
+        };
+        let (step, mut head) = match before {
+            None => self.add(plan)?,
+            Some(before) if before.sku == plan.sku.as_str() => self.change(plan, &before)?,
+            Some(before) => return Err(same_id(&parse(&before.sku)?, &plan.sku).into()),
+        };
+        for party in Party::ALL {
+            let Some(by) = self.imprint.agreeing(party) else {
+                continue;
+            };
+            let by = (by, self.log.at);
+            match head.take() {
+                Some(last) => head = Some(self.book.agree_after(last, &plan.id, party, by)?),
+                None => drop(self.book.agree(&plan.id, party, by)?),
+            }
+        }
+        Ok(step)
+    }
+
+    fn add(&mut self, plan: &PreparedPlan) -> Result<(Step, Option<Head>), PublishError> {
+        self.log
+            .db
             .prepare_cached(
                 "INSERT INTO plans (id, room, sku, position, version, listed, pending)
                  VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6)",
             )?
             .execute((
-                id.as_str(),
-                log.room.as_str(),
+                plan.id.as_str(),
+                self.log.room.as_str(),
                 plan.sku.as_str(),
-                position,
-                !waits,
-                waits.then_some(1),
+                plan.position,
+                !self.waits,
+                self.waits.then_some(1),
             ))?;
-        add_version(log, imprint, (&id, 1), &canonical)?;
-        stock::declare(log, &id, plan)?;
-        return Ok(if waits { Step::Waits } else { Step::Added });
-    };
-    log.db
-        .prepare_cached("UPDATE plans SET position = ?2 WHERE id = ?1")?
-        .execute((before.id.as_str(), position))?;
-    let same = |digest: &str| digest == canonical.digest.as_str();
-    // What is shown and agreed to goes on being shown, and nothing waits any more.
-    let kept = same(&before.digest)
-        && (ledger::agreed_by_both(log.db, &before.id, before.version)?
-            || if waits {
-                before.listed && before.pending.is_none()
-            } else {
-                before.version == before.newest
-            });
-    if kept {
-        show(log, &before.id, before.version)?;
-        return Ok(if before.listed {
-            Step::Unchanged
-        } else {
-            Step::Relisted
-        });
+        let head = self.add_version(plan, 1)?;
+        stock::declare(self.log, &plan.id, plan.stock)?;
+        let step = if self.waits { Step::Waits } else { Step::Added };
+        Ok((step, Some(head)))
     }
-    let version = match before.pending {
-        Some(pending) if before.pending_digest.as_deref().is_some_and(same) => pending,
-        _ if same(&before.digest) && before.version == before.newest => before.version,
-        _ => {
-            let next = before.newest + 1;
-            add_version(log, imprint, (&before.id, next), &canonical)?;
-            next
-        }
-    };
-    if waits {
+
+    fn change(
+        &mut self,
+        plan: &PreparedPlan,
+        before: &Before,
+    ) -> Result<(Step, Option<Head>), PublishError> {
+        let (log, id) = (self.log, &plan.id);
         log.db
-            .prepare_cached("UPDATE plans SET pending = ?2 WHERE id = ?1")?
-            .execute((before.id.as_str(), version))?;
-        return Ok(Step::Waits);
+            .prepare_cached("UPDATE plans SET position = ?2 WHERE id = ?1 AND position <> ?2")?
+            .execute((id.as_str(), plan.position))?;
+        let same = |digest: &str| digest == plan.canonical.digest.as_str();
+        // What is shown and agreed to goes on being shown, and nothing waits any more.
+        let kept = same(&before.digest)
+            && (ledger::agreed_by_both(log.db, id, before.version)?
+                || if self.waits {
+                    before.listed && before.pending.is_none()
+                } else {
+                    before.version == before.newest
+                });
+        if kept {
+            if !before.listed || before.pending.is_some() {
+                show(log, id, before.version)?;
+            }
+            let step = if before.listed {
+                Step::Unchanged
+            } else {
+                Step::Relisted
+            };
+            return Ok((step, None));
+        }
+        let (version, head) = match before.pending {
+            Some(pending) if before.pending_digest.as_deref().is_some_and(same) => (pending, None),
+            _ if same(&before.digest) && before.version == before.newest => (before.version, None),
+            _ => {
+                let next = before.newest + 1;
+                (next, Some(self.add_version(plan, next)?))
+            }
+        };
+        if self.waits {
+            log.db
+                .prepare_cached("UPDATE plans SET pending = ?2 WHERE id = ?1")?
+                .execute((id.as_str(), version))?;
+            return Ok((Step::Waits, head));
+        }
+        show(log, id, version)?;
+        since::compare(log.db, id)?;
+        stock::declare(log, id, plan.stock)?;
+        let step = if before.listed {
+            Step::NewVersion
+        } else {
+            Step::RelistedNewVersion
+        };
+        Ok((step, head))
     }
-    show(log, &before.id, version)?;
-    since::compare(log.db, &before.id)?;
-    stock::declare(log, &before.id, plan)?;
-    Ok(if before.listed {
-        Step::NewVersion
-    } else {
-        Step::RelistedNewVersion
-    })
+
+    fn add_version(&mut self, plan: &PreparedPlan, version: u32) -> Result<Head, StoreError> {
+        let Canonical { json, digest } = &plan.canonical;
+        let (id, at) = (&plan.id, self.log.at);
+        self.log
+            .db
+            .prepare_cached("INSERT INTO plan_versions (plan, version, digest, canonical, published_at) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute((id.as_str(), version, digest.as_str(), json, at.millis()))?;
+        let publisher = Publisher {
+            author: &self.imprint.author,
+            reason: &self.imprint.reason,
+            key: self.imprint.key.as_ref(),
+        };
+        let new = NewVersion {
+            plan: id,
+            version,
+            digest,
+            at,
+        };
+        self.book.publish(&new, &publisher)
+    }
 }
 
 /// Lists a plan with this version; nothing waits any more.
@@ -280,80 +332,6 @@ pub(super) fn show(log: &RoomLog<'_>, id: &PlanId, version: u32) -> Result<(), S
     log.db
         .prepare_cached("UPDATE plans SET version = ?2, pending = NULL, listed = 1 WHERE id = ?1")?
         .execute((id.as_str(), version))?;
-    Ok(())
-}
-
-/// Tells viewers how the list became what it is now: what left, what joined and
-/// where, what has another version; and the whole order, where that does not
-/// follow by itself.
-pub(super) fn tell_list(
-    log: &RoomLog<'_>,
-    before: Vec<SkuId>,
-    Admitted { added, published }: &Admitted,
-) -> Result<(), StoreError> {
-    let entry = |sku| Ok::<_, StoreError>(Box::new(rooms::entry(log.db, log.room, sku)?));
-    let after = rooms::listed(log.db, log.room)?;
-    let listed: HashSet<&SkuId> = after.iter().collect();
-    let mut told = before;
-    for sku in told.extract_if(.., |sku| !listed.contains(sku)) {
-        log.append(RoomEvent::GoodsWithdrawn { sku: sku.clone() })?;
-        let unpinned = log
-            .db
-            .prepare_cached("UPDATE rooms SET pinned = NULL WHERE id = ?1 AND pinned = ?2")?
-            .execute((log.room.as_str(), sku.as_str()))?;
-        if unpinned > 0 {
-            log.append(RoomEvent::GoodsUnpinned {})?;
-        }
-    }
-    let joined: HashSet<&SkuId> = added.iter().collect();
-    for (place, sku) in after
-        .iter()
-        .enumerate()
-        .filter(|(_, sku)| joined.contains(sku))
-    {
-        told.insert(place.min(told.len()), sku.clone());
-        log.append(RoomEvent::GoodsAdded {
-            position: u32::try_from(place).unwrap_or(u32::MAX),
-            entry: entry(sku)?,
-        })?;
-    }
-    for sku in published {
-        log.append(RoomEvent::PlanPublished { entry: entry(sku)? })?;
-    }
-    if told != after {
-        log.append(RoomEvent::GoodsOrdered { skus: after })?;
-    }
-    Ok(())
-}
-
-fn add_version(
-    log: &RoomLog<'_>,
-    imprint: &Imprint,
-    (id, version): (&PlanId, u32),
-    canonical: &Canonical,
-) -> Result<(), StoreError> {
-    log.db
-        .prepare_cached("INSERT INTO plan_versions (plan, version, digest, canonical, published_at) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute((id.as_str(), version, canonical.digest.as_str(), &canonical.json, log.at.millis()))?;
-    let publisher = ledger::Publisher {
-        author: &imprint.author,
-        reason: &imprint.reason,
-        key: imprint.key.as_ref(),
-    };
-    ledger::publish(log.db, (log.room, id, version), &publisher)
-}
-
-/// Enters the agreement of each party that somebody agrees for.
-fn agree(log: &RoomLog<'_>, new: &Publication) -> Result<(), StoreError> {
-    for party in Party::ALL {
-        let Some(by) = new.imprint.agreeing(party) else {
-            continue;
-        };
-        for plan in &new.plans {
-            let id = rooms::entry(log.db, log.room, &plan.sku)?.id;
-            ledger::agree(log.db, (log.room, &id), party, by, log.at)?;
-        }
-    }
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use super::{Filed, StoreError, decode, encode, keep_key, name_of, rooms, used_ke
 use crate::store::control::{RoomRefusal, StockChange, StockDone, StockMove};
 use livepledge_contract::event::RoomEvent;
 use livepledge_contract::ids::PlanId;
-use livepledge_contract::plan::ServicePlan;
+use livepledge_contract::plan::stock::DeclaredStock;
 use livepledge_contract::staff::StockReceipt;
 use rusqlite::{Connection, OptionalExtension as _};
 
@@ -111,16 +111,17 @@ fn after(change: &StockChange, declared: u32, before: u32) -> Result<u32, RoomRe
 pub(super) fn declare(
     log: &RoomLog<'_>,
     id: &PlanId,
-    plan: &ServicePlan,
+    stock: DeclaredStock,
 ) -> Result<(), StoreError> {
-    let mut line = log.db.prepare_cached(
-        "INSERT INTO stock (plan, line, declared, remaining, as_of, source) VALUES (?1, ?2, ?3, ?3, ?4, 'reported')
-         ON CONFLICT DO UPDATE SET
-            remaining = max(0, min(excluded.declared, remaining + excluded.declared - declared)),
-            declared = excluded.declared, as_of = excluded.as_of, source = 'reported'
-         WHERE declared <> excluded.declared",
-    )?;
-    line.execute((id.as_str(), "spot", plan.stock.spot, log.at.millis()))?;
-    line.execute((id.as_str(), "presale", plan.stock.presale, log.at.millis()))?;
+    log.db
+        .prepare_cached(
+            "INSERT INTO stock (plan, line, declared, remaining, as_of, source)
+             VALUES (?1, 'presale', ?2, ?2, ?4, 'reported'), (?1, 'spot', ?3, ?3, ?4, 'reported')
+             ON CONFLICT DO UPDATE SET
+                remaining = max(0, min(excluded.declared, remaining + excluded.declared - declared)),
+                declared = excluded.declared, as_of = excluded.as_of, source = 'reported'
+             WHERE declared <> excluded.declared",
+        )?
+        .execute((id.as_str(), stock.presale, stock.spot, log.at.millis()))?;
     Ok(())
 }

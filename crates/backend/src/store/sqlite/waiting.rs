@@ -52,7 +52,7 @@ pub(super) fn skus(db: &Connection, room: &RoomId) -> Result<Vec<SkuId>, StoreEr
 }
 
 /// Shows every waiting version that both parties have agreed to by now. Viewers
-/// are not told yet: see [`publish::tell_list`].
+/// are not told yet: see [`super::tell`].
 pub(super) fn admit(log: &RoomLog<'_>) -> Result<Admitted, StoreError> {
     let mut waiting = log.db.prepare_cached(
         "SELECT p.id, p.sku, p.pending, p.listed, v.canonical FROM plans p
@@ -71,7 +71,7 @@ pub(super) fn admit(log: &RoomLog<'_>) -> Result<Admitted, StoreError> {
         let plan: ServicePlan = decode(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?)?;
         publish::show(log, &id, version)?;
         since::compare(log.db, &id)?;
-        stock::declare(log, &id, &plan)?;
+        stock::declare(log, &id, plan.stock)?;
         if listed {
             admitted.published.push(sku);
         } else {
