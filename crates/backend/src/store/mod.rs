@@ -212,8 +212,8 @@ pub trait Store:
     /// Everything viewers see of a room, at one position of its log.
     async fn snapshot(&self, room: &RoomId) -> Result<Option<Snapshot>, StoreError>;
 
-    /// The plan of a version, if exactly this plan, version and digest was
-    /// published in this room.
+    /// The plan of a version, if exactly this plan, version and digest was shown in
+    /// this room: what waits for agreement was not, nor what was replaced meanwhile.
     async fn published_plan(
         &self,
         room: &RoomId,

@@ -5,6 +5,7 @@ use livepledge_backend::ledger_check::judge;
 use livepledge_backend::openapi::examples::{self, staff};
 use livepledge_backend::store::Store as _;
 use livepledge_backend::store::ledger::{Imprint, PlanLedger as _};
+use livepledge_contract::ids::PlanRef;
 use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::room::Snapshot;
 use serde_json::{Value, json};
@@ -198,4 +199,56 @@ async fn what_waits_is_gone_with_the_goods_that_are_withdrawn() {
         agree(&app, token, json!({})).await;
     }
     assert_eq!(shown(&app).await, [(1, "三".to_owned())]);
+}
+
+#[tokio::test]
+async fn a_version_that_was_replaced_while_it_waited_is_nothing_to_complain_about() {
+    let app = TestApp::new().await;
+    let room = examples::room().unwrap();
+    let first = snapshot(&app).await.plans.remove(0).reference();
+    let publish_and_name = async |sku: &str, title: &str| {
+        publish(&app, vec![plan(sku, title)]).await;
+        let ledger = app.store.room_ledger(&room, examples::at().unwrap());
+        let plans = ledger.await.unwrap().unwrap().plans;
+        let canonical = format!("\"title\":\"{title}\"");
+        let mut versions = plans.into_iter().flat_map(|history| history.versions);
+        let named = versions.find(|version| version.canonical.contains(&canonical));
+        named.unwrap().reference()
+    };
+    let complain = async |n: u32, seen: &PlanRef| {
+        let mut body = value(&examples::least_complaint());
+        body["plan"] = value(seen);
+        let key = format!("complaint-number-{n}");
+        let answer = app.post("/v1/rooms/demo/complaints", &key, &body).await;
+        match answer.status.as_u16() {
+            201 => true,
+            _ => {
+                let refused = [("/plan".to_owned(), "unknown_plan_version".to_owned())];
+                assert_eq!(answer.errors(), refused);
+                false
+            }
+        }
+    };
+    let replaced = publish_and_name("LN001", "替换掉").await;
+    let new_replaced = publish_and_name("LN002", "也替换掉").await;
+    assert!(!complain(1, &replaced).await && !complain(2, &new_replaced).await);
+    let shown = publish_and_name("LN001", "新名字").await;
+    let new_shown = publish_and_name("LN002", "二").await;
+    assert!(!complain(3, &shown).await && !complain(4, &new_shown).await);
+
+    agree(&app, staff::TOKEN, json!({})).await;
+    agree(&app, "m-publisher", json!({"by": "李店长"})).await;
+    assert_eq!((shown.version, new_shown.version), (3, 2));
+    assert!(complain(5, &shown).await && complain(6, &new_shown).await);
+    assert!(complain(7, &first).await, "it was on air until now");
+    assert!(!complain(8, &replaced).await && !complain(9, &new_replaced).await);
+
+    // What is no longer in the sheet, and waited, was never shown either.
+    let withdrawn = publish_and_name("LN003", "撤下").await;
+    app.publish(vec![plan("LN001", "新名字")], |p| {
+        p.withdraw_missing = true
+    })
+    .await
+    .unwrap();
+    assert!(!complain(10, &withdrawn).await && complain(11, &new_shown).await);
 }

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_inquiries.sql"),
     include_str!("migrations/0008_evidence.sql"),
     include_str!("migrations/0009_plan_rows.sql"),
+    include_str!("migrations/0010_never_shown.sql"),
 ];
 
 /// The step whose table is filled from what is there: SQLite knows no SHA-256.
@@ -188,6 +189,45 @@ mod tests {
             db.execute("UPDATE plan_versions SET canonical = '[]'", [])
                 .is_err()
         );
+        assert!(db.execute("DELETE FROM plan_versions", []).is_err());
+    }
+
+    #[test]
+    fn a_table_that_is_made_anew_keeps_its_rows_and_who_refers_to_them() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x.sqlite3");
+        let before = MIGRATIONS
+            .iter()
+            .position(|sql| sql.contains("CREATE TABLE plan_rows"));
+        let old = Connection::open(&path).unwrap();
+        for sql in MIGRATIONS.iter().take(before.unwrap()) {
+            old.execute_batch(sql).unwrap();
+        }
+        old.execute_batch(
+            "INSERT INTO rooms (id, epoch, profile, created_at) VALUES ('r', 'e', '{}', 0);
+             INSERT INTO plans (id, room, sku, position, version) VALUES ('p', 'r', 'S', 0, 1);
+             INSERT INTO plan_versions VALUES ('p', 1, 'd', '{\"a\":1}', 7);
+             INSERT INTO ledger (room, place, plan, version, entry, by, link) VALUES ('r', 1, 'p', 1, 'published', 'b', 'l');
+             DROP TABLE case_events;",
+        )
+        .unwrap();
+        old.pragma_update(None, "user_version", before.unwrap())
+            .unwrap();
+        drop(old);
+
+        let db = writing(&path).unwrap();
+        let row =
+            "SELECT canonical || published_at FROM plan_versions WHERE plan = 'p' AND version = 1";
+        let kept: String = db.query_row(row, [], |row| row.get(0)).unwrap();
+        assert_eq!(kept, "{\"a\":1}7");
+        let refers = "INSERT INTO ledger (room, place, plan, version, entry, by, link) VALUES ('r', 2, 'p', ?1, 'published', 'b', 'l')";
+        assert!(db.execute(refers, [2]).is_err());
+        db.execute(
+            "INSERT INTO plan_versions VALUES ('p', 2, 'd', '{}', 8)",
+            [],
+        )
+        .unwrap();
+        db.execute(refers, [2]).unwrap();
         assert!(db.execute("DELETE FROM plan_versions", []).is_err());
     }
 

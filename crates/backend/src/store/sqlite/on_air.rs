@@ -2,6 +2,7 @@
 //! event for viewers in one transaction.
 
 use super::events::RoomLog;
+use super::rooms::WAS_SHOWN;
 use super::warnings::warnings;
 use super::{Filed, Key, SqliteStore, StoreError, commitments, decode, encode, keep_key, name_of};
 use super::{parse, rooms, used_key};
@@ -117,10 +118,10 @@ fn say(db: &Connection, new: NewTick) -> Result<SaidReceipt, RoomRefusal> {
     let said_at = tick.at.map_or(now, |at| at.min(now));
     let opened_at = live_began(db, &room, said_at)?;
     let shown: Option<(u32, bool)> = db
-        .prepare_cached(
+        .prepare_cached(&format!(
             "SELECT p.version, p.listed FROM plans p JOIN plan_versions v ON v.plan = p.id
-             WHERE p.room = ?1 AND p.sku = ?2 AND p.id = ?3 AND v.version = ?4 AND v.digest = ?5 AND v.version <= p.version",
-        )?
+             WHERE p.room = ?1 AND p.sku = ?2 AND p.id = ?3 AND v.version = ?4 AND v.digest = ?5 AND {WAS_SHOWN}",
+        ))?
         .query_row(
             (
                 room.as_str(),
@@ -254,15 +255,20 @@ pub(super) fn said(
     room: &RoomId,
     sku: Option<&SkuId>,
 ) -> Result<Vec<(SkuId, SaidOnAir)>, StoreError> {
-    let mut last = db.prepare_cached(
+    // One SKU is found by its name: a room may list a hundred thousand.
+    let which = match sku {
+        Some(_) => "p.sku = ?2",
+        None => "p.listed = 1 AND ?2 IS NULL",
+    };
+    let mut last = db.prepare_cached(&format!(
         "SELECT p.sku, o.item, o.said_at FROM plans p
          JOIN rooms r ON r.id = p.room
          JOIN on_air o ON o.plan = p.id AND o.version = p.version
-         WHERE p.room = ?1 AND (p.listed = 1 OR p.sku = ?2) AND (?2 IS NULL OR p.sku = ?2) AND o.said = 1 AND o.said_at >= r.opened_at
+         WHERE p.room = ?1 AND {which} AND o.said = 1 AND o.said_at >= r.opened_at
            AND NOT EXISTS (SELECT 1 FROM on_air later WHERE later.plan = o.plan
                AND later.version = o.version AND later.item = o.item AND later.number > o.number)
          ORDER BY p.position, p.sku",
-    )?;
+    ))?;
     let mut rows = last.query((room.as_str(), sku.map(SkuId::as_str)))?;
     let mut all: Vec<(SkuId, SaidOnAir)> = Vec::new();
     while let Some(row) = rows.next()? {

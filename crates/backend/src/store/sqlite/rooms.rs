@@ -133,15 +133,20 @@ fn stock_line(row: &Row<'_>, first: usize) -> Result<StockLine, StoreError> {
     })
 }
 
+/// Whether version `v` of plan `p` was ever shown: it neither waits for agreement nor
+/// was replaced while it waited.
+pub(super) const WAS_SHOWN: &str = "v.version <= p.version AND p.pending IS NOT v.version
+    AND NOT EXISTS (SELECT 1 FROM never_shown n WHERE n.plan = v.plan AND n.version = v.version)";
+
 pub(super) fn published_plan(
     db: &Connection,
     room: &RoomId,
     seen: &PlanRef,
 ) -> Result<Option<ServicePlan>, StoreError> {
-    db.prepare_cached(
+    db.prepare_cached(&format!(
         "SELECT v.canonical FROM plan_versions v JOIN plans p ON p.id = v.plan
-         WHERE p.room = ?1 AND v.plan = ?2 AND v.version = ?3 AND v.digest = ?4",
-    )?
+         WHERE p.room = ?1 AND v.plan = ?2 AND v.version = ?3 AND v.digest = ?4 AND {WAS_SHOWN}",
+    ))?
     .query_row(
         (
             room.as_str(),
