@@ -2,11 +2,14 @@
 
 use livepledge_contract::complaint::{Category, FileComplaint, Remedy};
 use livepledge_contract::digest::{canonical_json, sha256_hex};
+use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::workflow::act::{SeriousTrigger, Submission};
+use livepledge_contract::workflow::floor::SolutionFloor;
 
-/// The first act of its case; `None` cannot happen for a complaint that was decoded.
+/// The first act of its case, with the plan of the version that was seen; `None` cannot
+/// happen for a complaint that was decoded.
 #[must_use]
-pub fn submission(command: &FileComplaint) -> Option<Submission> {
+pub fn submission(command: &FileComplaint, plan: Option<&ServicePlan>) -> Option<Submission> {
     let form = FileComplaint {
         contact: None,
         ..command.clone()
@@ -16,6 +19,7 @@ pub fn submission(command: &FileComplaint) -> Option<Submission> {
         serious: serious(command),
         safety: command.category == Category::Safety,
         plan: command.plan.clone(),
+        floor: plan.map(|plan| SolutionFloor::of(plan, command)),
         form: sha256_hex(&canonical_json(&form).ok()?).parse().ok()?,
         notice_version: command.notice_version.clone(),
     })

@@ -213,7 +213,7 @@ fn opened() -> Option<StoredCase> {
         ..command
     };
     let rules = Rules::default();
-    let (case, first) = submit(&rules, submission(&command)?, at()?)?;
+    let (case, first) = submit(&rules, submission(&command, plan().as_ref())?, at()?)?;
     let agent = Actor::staff(Role::Merchant, "客服小周");
     let later = Timestamp::from_millis(at()?.millis() + 5 * 60 * 1000);
     let (file, second) = apply(&rules, &case, Act::Open, &agent, later).ok()?;

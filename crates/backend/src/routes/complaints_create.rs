@@ -64,7 +64,7 @@ pub async fn handler(
     };
     let channels = channels(&place, plan.as_ref());
     for _ in 0..NUMBER_DRAWS {
-        let complaint = prepare(&app, &id, &key, &command, &channels)?;
+        let complaint = prepare(&app, &id, &key, (&command, plan.as_ref()), &channels)?;
         let receipt = complaint.receipt.clone();
         let salt = complaint.token_salt;
         let (receipt, salt, replayed) = match app
@@ -135,14 +135,14 @@ fn prepare(
     app: &App,
     room: &RoomId,
     key: &Key,
-    command: &FileComplaint,
+    (command, plan): (&FileComplaint, Option<&ServicePlan>),
     channels: &[Channel],
 ) -> Result<NewComplaint, ApiError> {
     let entropy = app.entropy.as_ref();
     let now = app.clock.now();
     let number = complaint_number(entropy, now.in_shanghai().0)?;
     let token_salt = draw::<16>(entropy)?;
-    let first = submission(command)
+    let first = submission(command, plan)
         .and_then(|act| submit(&app.rules, act, now))
         .ok_or_else(|| ApiError::of(ProblemCode::Internal))?;
     let due = |timer| first.0.due(timer).unwrap_or(now);

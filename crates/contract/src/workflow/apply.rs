@@ -7,16 +7,17 @@ use super::act::{
 };
 use super::actor::{Actor, Role};
 use super::file::{CaseFile, EmergencyState};
+use super::floor::Shortfall;
 use super::guard::Guard;
 use super::record::{BadLog, BadRecord, CaseRecord};
 use super::table::{Standing, Target, Transition, transition, transitions};
 use super::timer::Rules;
-use super::{clocks, evolve};
+use super::{clocks, evolve, floor};
 use crate::calendar::Timestamp;
 use crate::case::CaseState;
 
 /// Why an act is not possible.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RefusalCode {
     /// Never in this state.
     WrongState,
@@ -32,18 +33,20 @@ pub enum RefusalCode {
     NotDue,
     /// The condition that does not hold.
     Guard(Guard),
+    /// The solution gives less than plan or law promise.
+    BelowFloor(Shortfall),
 }
 
 impl RefusalCode {
     /// About who acts rather than about the case: 403, not 409.
     #[must_use]
-    pub fn is_about_the_actor(self) -> bool {
+    pub fn is_about_the_actor(&self) -> bool {
         matches!(self, Self::WrongRole | Self::NotYours | Self::SomebodyElse)
     }
 
     /// One sentence in English.
     #[must_use]
-    pub fn sentence(self) -> String {
+    pub fn sentence(&self) -> String {
         match self {
             Self::WrongState => "not possible in this state".to_owned(),
             Self::WrongRole => "not possible in this role".to_owned(),
@@ -55,6 +58,7 @@ impl RefusalCode {
                 let [_, words] = guard.words();
                 format!("only when {words}")
             }
+            Self::BelowFloor(shortfall) => shortfall.sentence(),
         }
     }
 }
@@ -305,6 +309,8 @@ fn takes(
         Err(RefusalCode::NotDue)
     } else if !row.guard.holds(case, actor, act, rules, now) {
         Err(RefusalCode::Guard(row.guard))
+    } else if let Some(shortfall) = floor::below(case, act, now) {
+        Err(RefusalCode::BelowFloor(shortfall))
     } else {
         Ok(())
     }

@@ -171,6 +171,14 @@ fn snake_case(name: &str) -> String {
     out
 }
 
+impl Remedy {
+    /// Its name on the wire.
+    #[must_use]
+    pub fn name(self) -> String {
+        snake_case(&format!("{self:?}"))
+    }
+}
+
 impl Proposal {
     fn issues(&self, out: &mut Vec<FieldIssue>, at: &str, now: Timestamp) {
         remedies(out, &format!("{at}/remedies"), &self.remedies);

@@ -20,6 +20,7 @@ pub(super) fn blank(submission: &Submission, at: Timestamp) -> CaseFile {
         serious: submission.serious,
         safety: submission.safety,
         plan: submission.plan.clone(),
+        floor: submission.floor.clone(),
         form: submission.form.clone(),
         clocks: Clocks::default(),
         previous: None,

@@ -7,6 +7,7 @@ use super::act::{
     TransferReason,
 };
 use super::actor::{Actor, Holder};
+use super::floor::SolutionFloor;
 use super::timer::{Rules, Timer};
 use crate::calendar::Timestamp;
 use crate::case::CaseState;
@@ -113,6 +114,8 @@ pub struct CaseFile {
     pub safety: bool,
     /// The promise it rests on (I9).
     pub plan: Option<PlanRef>,
+    /// The least a solution must give; `None`: nothing in particular.
+    pub floor: Option<SolutionFloor>,
     /// Digest of the form as stored.
     pub form: Digest,
     /// Its clocks.

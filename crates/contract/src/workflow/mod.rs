@@ -19,6 +19,7 @@ mod check;
 mod clocks;
 mod evolve;
 pub mod file;
+pub mod floor;
 pub mod guard;
 pub mod messages;
 pub mod offer;

@@ -1,5 +1,6 @@
 //! What an act carries: the texts, reasons and proofs that its record keeps.
 
+use super::floor::SolutionFloor;
 use super::timer::Timer;
 use crate::calendar::Timestamp;
 use crate::complaint::Remedy;
@@ -48,6 +49,10 @@ payload! {
         /// The promise that was seen (I9): later versions of the plan change nothing here.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub plan: Option<PlanRef>,
+        /// The least a solution must give, by that promise and the law; absent when the
+        /// complaint is about no goods.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub floor: Option<SolutionFloor>,
         /// SHA-256 of the stored form, so that the log vouches for it.
         pub form: Digest,
         /// Which notice was accepted.

@@ -18,6 +18,7 @@ pub(crate) fn opened_case() -> (CaseFile, Vec<CaseRecord>) {
         serious: None,
         safety: false,
         plan: None,
+        floor: None,
         form: of(&"0".repeat(64)),
         notice_version: "2026-11".to_owned(),
     };

@@ -17,6 +17,7 @@ pub(crate) fn submission(serious: Option<SeriousTrigger>, safety: bool) -> Submi
         serious,
         safety,
         plan: None,
+        floor: None,
         form: "0".repeat(64).parse().unwrap(),
         notice_version: "2026-11".to_owned(),
     }

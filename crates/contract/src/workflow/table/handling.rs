@@ -36,7 +36,7 @@ rows! { ROWS:
 "T14" LogContact: [&[JointHandling]] by MO, Any if Always => Same,
     starts [] says Some(CONTACTED), records "with whom, reference", "5.3.2 e";
 "T15a" JointPropose: [&[JointHandling]] by MO, Any if BothContacted => Same,
-    starts [] says Some(JOINT_DRAFTED), records "draft, first signature, who pays (not shown to the consumer)", "5.3.2 e, 5.3.3 g";
+    starts [] says Some(JOINT_DRAFTED), records "draft, first signature, who pays (not shown to the consumer); not below promise and law", "5.3.2 e, 5.3.3 g; CPL art. 24, 25, 55";
 "T15b" JointSign: [&[JointHandling]] by MO, Any if DraftOfOtherParty => State(Proposed),
     starts [Confirm] says Some(JOINT_PROPOSED), records "second signature", "5.3.2 e, 5.3.3 g";
 "T16a" JointDeadlock: [&[JointHandling]] by MO, Any if Always => State(PlatformCoordination),
@@ -46,7 +46,7 @@ rows! { ROWS:
 "T17" Investigate: [&[Accepted]] by MO, Holder if Always => State(Investigating),
     starts [] says Some(INVESTIGATING), records "facts, legal basis", "Appendix A footnote a";
 "T18" Propose: [&[Accepted, Investigating]] by MO, Holder if NotSerious => State(Proposed),
-    starts [Confirm] says Some(PROPOSED), records "remedies, basis", "5.3.2 b";
+    starts [Confirm] says Some(PROPOSED), records "remedies, basis; not below promise and law", "5.3.2 b; CPL art. 24, 25, 55";
 "T19" DeclineClaim: [&[Accepted, Investigating]] by MO, Holder if NotSerious => State(Proposed),
     starts [Confirm] says Some(DECLINED), records "reason", "ISO 10002";
 "T20" NotTimely: [&[Received, Assessing, Accepted, Investigating, Transferred]] by OS, Any if TimelyElapsed => State(PlatformCoordination),
