@@ -103,6 +103,7 @@ impl From<RoomRefusal> for ApiError {
                 return Self::invalid(vec![FieldIssue::at("/act/answer", IssueCode::TooLong)]);
             }
             RoomRefusal::NotAgreed { .. } => (ProblemCode::NotAgreed, None),
+            RoomRefusal::Halted { .. } => (ProblemCode::SaleHalted, None),
             RoomRefusal::Closed(_) => (ProblemCode::RoomClosed, None),
             RoomRefusal::UnknownVersion { .. } => {
                 let code = IssueCode::UnknownPlanVersion;

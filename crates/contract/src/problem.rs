@@ -98,6 +98,8 @@ problem_codes! {
     CaseMovedOn => "case_moved_on", 409, "Something happened to the case since you read it; read it again.";
     /// The room was to open with plans that both parties have not agreed to.
     NotAgreed => "not_agreed", 409, "Merchant and live party must both agree to every listed plan before the room opens.";
+    /// Goods were to go on air that are not sold because of an emergency.
+    SaleHalted => "sale_halted", 409, "The goods are not sold while an emergency about them is on; stand it down first.";
     /// Something was to be said on air in a closed room.
     RoomClosed => "room_closed", 409, "The room is closed; open it before something is said on air.";
     /// A part of a blob does not begin where the last one ended: see `Upload-Offset`.

@@ -30,6 +30,7 @@ fn stock() -> Stock {
     Stock {
         spot: line(350, 120, StockSource::Synced),
         presale: line(800, 800, StockSource::Reported),
+        halted: false,
     }
 }
 

@@ -241,6 +241,7 @@ fn a_room_with_its_plans_and_stock() {
         stock: Stock {
             spot: line(350, 120, StockSource::Synced),
             presale: line(800, 800, StockSource::Reported),
+            halted: false,
         },
         since: vec![ChangedSince {
             version: 1,

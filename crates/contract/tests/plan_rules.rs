@@ -255,7 +255,11 @@ fn v6_never_more_is_left_than_was_declared() {
         source: StockSource::Reported,
     };
     let pointers = |spot, presale| -> Vec<_> {
-        let found = stock_issues(&Stock { spot, presale });
+        let found = stock_issues(&Stock {
+            spot,
+            presale,
+            halted: false,
+        });
         assert!(
             found
                 .iter()

@@ -66,6 +66,7 @@ fn every_command_and_receipt() {
         stock: Stock {
             spot: line(350, 120),
             presale: line(800, 790),
+            halted: false,
         },
     };
     check("staff/stock_receipt", &stock);

@@ -22,6 +22,8 @@ words! {
     NO_SPOT "card.no_spot" "无现货" "No spot stock"
     NO_SPOT_NOTE "card.no_spot_note" "本规格仅预售" "Presale only"
     SPOT_GONE "card.spot_gone" "现货已售完" "Sold out"
+    HALTED "card.halted" "暂停销售" "Not sold now"
+    HALTED_NOTE "card.halted_note" "正在核查，已购订单照常处理" "Being checked; orders are handled as usual"
     NO_PRESALE "card.no_presale" "无预售" "None"
     NO_PRESALE_NOTE "card.no_presale_note" "下单即为现货" "Every order is spot stock"
     PRESALE_ENDED "card.presale_ended" "预售已截止" "Presale over"

@@ -78,7 +78,7 @@ worded! {
         // Only staff and programs meet these: one text for all.
         ProblemCode::OffsetMismatch | ProblemCode::MalformedRange | ProblemCode::DigestMismatch
         | ProblemCode::MalformedPosition | ProblemCode::Unauthorized | ProblemCode::Forbidden | ProblemCode::StaffOff
-        | ProblemCode::Oversold | ProblemCode::StockChanged | ProblemCode::AboveDeclared | ProblemCode::NotAgreed | ProblemCode::RoomClosed | ProblemCode::TooManyStreams
+        | ProblemCode::Oversold | ProblemCode::StockChanged | ProblemCode::AboveDeclared | ProblemCode::NotAgreed | ProblemCode::SaleHalted | ProblemCode::RoomClosed | ProblemCode::TooManyStreams
             => "problem.staff" "暂时无法完成，请稍后重试。" "This cannot be done now. Try again later."
         ProblemCode::ActNotPossible | ProblemCode::ActNotYours | ProblemCode::CaseMovedOn
             => "problem.case_moved_on" "投诉进度已更新，请刷新后再操作。" "The case has moved on. Reload it and try again."

@@ -71,6 +71,12 @@ pub fn glance_spot(texts: &Texts, plan: &ServicePlan, line: &StockLine) -> Glanc
     Glance::new(left, declared)
 }
 
+/// What stands in place of a quantity while goods are not sold (E1).
+#[must_use]
+pub fn glance_halted(texts: &Texts) -> Glance {
+    Glance::muted(texts.get(keys::HALTED), texts.get(keys::HALTED_NOTE))
+}
+
 /// `商家提报 · 12:01`.
 #[must_use]
 pub fn as_of(texts: &Texts, line: &StockLine, now: Timestamp) -> String {

@@ -37,7 +37,10 @@ pub(crate) const COMMITMENTS: [Commitment; 5] = [
         glyph: Glyph::Box,
         label: k::TILE_SPOT,
         item: CommitmentGroup::SpotStock,
-        words: |t, e, _| plan::glance_spot(t, &e.plan, &e.stock.spot),
+        words: |t, e, _| match e.stock.halted {
+            true => plan::glance_halted(t),
+            false => plan::glance_spot(t, &e.plan, &e.stock.spot),
+        },
         line: Some(|e| e.stock.spot),
     },
     Commitment {
@@ -45,7 +48,10 @@ pub(crate) const COMMITMENTS: [Commitment; 5] = [
         glyph: Glyph::Calendar,
         label: k::TILE_PRESALE,
         item: CommitmentGroup::Presale,
-        words: |t, e, now| plan::glance_presale(t, e.plan.presale, &e.stock.presale, now),
+        words: |t, e, now| match e.stock.halted {
+            true => plan::glance_halted(t),
+            false => plan::glance_presale(t, e.plan.presale, &e.stock.presale, now),
+        },
         line: Some(|e| e.stock.presale),
     },
     Commitment {

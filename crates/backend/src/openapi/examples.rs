@@ -96,6 +96,7 @@ fn entry() -> Option<PlanEntry> {
         stock: Stock {
             spot: line(plan.stock.spot, plan.stock.spot),
             presale: line(0, 0),
+            halted: false,
         },
         said: SaidOnAir::default(),
         plan: plan.into(),

@@ -8,8 +8,8 @@ use livepledge_contract::problem::ProblemCode::{
     self, AboveDeclared, ActNotPossible, ActNotYours, AlreadyRated, BodyTooLarge, CaseMovedOn,
     DigestMismatch, Forbidden, IdempotencyKeyMissing, IdempotencyKeyReused, Internal, InvalidInput,
     MalformedBody, MalformedPosition, MalformedRange, NotAgreed, NotEvidence, NotFound,
-    OffsetMismatch, Oversold, RequestTimeout, RoomClosed, StaffOff, StockChanged, TooManyRequests,
-    TooManyStreams, Unauthorized, Unavailable, UnsupportedMediaType,
+    OffsetMismatch, Oversold, RequestTimeout, RoomClosed, SaleHalted, StaffOff, StockChanged,
+    TooManyRequests, TooManyStreams, Unauthorized, Unavailable, UnsupportedMediaType,
 };
 use std::collections::BTreeMap;
 use utoipa::openapi::example::ExampleBuilder;
@@ -93,6 +93,21 @@ const STAFF_BODY: &[ProblemCode] = &[
     Forbidden,
     StaffOff,
     NotFound,
+    RequestTimeout,
+    BodyTooLarge,
+    UnsupportedMediaType,
+    InvalidInput,
+    Internal,
+    Unavailable,
+];
+/// Putting goods on air.
+const PIN: &[ProblemCode] = &[
+    MalformedBody,
+    Unauthorized,
+    Forbidden,
+    StaffOff,
+    NotFound,
+    SaleHalted,
     RequestTimeout,
     BodyTooLarge,
     UnsupportedMediaType,
@@ -240,7 +255,8 @@ pub fn of(operation_id: &str) -> &'static [ProblemCode] {
         "recordPromise" => PROMISE,
         "getEvidence" => EVIDENCE,
         "openRoom" => OPEN,
-        "pinGoods" | "announce" | "publishPlans" | "agreePlans" => STAFF_BODY,
+        "pinGoods" => PIN,
+        "announce" | "publishPlans" | "agreePlans" => STAFF_BODY,
         "setStock" => SET_STOCK,
         "addStock" => ADD_STOCK,
         "putBlob" => BLOB,

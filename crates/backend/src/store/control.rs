@@ -102,6 +102,12 @@ pub enum RoomRefusal {
         /// The SKUs, in the order of the list.
         skus: Vec<SkuId>,
     },
+    /// Goods were to go on air that are not sold while an emergency about them is on (E1).
+    #[error("{sku} is not sold while an emergency about it is on; stand it down first")]
+    Halted {
+        /// The SKU.
+        sku: SkuId,
+    },
     /// Something was to be said on air in a room that is closed.
     #[error("the room {0} is closed: nothing is said on air; open it first")]
     Closed(RoomId),

@@ -246,7 +246,7 @@ async fn a_version_that_was_replaced_while_it_waited_is_nothing_to_complain_abou
     // What is no longer in the sheet, and waited, was never shown either.
     let withdrawn = publish_and_name("LN003", "撤下").await;
     app.publish(vec![plan("LN001", "新名字")], |p| {
-        p.withdraw_missing = true
+        p.withdraw_missing = true;
     })
     .await
     .unwrap();

@@ -103,7 +103,7 @@ async fn a_case_from_before_the_workflow_is_carried_over() {
     let (story, db) = opened().await;
     db.execute_batch(
         "DROP TRIGGER case_records_stay; DROP TRIGGER case_records_remain; DROP TRIGGER case_records_follow;
-         DROP TABLE case_evidence; DROP TABLE blobs; DROP TABLE inquiry_records; DROP TABLE inquiries; DROP TABLE on_air; DROP TABLE changed_since; ALTER TABLE plans DROP COLUMN pending;
+         DROP TABLE halted_goods; DROP TRIGGER plans_give_up; DROP TABLE never_shown; DROP TABLE case_evidence; DROP TABLE blobs; DROP TABLE inquiry_records; DROP TABLE inquiries; DROP TABLE on_air; DROP TABLE changed_since; ALTER TABLE plans DROP COLUMN pending;
          ALTER TABLE rooms DROP COLUMN opened_at; ALTER TABLE rooms DROP COLUMN closed_at;
          DROP TABLE ledger; DROP TABLE spoken_promises;
          DROP TABLE case_firings; DROP TABLE case_records; DROP TABLE case_heads;

@@ -312,7 +312,7 @@ async fn an_earlier_database_learns_to_keep_questions() {
     let (_, before) = app.store.position(&room).await.unwrap().unwrap();
     let dir = app.stop();
     let db = rusqlite::Connection::open(dir.path().join("livepledge.sqlite3")).unwrap();
-    db.execute_batch("DROP TABLE case_evidence; DROP TABLE blobs; DROP TABLE inquiry_records; DROP TABLE inquiries; PRAGMA user_version = 6;")
+    db.execute_batch("DROP TABLE halted_goods; DROP TRIGGER plans_give_up; DROP TABLE never_shown; DROP TABLE case_evidence; DROP TABLE blobs; DROP TABLE inquiry_records; DROP TABLE inquiries; PRAGMA user_version = 6;")
         .unwrap();
     drop(db);
     let app = TestApp::on(dir, crate::app::Setup::default());

@@ -292,7 +292,7 @@ async fn versions_from_before_the_ledger_are_chained_when_the_file_is_opened() {
     {
         let db = Connection::open(&path).unwrap();
         db.execute_batch(
-            "DROP TRIGGER plans_give_up; DROP TABLE never_shown; DROP TABLE case_evidence; DROP TABLE blobs; DROP TABLE inquiry_records; DROP TABLE inquiries; DROP TABLE on_air; DROP TABLE changed_since; ALTER TABLE plans DROP COLUMN pending;
+            "DROP TABLE halted_goods; DROP TRIGGER plans_give_up; DROP TABLE never_shown; DROP TABLE case_evidence; DROP TABLE blobs; DROP TABLE inquiry_records; DROP TABLE inquiries; DROP TABLE on_air; DROP TABLE changed_since; ALTER TABLE plans DROP COLUMN pending;
              ALTER TABLE rooms DROP COLUMN opened_at; ALTER TABLE rooms DROP COLUMN closed_at;
              DROP TABLE ledger; DROP TABLE spoken_promises; PRAGMA user_version = 3;",
         )

@@ -372,7 +372,7 @@ async fn promises_from_before_there_was_a_chain_begin_it() {
     let older = tempfile::tempdir().unwrap();
     let db = rusqlite::Connection::open(app.dir.path().join("livepledge.sqlite3")).unwrap();
     db.execute_batch(
-        "DROP TRIGGER plans_give_up; DROP TABLE never_shown; DROP TABLE case_evidence; DROP TABLE blobs; DROP TABLE inquiry_records; DROP TABLE inquiries; DROP TABLE on_air; ALTER TABLE plans DROP COLUMN pending;
+        "DROP TABLE halted_goods; DROP TRIGGER plans_give_up; DROP TABLE never_shown; DROP TABLE case_evidence; DROP TABLE blobs; DROP TABLE inquiry_records; DROP TABLE inquiries; DROP TABLE on_air; ALTER TABLE plans DROP COLUMN pending;
          ALTER TABLE rooms DROP COLUMN opened_at; ALTER TABLE rooms DROP COLUMN closed_at;
          PRAGMA user_version = 5;",
     )

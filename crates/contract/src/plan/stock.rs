@@ -24,6 +24,9 @@ pub struct Stock {
     pub spot: StockLine,
     /// Presale goods.
     pub presale: StockLine,
+    /// Neither is sold while an emergency about the goods is on (暂停销售, E1).
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub halted: bool,
 }
 
 /// One stock line as it stands now.

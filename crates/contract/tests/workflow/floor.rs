@@ -79,7 +79,10 @@ fn what_the_consumer_asked_for_is_never_too_little() {
     assert!(other.shortfall(&partial, start()).is_some());
     // Where only words were hurt, words may do.
     let attitude = floor(&plan(), Category::Attitude, &[Remedy::Apology]);
-    assert_eq!(attitude.shortfall(&solution(&[Remedy::Explain], false), start()), None);
+    assert_eq!(
+        attitude.shortfall(&solution(&[Remedy::Explain], false), start()),
+        None
+    );
 }
 
 #[test]
@@ -87,14 +90,16 @@ fn counterfeit_goods_cost_three_times_the_price_or_what_was_promised_and_500_yua
     let mut plan = plan();
     let least = |plan: &ServicePlan| floor(plan, Category::Counterfeit, &[]).compensation;
     assert_eq!(least(&plan), Some(Fen(3 * 39_900)));
-    plan.guarantees.push(Guarantee::Counterfeit { multiple: 10 });
+    plan.guarantees
+        .push(Guarantee::Counterfeit { multiple: 10 });
     assert_eq!(least(&plan), Some(Fen(10 * 39_900)));
     plan.price.sale = Fen(1_000);
     assert_eq!(least(&plan), Some(Fen(50_000)));
     let floor = floor(&plan, Category::Counterfeit, &[]);
     let both = [Remedy::Refund, Remedy::Compensation];
     let lacks = |proposal: &Proposal| floor.shortfall(proposal, start());
-    let compensation = Some(Shortfall::Compensation(Fen(50_000)));
+    let short = Shortfall::Compensation(Fen(50_000));
+    let compensation = Some(short.clone());
     assert_eq!(lacks(&paying(&both, 49_999)), compensation);
     assert_eq!(lacks(&paying(&[Remedy::Refund], 99_999)), compensation);
     assert!(matches!(
@@ -102,14 +107,15 @@ fn counterfeit_goods_cost_three_times_the_price_or_what_was_promised_and_500_yua
         Some(Shortfall::Remedy(_))
     ));
     assert_eq!(lacks(&paying(&both, 50_000)), None);
-    assert!(compensation.unwrap().sentence().contains("500.00 yuan"));
+    assert!(short.sentence().contains("500.00 yuan"));
 }
 
 #[test]
 fn late_dispatch_is_compensated_only_where_that_was_promised() {
     let mut plan = plan();
     let sorry = solution(&[Remedy::Apology], false);
-    let lacks = |plan: &ServicePlan| floor(plan, Category::ShipLate, &[]).shortfall(&sorry, start());
+    let lacks =
+        |plan: &ServicePlan| floor(plan, Category::ShipLate, &[]).shortfall(&sorry, start());
     assert_eq!(lacks(&plan), None);
     plan.guarantees.push(Guarantee::LateShip {
         kind: CompensationKind::Cash,

@@ -24,7 +24,7 @@ pub(super) fn template(ui: &Ui) -> Template {
         .kid(text("row-news"))
         .kid(text("row-spot"))
         .kid(text("row-presale"))
-        .kid(ui.span("row-out").say(k::ROW_SOLD_OUT));
+        .kid(text("row-out"));
     let words = ui.span("row-words").kid(text("row-title"));
     let button = ui
         .button("row")
@@ -66,7 +66,8 @@ struct Row {
     news_place: Handle,
     spot: Counted,
     presale: Counted,
-    out: Handle,
+    out: Slot,
+    out_place: Handle,
     price: Slot,
     on_air: Cell<Option<bool>>,
     plan: RefCell<Option<Arc<ServicePlan>>>,
@@ -84,6 +85,8 @@ impl Row {
         let (mark, title) = (texts.slot(), texts.slot());
         let (tag, variant) = (texts.slot().around(), texts.slot());
         let (ships, news) = (texts.slot(), texts.slot());
+        let (spot, presale) = (Counted::new(texts.slot()), Counted::new(texts.slot()));
+        let out = texts.slot();
         Self {
             button: mark.around().around(),
             mark,
@@ -93,9 +96,10 @@ impl Row {
             ships,
             news_place: news.around(),
             news,
-            spot: Counted::new(texts.slot()),
-            presale: Counted::new(texts.slot()),
-            out: texts.slot().around(),
+            spot,
+            presale,
+            out_place: out.around(),
+            out,
             price: texts.slot(),
             on_air: Cell::default(),
             plan: RefCell::default(),
@@ -118,15 +122,22 @@ impl Row {
             self.plan.replace(Some(Arc::clone(&entry.plan)));
         }
         // A presale of one SKU never labels its sibling: only its own plan counts.
+        let halted = entry.stock.halted;
         let presale = match entry.plan.presale.ends() {
-            Some(_) => entry.stock.presale.remaining,
-            None => 0,
+            Some(_) if !halted => entry.stock.presale.remaining,
+            _ => 0,
         };
-        let spot = entry.stock.spot.remaining;
+        let spot = if halted {
+            0
+        } else {
+            entry.stock.spot.remaining
+        };
         let number = |key, n| ui.texts().count(key, format::number(n));
         self.spot.show(spot, |n| number(k::ROW_SPOT, n));
         self.presale.show(presale, |n| number(k::ROW_PRESALE, n));
-        self.out.hide(spot > 0 || presale > 0);
+        self.out_place.hide(spot > 0 || presale > 0);
+        let why = if halted { k::HALTED } else { k::ROW_SOLD_OUT };
+        self.out.set(ui.texts().get(why));
     }
 
     /// Whether the plan is another than the viewer has seen.

@@ -1,6 +1,8 @@
 //! Logs of cases in SQLite: reading, appending, and what the clock does.
 
-use super::{StoreError, blobs, decode, encode, keep_key, name_of, parse, ratings, used_key};
+use super::{
+    StoreError, blobs, decode, emergency, encode, keep_key, name_of, parse, ratings, used_key,
+};
 use crate::store::Filed;
 use crate::store::cases::{Acted, NewAct, StoredCase};
 use livepledge_contract::calendar::Timestamp;
@@ -8,10 +10,10 @@ use livepledge_contract::case::CaseStep;
 use livepledge_contract::evidence::{Evidence, EvidenceKind};
 use livepledge_contract::ids::{ComplaintNumber, Digest, RoomId};
 use livepledge_contract::rating::Dimension;
-use livepledge_contract::workflow::act::{Act, Emergency, EmergencyTrigger};
+use livepledge_contract::workflow::act::Act;
 use livepledge_contract::workflow::actor::{Actor, Role};
 use livepledge_contract::workflow::chain::{self, Link};
-use livepledge_contract::workflow::file::{CaseFile, EmergencyState};
+use livepledge_contract::workflow::file::CaseFile;
 use livepledge_contract::workflow::record::CaseRecord;
 use livepledge_contract::workflow::timer::Rules;
 use livepledge_contract::workflow::{apply, due_act, possible_acts, replay};
@@ -195,6 +197,7 @@ pub(super) fn act(db: &Connection, rules: &Rules, new: &NewAct) -> Result<Acted,
         Ok((_, step)) => {
             let pieces: Vec<_> = supplement.iter().map(supplemented).collect();
             blobs::claim(db, &new.number, &pieces)?;
+            emergency::follow(db, rules, &case, new)?;
             if let Some(key) = &new.key {
                 keep_key(db, &scope, key, &encode(&step)?, step.at.millis())?;
             }
@@ -222,9 +225,10 @@ fn scope(new: &NewAct) -> String {
     }
 }
 
-type Judged = Result<(StoredCase, CaseStep), livepledge_contract::workflow::Refused>;
+/// The case after it and the step, or why nothing happened.
+pub(super) type Judged = Result<(StoredCase, CaseStep), livepledge_contract::workflow::Refused>;
 
-fn record(
+pub(super) fn record(
     db: &Connection,
     rules: &Rules,
     case: &StoredCase,
@@ -319,40 +323,4 @@ fn fire(
         made += 1;
     }
     Ok(made)
-}
-
-/// Five complaints about one plan and category within half an hour propose an
-/// emergency for each of them (E1); declaring it is for people.
-pub(super) fn propose_emergency(
-    db: &Connection,
-    rules: &Rules,
-    number: &ComplaintNumber,
-    at: Timestamp,
-) -> Result<(), StoreError> {
-    let mut alike = db.prepare_cached(
-        "SELECT other.number FROM complaints own JOIN complaints other
-             ON other.plan = own.plan AND other.command ->> '$.category' = own.command ->> '$.category'
-         WHERE own.number = ?1 AND other.received_at > ?2",
-    )?;
-    let since = at.millis() - 30 * 60 * 1000;
-    let numbers: Vec<String> = alike
-        .query_map((number.as_str(), since), |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    if numbers.len() < 5 {
-        return Ok(());
-    }
-    for number in numbers {
-        let Some(case) = find(db, &parse(&number)?)? else {
-            continue;
-        };
-        if case.file.emergency != EmergencyState::Inactive {
-            continue;
-        }
-        let act = Act::EmergencyPropose(Emergency {
-            trigger: EmergencyTrigger::ManyComplaints,
-        });
-        // Refused where it is closed or proposed already: then there is nothing to do.
-        let _ = record(db, rules, &case, act, &Actor::clock(), at)?;
-    }
-    Ok(())
 }

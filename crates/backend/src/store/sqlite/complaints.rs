@@ -2,8 +2,8 @@
 //! Contact data is sealed before it comes here; no statement ever sees it.
 
 use super::{
-    Filed, FirstReceipt, NewComplaint, StoreError, StoredComplaint, blobs, cases, decode, encode,
-    keep_key, name_of, used_key,
+    Filed, FirstReceipt, NewComplaint, StoreError, StoredComplaint, blobs, cases, decode,
+    emergency, encode, keep_key, name_of, used_key,
 };
 use livepledge_contract::ids::ComplaintNumber;
 use livepledge_contract::workflow::timer::Rules;
@@ -58,7 +58,7 @@ pub(super) fn file(
     blobs::claim(db, number, evidence)?;
     keep_key(db, &scope, &new.key, number.as_str(), at)?;
     if seen.is_some() {
-        cases::propose_emergency(db, rules, number, new.receipt.received_at)?;
+        emergency::propose(db, rules, number, new.receipt.received_at)?;
     }
     Ok(Filed::Stored)
 }

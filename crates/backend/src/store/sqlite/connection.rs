@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008_evidence.sql"),
     include_str!("migrations/0009_plan_rows.sql"),
     include_str!("migrations/0010_never_shown.sql"),
+    include_str!("migrations/0011_halted.sql"),
 ];
 
 /// The step whose table is filled from what is there: SQLite knows no SHA-256.

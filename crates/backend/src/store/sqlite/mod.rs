@@ -12,6 +12,7 @@ mod changes;
 mod commitments;
 mod complaints;
 mod connection;
+mod emergency;
 mod events;
 mod inquiries;
 mod inquiry_lists;

@@ -1,7 +1,7 @@
 //! The room itself while it is live: what is on air, open or closed, announced.
 
 use super::events::RoomLog;
-use super::{encode, ledger, on_air, rooms};
+use super::{emergency, encode, ledger, on_air, parse, rooms};
 use crate::store::StoreError;
 use crate::store::control::{RoomCommand, RoomRefusal};
 use livepledge_contract::calendar::Timestamp;
@@ -9,7 +9,7 @@ use livepledge_contract::event::{Announcement, RoomEvent};
 use livepledge_contract::ids::{Epoch, RoomId, Seq, SkuId};
 use livepledge_contract::on_air::SaidOnAir;
 use livepledge_contract::staff::RoomReceipt;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension as _};
 
 pub(super) fn command(
     db: &Connection,
@@ -43,14 +43,18 @@ pub(super) fn pin(
     room: &RoomId,
     sku: &SkuId,
 ) -> Result<Option<RoomEvent>, RoomRefusal> {
-    let listed = db
-        .prepare_cached("SELECT 1 FROM plans WHERE room = ?1 AND sku = ?2 AND listed = 1")?
-        .exists((room.as_str(), sku.as_str()))?;
-    if !listed {
+    let listed: Option<String> = db
+        .prepare_cached("SELECT id FROM plans WHERE room = ?1 AND sku = ?2 AND listed = 1")?
+        .query_row((room.as_str(), sku.as_str()), |row| row.get(0))
+        .optional()?;
+    let Some(plan) = listed else {
         return Err(RoomRefusal::NoSku {
             room: room.clone(),
             sku: sku.clone(),
         });
+    };
+    if emergency::is_halted(db, &parse(&plan)?)? {
+        return Err(RoomRefusal::Halted { sku: sku.clone() });
     }
     let changed = db
         .prepare_cached("UPDATE rooms SET pinned = ?2 WHERE id = ?1 AND pinned IS NOT ?2")?

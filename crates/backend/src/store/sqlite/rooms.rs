@@ -90,7 +90,7 @@ pub(super) fn listed(db: &Connection, room: &RoomId) -> Result<Vec<SkuId>, Store
 /// Current version and stock of the plans of room `?1`.
 const ENTRIES: &str = "SELECT p.id, v.version, v.digest, v.published_at, v.canonical,
         s.declared, s.remaining, s.as_of, s.source, q.declared, q.remaining, q.as_of, q.source,
-        c.since
+        c.since, EXISTS (SELECT 1 FROM halted_goods h WHERE h.plan = p.id)
      FROM plans p
      JOIN plan_versions v ON v.plan = p.id AND v.version = p.version
      JOIN stock s ON s.plan = p.id AND s.line = 'spot'
@@ -108,6 +108,7 @@ fn plan_entry(row: &Row<'_>) -> Result<PlanEntry, StoreError> {
         stock: Stock {
             spot: stock_line(row, 5)?,
             presale: stock_line(row, 9)?,
+            halted: row.get(14)?,
         },
         since: match row
             .get_ref(13)?

@@ -241,5 +241,9 @@ pub(super) fn stock() -> impl Strategy<Value = Stock> {
             },
         )
     };
-    (line(), line()).prop_map(|(spot, presale)| Stock { spot, presale })
+    (line(), line(), any::<bool>()).prop_map(|(spot, presale, halted)| Stock {
+        spot,
+        presale,
+        halted,
+    })
 }
