@@ -45,7 +45,7 @@ const BUDGETS: &[Budget] = &[
         what: "viewer, until the first plan",
         files: &VIEWER_FIRST,
         limit: 110 * KB,
-        ceiling: 98 * KB,
+        ceiling: 99 * KB,
         aim: 45 * KB,
     },
     Budget {
@@ -58,7 +58,7 @@ const BUDGETS: &[Budget] = &[
             "assets/later-*.wasm",
         ],
         limit: 110 * KB,
-        ceiling: 144 * KB,
+        ceiling: 151 * KB,
         aim: 90 * KB,
     },
     Budget {
@@ -70,7 +70,7 @@ const BUDGETS: &[Budget] = &[
             LANGUAGE,
         ],
         limit: 110 * KB,
-        ceiling: 73 * KB,
+        ceiling: 74 * KB,
         aim: 60 * KB,
     },
     Budget {
@@ -81,7 +81,7 @@ const BUDGETS: &[Budget] = &[
             "assets/ledger-*.css",
         ],
         limit: 110 * KB,
-        ceiling: 78 * KB,
+        ceiling: 79 * KB,
         aim: 70 * KB,
     },
     Budget {
@@ -107,7 +107,7 @@ const BUDGETS: &[Budget] = &[
             LANGUAGE,
         ],
         limit: 90 * KB,
-        ceiling: 113 * KB,
+        ceiling: 114 * KB,
         aim: 75 * KB,
     },
     Budget {
