@@ -19,7 +19,8 @@ function preloads(name, assets) {
   const script = (href) => `<link rel="modulepreload" href="${href}">`;
   const room = fetched("/v1/rooms/bench");
   if (name !== "livepledge") return [fetched("/viewer.css"), room];
-  const [js, wasm, css] = ["js", "wasm", "css"].map((kind) => `/${assets.find((asset) => asset.endsWith(`.${kind}`))}`);
+  const first = assets.filter((asset) => asset.startsWith("assets/viewer-"));
+  const [js, wasm, css] = ["js", "wasm", "css"].map((kind) => `/${first.find((asset) => asset.endsWith(`.${kind}`))}`);
   return [script("/live-pledge.js"), script(js), fetched(wasm), fetched(css), room];
 }
 
@@ -55,7 +56,7 @@ export async function serve({ dist, scripts, goods }) {
   };
   for (const [name, contents] of scripts) put(`/${name}`, contents);
   put("/live-pledge.js", await readFile(join(dist, "live-pledge.js")));
-  const assets = (await readdir(join(dist, "assets"))).filter((name) => /^(viewer-.*\.(js|wasm|css)|zh-.*\.txt)$/.test(name)).map((name) => `assets/${name}`);
+  const assets = (await readdir(join(dist, "assets"))).filter((name) => /^(viewer-.*\.(js|wasm|css)|later-.*\.wasm|zh-.*\.txt)$/.test(name)).map((name) => `assets/${name}`);
   for (const asset of assets) put(`/${asset}`, await readFile(join(dist, asset)));
   put("/viewer.css", await readFile(join(dist, assets.find((asset) => asset.endsWith(".css")))));
   put("/page.css", PAGE_CSS);

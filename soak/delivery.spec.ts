@@ -1,6 +1,7 @@
 // Every submission that was shown as saved is stored exactly once, whatever happened meanwhile.
 //   SOAK_COUNT  how many submissions (1000)
 //   SOAK_SEED   the run (1); every round of two hundred has a seed of its own made from it
+//   SOAK_CLIPS  every how many-th has a clip with it (4); 0: none
 //   SOAK_LOG    a file to which each round adds a line of JSON
 import { expect, test } from "@playwright/test";
 import { appendFileSync } from "node:fs";

@@ -94,7 +94,7 @@ export class Agent {
   }
 
   async proposes(number: string, text: string): Promise<void> {
-    await this.does(number, { propose: { remedies: ["refund"], text, amount: 4990 } });
+    await this.does(number, { propose: { remedies: ["refund", "compensation"], text, amount: 4990 } });
   }
 }
 

@@ -14,6 +14,9 @@ const PAGE = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><tit
 
 const WORDS = { saved: text("outbox.kept"), received: text("receipt.title"), another: [text("outbox.another"), text("receipt.again")] };
 
+/** Every how many-th submission has a clip; 0: none. */
+const CLIPS = Number(process.env.SOAK_CLIPS ?? 4);
+
 export class Livepledge implements Product {
   readonly name = "Livepledge";
   #backend: Backend | undefined;
@@ -53,8 +56,8 @@ export class Livepledge implements Product {
   }
 
   async submit(page: Page, id: string): Promise<Shown> {
-    // Every fourth with a clip, which is kept as it came.
-    const proved = Number(id.split("-").at(-1)) % 4 === 0;
+    // Some with a clip, which is kept as it came.
+    const proved = CLIPS > 0 && Number(id.split("-").at(-1)) % CLIPS === 0;
     const { shown, sha256 } = await page.evaluate(
       async ([id, words, proved]) => {
         const shadow = document.querySelector("live-pledge")?.shadowRoot;
@@ -143,6 +146,20 @@ export class Livepledge implements Product {
       await new Promise((done) => (asked.onsuccess = done));
       opened.result.close();
       return (asked.result as string[]).filter((item) => !item.includes('"received"')).length;
+    });
+  }
+
+  /** How those stand that have no receipt. */
+  left(page: Page): Promise<string> {
+    return page.evaluate(async () => {
+      const opened = indexedDB.open("live-pledge");
+      await new Promise((done) => (opened.onsuccess = done));
+      const asked = opened.result.transaction("outbox").objectStore("outbox").getAll();
+      await new Promise((done) => (asked.onsuccess = done));
+      opened.result.close();
+      const items = (asked.result as string[]).map((item) => JSON.parse(item));
+      const left = items.filter((item) => !JSON.stringify(item).includes('"received"'));
+      return JSON.stringify(left.map(({ body, ...rest }) => rest));
     });
   }
 

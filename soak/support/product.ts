@@ -24,6 +24,8 @@ export interface Product {
   submit(page: Page, id: string): Promise<Shown>;
   /** How many submissions this browser still holds; nudges it to send. */
   waiting(page: Page): Promise<number>;
+  /** How those stand, to be told where they never end. */
+  left?(page: Page): Promise<string>;
   /** Ends the server: how often each submission is stored. */
   stored(): Promise<Map<string, number>>;
   discard(): Promise<void>;

@@ -147,7 +147,7 @@ async function drain(product: Product, context: BrowserContext, origin: string):
   const end = Date.now() + 180_000;
   let left = await product.waiting(page);
   while (left > 0) {
-    if (Date.now() > end) throw new Error(`${left} submissions are still waiting three minutes after all was well`);
+    if (Date.now() > end) throw new Error(`${left} submissions are still waiting three minutes after all was well: ${await product.left?.(page)}`);
     await new Promise((done) => setTimeout(done, 500));
     left = await product.waiting(page);
   }

@@ -175,6 +175,8 @@ impl OutboxDb {
 
     fn close(&self) {
         if let Some(db) = self.open.take() {
+            // A listener that is taken away cannot keep anything.
+            set(&db, "onversionchange", &JsValue::NULL);
             let _ = call(&db, "close", &[]);
         }
     }

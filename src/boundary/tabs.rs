@@ -95,6 +95,7 @@ impl Drop for Tabs {
     fn drop(&mut self) {
         if let Some(abort) = &self.abort {
             abort.abort();
+            abort.signal().set_onabort(None);
         }
         if let Some(channel) = &self.channel
             && let Some(close) = call(channel, "close")
