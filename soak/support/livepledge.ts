@@ -52,6 +52,12 @@ export class Livepledge implements Product {
       undefined,
       { timeout: 60_000 },
     );
+    // The page has arrived when its second file has: forms and outbox.
+    await page.waitForFunction(
+      () => performance.getEntriesByType("resource").some((one) => one.name.includes("/later-") && (one as PerformanceResourceTiming).responseEnd > 0),
+      undefined,
+      { timeout: 60_000 },
+    );
     return page;
   }
 
