@@ -2,16 +2,22 @@
 //! (415, 413, 400), the idempotency key (400), ids of the path (404) and the
 //! receipt token (404). Validation of values is the contract's, not ours.
 
+use crate::app::App;
+use crate::edge::rate;
 use crate::error::ApiError;
+use crate::store::Key;
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use livepledge_contract::problem::ProblemCode;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::convert::Infallible;
+use std::net::IpAddr;
+use std::sync::Arc;
 
 /// Largest body a route takes, in bytes, unless it says otherwise.
 pub const BODY_LIMIT: usize = 64 * 1024;
@@ -67,6 +73,21 @@ fn is_json(headers: &HeaderMap) -> bool {
 /// `Idempotency-Key`: 16 to 64 letters, digits, `-` or `_`, sent once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdempotencyKey(pub String);
+
+impl IdempotencyKey {
+    /// The key as it is stored beside what it was sent with: under it the same command
+    /// is a repeat, another one a mistake.
+    ///
+    /// # Errors
+    /// [`ProblemCode::Internal`] for a command that cannot be written.
+    pub fn over(self, command: &impl Serialize, app: &App) -> Result<Key, ApiError> {
+        let body = serde_json::to_vec(command).map_err(|_| ApiError::of(ProblemCode::Internal))?;
+        Ok(Key {
+            key: self.0,
+            fingerprint: app.secrets.fingerprint(&body),
+        })
+    }
+}
 
 impl<S: Sync> FromRequestParts<S> for IdempotencyKey {
     type Rejection = ApiError;
@@ -135,6 +156,22 @@ pub(crate) fn bearer(headers: &HeaderMap) -> &str {
     }
 }
 
+/// The address that asks, behind our own proxies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Client(pub IpAddr);
+
+impl FromRequestParts<Arc<App>> for Client {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        let client = rate::client(app, &parts.extensions, &parts.headers);
+        Ok(Self(client))
+    }
+}
+
+/// Header that says, by `true`, that a key was answered before.
+pub const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+
 /// A stored command's answer: 201, never cached, and whether it is a repeat.
 #[derive(Debug)]
 pub struct Created<T> {
@@ -157,7 +194,7 @@ impl<T: Serialize> IntoResponse for Created<T> {
         );
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if self.replayed {
-            headers.insert("idempotency-replayed", HeaderValue::from_static("true"));
+            headers.insert(REPLAYED, HeaderValue::from_static("true"));
         }
         response
     }

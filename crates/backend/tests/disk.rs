@@ -8,38 +8,24 @@
 mod http;
 
 #[cfg(test)]
+#[path = "support/room.rs"]
+mod room;
+
+#[cfg(test)]
 #[path = "support/server.rs"]
 mod server;
 
 #[cfg(test)]
 mod tests {
     use super::http::Connection;
+    use super::room::publish;
     use super::server::{start, start_as};
     use hyper::Request;
-    use livepledge_backend::clock::{Clock as _, SystemClock};
     use livepledge_backend::openapi::examples;
-    use livepledge_backend::store::sqlite::SqliteStore;
-    use livepledge_backend::store::{Publication, Store as _};
-    use std::path::Path;
     use tokio::process::{Child, Command};
 
     /// Submissions to each server.
     const SUBMISSIONS: usize = 12;
-
-    async fn publish(dir: &Path) {
-        let publication = Publication {
-            room: examples::room().unwrap(),
-            profile: examples::profile(),
-            plans: vec![examples::plan().unwrap()],
-            withdraw_missing: false,
-            pin: None,
-            imprint: livepledge_backend::store::ledger::Imprint::default(),
-            at: SystemClock::start().now(),
-            new_epoch: "e1".parse().unwrap(),
-        };
-        let store = SqliteStore::open(dir).unwrap();
-        store.publish(publication).await.unwrap();
-    }
 
     fn submission(n: usize) -> (hyper::http::request::Builder, Vec<u8>) {
         let request = Request::post("/v1/rooms/demo/complaints")

@@ -9,18 +9,20 @@
 mod http;
 
 #[cfg(test)]
+#[path = "support/room.rs"]
+mod room;
+
+#[cfg(test)]
 #[path = "support/server.rs"]
 mod server;
 
 #[cfg(test)]
 mod tests {
     use super::http::Connection;
+    use super::room::publish;
     use super::server::{start, start_as};
     use hyper::Request;
-    use livepledge_backend::clock::{Clock as _, SystemClock};
     use livepledge_backend::openapi::examples;
-    use livepledge_backend::store::sqlite::SqliteStore;
-    use livepledge_backend::store::{Publication, Store as _};
     use std::collections::{HashMap, HashSet};
     use std::net::SocketAddr;
     use std::path::Path;
@@ -31,24 +33,6 @@ mod tests {
 
     const SUBMISSIONS: usize = 1000;
     const CONNECTIONS: usize = 100;
-
-    async fn publish(dir: &Path) {
-        let publication = Publication {
-            room: examples::room().unwrap(),
-            profile: examples::profile(),
-            plans: vec![examples::plan().unwrap()],
-            withdraw_missing: false,
-            pin: None,
-            imprint: livepledge_backend::store::ledger::Imprint::default(),
-            at: SystemClock::start().now(),
-            new_epoch: "e1".parse().unwrap(),
-        };
-        SqliteStore::open(dir)
-            .unwrap()
-            .publish(publication)
-            .await
-            .unwrap();
-    }
 
     fn submission(n: usize) -> (hyper::http::request::Builder, Vec<u8>) {
         let mut body = examples::complaint().unwrap();

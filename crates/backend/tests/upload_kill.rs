@@ -12,6 +12,10 @@ mod http;
 mod pictures;
 
 #[cfg(test)]
+#[path = "support/room.rs"]
+mod room;
+
+#[cfg(test)]
 #[path = "support/server.rs"]
 mod server;
 
@@ -19,37 +23,19 @@ mod server;
 mod tests {
     use super::http::Connection;
     use super::pictures::{clip, name};
+    use super::room::publish;
     use super::server::start;
     use hyper::{Request, Response};
-    use livepledge_backend::clock::{Clock as _, SystemClock};
     use livepledge_backend::openapi::examples;
-    use livepledge_backend::store::sqlite::SqliteStore;
-    use livepledge_backend::store::{Publication, Store as _, ledger::Imprint};
     use livepledge_contract::complaint::FileComplaint;
     use livepledge_contract::evidence::{Evidence, EvidenceKind};
     use std::net::SocketAddr;
-    use std::path::Path;
     use tokio::io::AsyncWriteExt as _;
     use tokio::net::TcpStream;
 
     const BYTES: usize = 3_000_000;
     /// So much of it is sent before the kill.
     const SENT: usize = 1_200_000;
-
-    async fn publish(dir: &Path) {
-        let publication = Publication {
-            room: examples::room().unwrap(),
-            profile: examples::profile(),
-            plans: vec![examples::plan().unwrap()],
-            withdraw_missing: false,
-            pin: None,
-            imprint: Imprint::default(),
-            at: SystemClock::start().now(),
-            new_epoch: "e1".parse().unwrap(),
-        };
-        let store = SqliteStore::open(dir).unwrap();
-        store.publish(publication).await.unwrap();
-    }
 
     async fn head(address: SocketAddr, name: &str) -> (u16, usize) {
         let mut connection = Connection::open(address).await.unwrap();

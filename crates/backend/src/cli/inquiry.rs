@@ -5,8 +5,8 @@ use super::id;
 use super::names::name;
 use super::place::Place;
 use crate::clock::{Clock as _, SystemClock};
+use crate::store::Recorded;
 use crate::store::inquiries::{InquiryStore as _, NewInquiryAct};
-use crate::store::on_air::Recorded;
 use anyhow::{anyhow, bail};
 use livepledge_contract::ids::InquiryNumber;
 use livepledge_contract::inquiry::{

@@ -3,7 +3,8 @@
 use super::id;
 use super::place::Place;
 use crate::clock::{Clock as _, SystemClock};
-use crate::store::control::{RoomControl as _, StockChange, StockDone, StockMove};
+use crate::store::Recorded;
+use crate::store::control::{RoomControl as _, StockChange, StockMove};
 use anyhow::bail;
 use livepledge_contract::ids::SkuId;
 use livepledge_contract::plan::stock::{StockLine, StockSource};
@@ -113,9 +114,9 @@ pub async fn run(command: StockCommand) -> anyhow::Result<()> {
     };
     let name = change.line;
     let receipt = match line.place.open()?.change_stock(change).await? {
-        StockDone::Stored(receipt) | StockDone::Replayed(receipt) => receipt,
+        Recorded::Now(receipt) | Recorded::Before(receipt) => receipt,
         // Only keys can be reused, and there is none.
-        StockDone::KeyReused => bail!("the change was refused as a repeat"),
+        Recorded::KeyReused => bail!("the change was refused as a repeat"),
     };
     let StockLine {
         declared,

@@ -4,6 +4,7 @@
 pub mod examples;
 pub mod ledger_example;
 pub mod refusals;
+mod shared;
 
 use livepledge_contract::event::{EventEnvelope, Heartbeat, Reset};
 use livepledge_contract::problem::Problem;
@@ -61,6 +62,7 @@ pub(crate) fn finish(mut document: OpenApi) -> OpenApi {
     for path in document.paths.paths.values_mut() {
         let operations = [&mut path.get, &mut path.head, &mut path.post, &mut path.put];
         for operation in operations.into_iter().flatten() {
+            shared::add(operation);
             refusals::add(operation);
         }
     }

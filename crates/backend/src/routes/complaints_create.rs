@@ -1,5 +1,6 @@
 //! `POST /v1/rooms/{room}/complaints`: a complaint becomes a receipt.
 
+use super::filing::under_a_free_number;
 use super::{room, seen_plan};
 use crate::app::App;
 use crate::entropy::{complaint_number, draw};
@@ -9,7 +10,7 @@ use crate::intake::submission;
 use crate::openapi::examples;
 use crate::secret::token_hash;
 use crate::snapshot_cache::Encoded;
-use crate::store::{Filed, Key, NewComplaint};
+use crate::store::{FirstReceipt, Key, NewComplaint};
 use axum::extract::State;
 use livepledge_contract::complaint::{FileComplaint, Receipt};
 use livepledge_contract::ids::RoomId;
@@ -20,10 +21,6 @@ use livepledge_contract::problem::ProblemCode;
 use livepledge_contract::workflow::submit;
 use livepledge_contract::workflow::timer::Timer;
 use std::sync::Arc;
-
-/// Draws of a free number before giving up; a second one is needed once in
-/// thousands of complaints on a busy day.
-const NUMBER_DRAWS: usize = 8;
 
 /// File a complaint
 ///
@@ -36,55 +33,33 @@ const NUMBER_DRAWS: usize = 8;
     tag = "complaints",
     params(
         ("room" = RoomId, Path, description = "The room", example = "demo"),
-        ("Idempotency-Key" = String, Header, description = "16 to 64 letters, digits, `-` or `_`; random, one for each complaint",
-            min_length = 16, max_length = 64, pattern = "^[A-Za-z0-9_-]+$", example = "complaint-5f2c9d1e7a40"),
+        ("Idempotency-Key" = String, Header, description = "random, one for each complaint", example = "complaint-5f2c9d1e7a40"),
     ),
     request_body(content = FileComplaint, examples(
         ("full" = (summary = "About goods of the room, every field", value = json!(examples::complaint()))),
         ("least" = (summary = "The least that is taken", value = json!(examples::least_complaint()))),
     )),
     responses(
-        (status = 201, description = "Stored; the receipt", 
-            headers(("Idempotency-Replayed" = String, description = "`true` when this key was answered before")),
+        (status = 201, description = "Stored; the receipt",
             body = Receipt, example = json!(examples::receipt())),
     ),
 )]
 pub async fn handler(
     State(app): State<Arc<App>>,
     PathId(id): PathId<RoomId>,
-    IdempotencyKey(key): IdempotencyKey,
+    key: IdempotencyKey,
     JsonBody(command): JsonBody<FileComplaint>,
 ) -> Result<Created<Receipt>, ApiError> {
     let place = room(&app, &id).await?;
     let plan = check(&app, &place, &command).await?;
-    let body = serde_json::to_vec(&command).map_err(|_| ApiError::of(ProblemCode::Internal))?;
-    let key = Key {
-        key,
-        fingerprint: app.secrets.fingerprint(&body),
-    };
+    let key = key.over(&command, &app)?;
     let channels = channels(&place, plan.as_ref());
-    for _ in 0..NUMBER_DRAWS {
+    let draw = || {
         let complaint = prepare(&app, &id, &key, (&command, plan.as_ref()), &channels)?;
-        let receipt = complaint.receipt.clone();
-        let salt = complaint.token_salt;
-        let (receipt, salt, replayed) = match app
-            .store
-            .file_complaint(Arc::clone(&app.rules), complaint)
-            .await?
-        {
-            Filed::Stored => (receipt, salt, false),
-            Filed::Replayed(first) => (first.receipt, first.token_salt, true),
-            Filed::KeyReused => return Err(ApiError::of(ProblemCode::IdempotencyKeyReused)),
-            Filed::Conflict => continue,
-            Filed::Missing(issues) => return Err(ApiError::invalid(issues)),
-        };
-        let receipt = Receipt {
-            token: app.secrets.token(&salt),
-            ..receipt
-        };
-        return Ok(Created { receipt, replayed });
-    }
-    Err(ApiError::retry(ProblemCode::Unavailable, 1))
+        Ok((complaint.answer.clone(), complaint))
+    };
+    let store = |complaint| app.store.file_complaint(Arc::clone(&app.rules), complaint);
+    under_a_free_number(&app, draw, store).await
 }
 
 /// The plan that was seen, or every problem at once.
@@ -154,16 +129,18 @@ fn prepare(
     Ok(NewComplaint {
         room: room.clone(),
         key: key.clone(),
-        receipt: Receipt {
-            number,
-            token: String::new(),
-            received_at: now,
-            first_response_due,
-            solution_due,
-            addressed_to: command.addressed_to,
-            channels: channels.to_vec(),
+        answer: FirstReceipt {
+            receipt: Receipt {
+                number,
+                token: String::new(),
+                received_at: now,
+                first_response_due,
+                solution_due,
+                addressed_to: command.addressed_to,
+                channels: channels.to_vec(),
+            },
+            token_salt,
         },
-        token_salt,
         token_hash: token_hash(&app.secrets.token(&token_salt)),
         command: FileComplaint {
             contact: None,

@@ -1,14 +1,13 @@
 //! `GET /v1/inquiries/{number}/events`: that the question was answered, as it is.
 
-use super::follow::follow;
 use super::inquiries_get::opened;
+use super::streams::follow;
 use crate::app::App;
 use crate::error::ApiError;
-use crate::extract::{PathId, ReceiptToken};
+use crate::extract::{Client, PathId, ReceiptToken};
 use crate::live::LogOf;
 use crate::openapi::examples::inquiries as examples;
 use axum::extract::State;
-use axum::http::{Extensions, HeaderMap};
 use axum::response::Response;
 use livepledge_contract::ids::InquiryNumber;
 use std::sync::Arc;
@@ -27,10 +26,6 @@ use std::sync::Arc;
     security(("receipt_token" = [])),
     responses(
         (status = 200, description = "The stream",
-            headers(
-                ("Cache-Control" = String, description = "`no-store`"),
-                ("X-Accel-Buffering" = String, description = "`no`: proxies pass it on at once"),
-            ),
             body = String, content_type = "text/event-stream", example = json!(examples::stream())),
     ),
 )]
@@ -38,9 +33,8 @@ pub async fn handler(
     State(app): State<Arc<App>>,
     PathId(number): PathId<InquiryNumber>,
     ReceiptToken(token): ReceiptToken,
-    headers: HeaderMap,
-    extensions: Extensions,
+    Client(client): Client,
 ) -> Result<Response, ApiError> {
     opened(&app, &number, &token).await?;
-    follow(&app, &LogOf::Inquiry(number), &headers, &extensions).await
+    follow(&app, &LogOf::Inquiry(number), client).await
 }

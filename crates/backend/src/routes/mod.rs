@@ -15,7 +15,7 @@ pub mod complaints_evidence;
 pub mod complaints_follow;
 pub mod complaints_get;
 pub(crate) mod complaints_page;
-mod follow;
+mod filing;
 pub mod healthz_get;
 pub mod inquiries_answered;
 pub mod inquiries_create;
@@ -29,6 +29,7 @@ pub mod rooms_events;
 pub mod rooms_get;
 pub(crate) mod site;
 pub mod staff;
+mod streams;
 
 use crate::app::App;
 use crate::edge::rate;

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::error::ApiError;
 use crate::extract::{Created, IdempotencyKey, JsonBody, PathId};
 use crate::openapi::examples;
-use crate::store::{Filed, Key, NewRating};
+use crate::store::{Filed, NewRating};
 use axum::extract::State;
 use livepledge_contract::ids::RoomId;
 use livepledge_contract::issue::{FieldIssue, IssueCode};
@@ -24,23 +24,21 @@ use std::sync::Arc;
     tag = "ratings",
     params(
         ("room" = RoomId, Path, description = "The room", example = "demo"),
-        ("Idempotency-Key" = String, Header, description = "16 to 64 letters, digits, `-` or `_`; random, one for each rating",
-            min_length = 16, max_length = 64, pattern = "^[A-Za-z0-9_-]+$", example = "rating-0b7e6c55d1f2"),
+        ("Idempotency-Key" = String, Header, description = "random, one for each rating", example = "rating-0b7e6c55d1f2"),
     ),
     request_body(content = FileRating, examples(
         ("full" = (summary = "Every dimension and a text", value = json!(examples::rating()))),
         ("least" = (summary = "One dimension", value = json!(examples::least_rating()))),
     )),
     responses(
-        (status = 201, description = "Stored", 
-            headers(("Idempotency-Replayed" = String, description = "`true` when this key was answered before")),
+        (status = 201, description = "Stored",
             body = RatingReceipt, example = json!(examples::rating_receipt())),
     ),
 )]
 pub async fn handler(
     State(app): State<Arc<App>>,
     PathId(id): PathId<RoomId>,
-    IdempotencyKey(key): IdempotencyKey,
+    key: IdempotencyKey,
     JsonBody(command): JsonBody<FileRating>,
 ) -> Result<Created<RatingReceipt>, ApiError> {
     let place = room(&app, &id).await?;
@@ -51,11 +49,7 @@ pub async fn handler(
     if !issues.is_empty() {
         return Err(ApiError::invalid(issues));
     }
-    let body = serde_json::to_vec(&command).map_err(|_| ApiError::of(ProblemCode::Internal))?;
-    let key = Key {
-        key,
-        fingerprint: app.secrets.fingerprint(&body),
-    };
+    let key = key.over(&command, &app)?;
     let received_at = app.clock.now();
     match app
         .store

@@ -1,24 +1,19 @@
 //! `GET /v1/rooms/{room}/events`: the room as it happens.
 
+use super::streams::{closing, event_stream, seat};
 use crate::app::App;
-use crate::edge::rate;
 use crate::error::ApiError;
-use crate::extract::PathId;
+use crate::extract::{Client, PathId};
 use crate::live::Joined;
 use crate::openapi::examples::staff as examples;
-use axum::body::Body;
 use axum::extract::State;
-use axum::http::{Extensions, HeaderMap, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Uri};
 use axum::response::Response;
 use futures_util::stream;
 use livepledge_contract::event::EventId;
 use livepledge_contract::ids::RoomId;
 use livepledge_contract::problem::ProblemCode;
-use std::convert::Infallible;
 use std::sync::Arc;
-
-/// Seconds after which a seat may be free, or another server there.
-const COME_BACK: u64 = 5;
 
 /// What happens in the room, as it happens
 ///
@@ -41,10 +36,6 @@ const COME_BACK: u64 = 5;
     ),
     responses(
         (status = 200, description = "The stream",
-            headers(
-                ("Cache-Control" = String, description = "`no-store`"),
-                ("X-Accel-Buffering" = String, description = "`no`: proxies pass it on at once"),
-            ),
             body = String, content_type = "text/event-stream", example = json!(examples::stream())),
     ),
 )]
@@ -53,32 +44,20 @@ pub async fn handler(
     PathId(room): PathId<RoomId>,
     uri: Uri,
     headers: HeaderMap,
-    extensions: Extensions,
+    Client(client): Client,
 ) -> Result<Response, ApiError> {
     let after = position(&headers, &uri)?;
-    let client = rate::client(&app, &extensions, &headers);
-    let seat = app
-        .seats
-        .take(client)
-        .ok_or_else(|| ApiError::retry(ProblemCode::TooManyStreams, COME_BACK))?;
+    let seat = seat(&app, client)?;
     let reader = match app.live.join(&room, after.as_ref()).await? {
         Joined::Reading(reader) => reader.seated(seat),
         Joined::NoRoom => return Err(ApiError::not_found()),
-        Joined::Closing => return Err(ApiError::retry(ProblemCode::Unavailable, COME_BACK)),
+        Joined::Closing => return Err(closing()),
     };
     let messages = stream::unfold(reader, async |mut reader| {
         let bytes = reader.next().await?;
-        Some((Ok::<_, Infallible>(bytes), reader))
+        Some((bytes, reader))
     });
-    let mut response = Response::new(Body::from_stream(messages));
-    let answer = response.headers_mut();
-    answer.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/event-stream"),
-    );
-    answer.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    answer.insert("x-accel-buffering", HeaderValue::from_static("no"));
-    Ok(response)
+    Ok(event_stream(messages))
 }
 
 /// The position asked for. A browser that reconnects by itself repeats the

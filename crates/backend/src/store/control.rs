@@ -2,7 +2,7 @@
 //! whether the room is open, what is announced. Routes and command line call the
 //! same methods; each is one transaction with the event that tells viewers.
 
-use super::{Key, StoreError};
+use super::{Key, Recorded, StoreError};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::{InquiryNumber, RoomId, SkuId};
 use livepledge_contract::plan::stock::StockSource;
@@ -39,17 +39,6 @@ pub struct StockChange {
     pub key: Option<Key>,
     /// When.
     pub at: Timestamp,
-}
-
-/// How a change of stock ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StockDone {
-    /// Stored now.
-    Stored(StockReceipt),
-    /// Stored earlier under this key: the first answer.
-    Replayed(StockReceipt),
-    /// The key was used for another change; nothing was stored.
-    KeyReused,
 }
 
 /// What staff changes of a room besides stock. What is so already is left as it
@@ -175,7 +164,10 @@ fn listed(skus: &[SkuId]) -> String {
 pub trait RoomControl {
     /// Changes one stock line: never below zero, never above what is declared,
     /// and no concurrent change is lost.
-    async fn change_stock(&self, change: StockChange) -> Result<StockDone, RoomRefusal>;
+    async fn change_stock(
+        &self,
+        change: StockChange,
+    ) -> Result<Recorded<StockReceipt>, RoomRefusal>;
 
     /// Changes the room.
     async fn command_room(

@@ -2,8 +2,7 @@
 //! log. Every act is one transaction with the event that tells the room.
 
 use super::control::RoomRefusal;
-use super::on_air::Recorded;
-use super::{Filed, Key, StoreError};
+use super::{Filed, FirstReceipt, Key, Recorded, StoreError};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::{InquiryNumber, RoomId};
 use livepledge_contract::inquiry::{
@@ -19,25 +18,14 @@ pub struct NewInquiry {
     pub room: RoomId,
     /// Who sends it.
     pub key: Key,
-    /// What is answered, with an empty token: the token is never stored.
-    pub receipt: InquiryReceipt,
-    /// From which the token is derived.
-    pub token_salt: [u8; 16],
+    /// What is answered.
+    pub answer: FirstReceipt<InquiryReceipt>,
     /// SHA-256 of the token.
     pub token_hash: [u8; 32],
     /// The question.
     pub command: FileInquiry,
     /// What the goods are called, where it is about any.
     pub goods: Option<String>,
-}
-
-/// The first answer to a question, as far as it is stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FirstInquiryReceipt {
-    /// The receipt with an empty token.
-    pub receipt: InquiryReceipt,
-    /// From which the token is derived again.
-    pub token_salt: [u8; 16],
 }
 
 /// A question as stored.
@@ -76,7 +64,7 @@ pub trait InquiryStore: Send + Sync + 'static {
     async fn file_inquiry(
         &self,
         inquiry: NewInquiry,
-    ) -> Result<Filed<FirstInquiryReceipt>, StoreError>;
+    ) -> Result<Filed<FirstReceipt<InquiryReceipt>>, StoreError>;
 
     /// A question by its number.
     async fn inquiry(&self, number: &InquiryNumber) -> Result<Option<StoredInquiry>, StoreError>;

@@ -61,7 +61,7 @@ pub struct Key {
     pub fingerprint: [u8; 32],
 }
 
-/// How a command with a key ended.
+/// How filing something with a key ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Filed<R> {
     /// Stored now.
@@ -76,6 +76,17 @@ pub enum Filed<R> {
     Missing(Vec<FieldIssue>),
 }
 
+/// How something with a key was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recorded<R> {
+    /// Now.
+    Now(R),
+    /// Earlier under this key: the first answer.
+    Before(R),
+    /// The key was used for something else; nothing was recorded.
+    KeyReused,
+}
+
 /// A complaint ready to be stored: checked, numbered, its contact sealed.
 #[derive(Clone, Debug)]
 pub struct NewComplaint {
@@ -83,10 +94,8 @@ pub struct NewComplaint {
     pub room: RoomId,
     /// Who sends it.
     pub key: Key,
-    /// What is answered, with an empty token: the token is never stored.
-    pub receipt: Receipt,
-    /// From which the token is derived.
-    pub token_salt: [u8; 16],
+    /// What is answered.
+    pub answer: FirstReceipt<Receipt>,
     /// SHA-256 of the token.
     pub token_hash: [u8; 32],
     /// The complaint, without contact.
@@ -97,12 +106,12 @@ pub struct NewComplaint {
     pub first: (CaseFile, CaseRecord),
 }
 
-/// The first answer to a complaint, as far as it is stored.
+/// The first answer to a complaint or a question, as far as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FirstReceipt {
-    /// The receipt with an empty token.
-    pub receipt: Receipt,
-    /// From which the token is derived again.
+pub struct FirstReceipt<R> {
+    /// The receipt with an empty token: the token is never stored.
+    pub receipt: R,
+    /// From which the token is derived, each time anew.
     pub token_salt: [u8; 16],
 }
 
@@ -227,7 +236,7 @@ pub trait Store:
         &self,
         rules: Arc<Rules>,
         complaint: NewComplaint,
-    ) -> Result<Filed<FirstReceipt>, StoreError>;
+    ) -> Result<Filed<FirstReceipt<Receipt>>, StoreError>;
 
     /// A complaint by its number.
     async fn complaint(

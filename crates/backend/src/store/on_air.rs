@@ -3,22 +3,11 @@
 
 use super::control::RoomRefusal;
 use super::ledger::LedgerRefusal;
-use super::{Key, StoreError};
+use super::{Key, Recorded, StoreError};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::RoomId;
 use livepledge_contract::on_air::{EvidenceExport, OnAirWarnings, RecordSaid, SaidReceipt};
 use livepledge_contract::promise::{RecordPromise, SpokenPromise};
-
-/// How something with a key was recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Recorded<R> {
-    /// Now.
-    Now(R),
-    /// Earlier under this key: the first answer.
-    Before(R),
-    /// The key was used for something else; nothing was recorded.
-    KeyReused,
-}
 
 /// A tick, or one taken back.
 #[derive(Clone, Debug)]

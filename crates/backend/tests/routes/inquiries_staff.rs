@@ -2,7 +2,7 @@
 //! long first responses took.
 
 use crate::app::{Answer, TestApp};
-use crate::inquiries::{ASK, STAFF, act, answer, ask, kinds, on_air, read};
+use crate::inquiries::{ASK, Asked, STAFF, act, answer, ask, kinds, on_air, read};
 use livepledge_backend::clock::Clock as _;
 use livepledge_backend::openapi::examples;
 use livepledge_backend::store::control::{RoomCommand, RoomControl as _};
@@ -10,8 +10,17 @@ use livepledge_contract::calendar::Timestamp;
 use serde_json::{Value, json};
 use std::time::Duration;
 
-fn mark(mark: &str, done: bool) -> Value {
-    json!({ "mark": { "mark": mark, "done": done } })
+/// Marks it, or takes the mark back, under the key of this number.
+async fn mark(
+    app: &TestApp,
+    token: &str,
+    key: u8,
+    (number, _): &Asked,
+    (mark, done): (&str, bool),
+) -> Answer {
+    let key = format!("mark-key-{key:07}");
+    let command = json!({ "mark": { "mark": mark, "done": done } });
+    act(app, token, &key, number, command).await
 }
 
 async fn staff_reads(app: &TestApp, what: &str, token: &str) -> Answer {
@@ -30,14 +39,7 @@ async fn the_host_marks_what_was_done_on_air_with_its_place_in_the_live() {
     to(RoomCommand::Open).await.unwrap();
     let asked = ask(&app, "inquiry-key-0001", on_air).await;
     app.clock.advance(Duration::from_secs(305));
-    let done = act(
-        &app,
-        "host",
-        "mark-key-0000001",
-        &asked.0,
-        mark("answered", true),
-    )
-    .await;
+    let done = mark(&app, "host", 1, &asked, ("answered", true)).await;
     assert_eq!(done.status, 200, "{:?}", done.body);
     let json = read(&app, &asked).await.json();
     assert_eq!(
@@ -46,44 +48,16 @@ async fn the_host_marks_what_was_done_on_air_with_its_place_in_the_live() {
     );
     assert_eq!(json["first_response_at"], json!(app.clock.now()));
     assert!(kinds(&app).ends_with("inquiry_answered"));
-    let again = act(
-        &app,
-        "host",
-        "mark-key-0000002",
-        &asked.0,
-        mark("answered", true),
-    )
-    .await;
+    let again = mark(&app, "host", 2, &asked, ("answered", true)).await;
     assert_eq!(again.json()["changed"], false, "it is so already");
-    act(
-        &app,
-        "host",
-        "mark-key-0000003",
-        &asked.0,
-        mark("demonstrated", true),
-    )
-    .await;
-    act(
-        &app,
-        "host",
-        "mark-key-0000004",
-        &asked.0,
-        mark("answered", false),
-    )
-    .await;
+    mark(&app, "host", 3, &asked, ("demonstrated", true)).await;
+    mark(&app, "host", 4, &asked, ("answered", false)).await;
     let json = read(&app, &asked).await.json();
     assert_eq!(json["answered_on_air"], Value::Null);
     assert!(json["demonstrated"]["at"].is_string());
     let public = app.get(ASK, &[]).await.json();
     assert_eq!(public["answered"][0]["demonstrated"], json["demonstrated"]);
-    act(
-        &app,
-        "host",
-        "mark-key-0000005",
-        &asked.0,
-        mark("demonstrated", false),
-    )
-    .await;
+    mark(&app, "host", 5, &asked, ("demonstrated", false)).await;
     assert_eq!(app.get(ASK, &[]).await.json()["answered"], json!([]));
     let json = read(&app, &asked).await.json();
     assert_eq!(json["first_response_at"], Value::Null, "nothing stands");
@@ -118,14 +92,7 @@ async fn a_mark_that_waited_for_a_network_keeps_its_time() {
         .command_room(&room, RoomCommand::Close, app.clock.now());
     closed.await.unwrap();
     app.clock.advance(Duration::from_secs(1));
-    let refused = act(
-        &app,
-        "host",
-        "mark-key-0000003",
-        &asked.0,
-        mark("demonstrated", true),
-    )
-    .await;
+    let refused = mark(&app, "host", 3, &asked, ("demonstrated", true)).await;
     assert_eq!(refused.problem(), (409, "room_closed".to_owned()));
 }
 
@@ -186,14 +153,7 @@ async fn who_may_not_answer_is_refused_and_an_agent_marks_nothing() {
         let done = act(&app, token, "answer-key-00001", &asked.0, answer("asker")).await;
         assert_eq!(done.status, status, "{token}");
     }
-    let done = act(
-        &app,
-        "m-agent",
-        "mark-key-0000001",
-        &asked.0,
-        mark("answered", true),
-    )
-    .await;
+    let done = mark(&app, "m-agent", 1, &asked, ("answered", true)).await;
     assert_eq!(done.problem(), (403, "forbidden".to_owned()));
     let nowhere = act(&app, "m-agent", "answer-key-00002", "LQ1", answer("asker")).await;
     assert_eq!(

@@ -4,10 +4,9 @@
 use crate::app::TestApp;
 use livepledge_backend::clock::Clock as _;
 use livepledge_backend::openapi::examples;
+use livepledge_backend::store::Recorded;
 use livepledge_backend::store::Store as _;
-use livepledge_backend::store::control::{
-    RoomControl as _, RoomRefusal, StockChange, StockDone, StockMove,
-};
+use livepledge_backend::store::control::{RoomControl as _, RoomRefusal, StockChange, StockMove};
 use livepledge_backend::store::sqlite::SqliteStore;
 use livepledge_contract::plan::stock::{StockLine, StockSource};
 use livepledge_contract::staff::StockLineName;
@@ -51,7 +50,7 @@ async fn of_sixty_four_concurrent_sales_of_fifty_goods_exactly_fifty_succeed() {
     let (mut sold, mut refused) = (Vec::new(), 0);
     for sale in sales {
         match sale.await.unwrap() {
-            Ok(StockDone::Stored(receipt)) => sold.push(receipt.stock.spot.remaining),
+            Ok(Recorded::Now(receipt)) => sold.push(receipt.stock.spot.remaining),
             Err(RoomRefusal::Oversold { remaining: 0, .. }) => refused += 1,
             other => panic!("{other:?}"),
         }
@@ -82,7 +81,7 @@ async fn of_concurrent_recounts_that_saw_the_same_one_wins() {
     let (mut won, mut lost) = (Vec::new(), Vec::new());
     for recount in recounts {
         match recount.await.unwrap() {
-            Ok(StockDone::Stored(receipt)) => won.push(receipt.stock.spot.remaining),
+            Ok(Recorded::Now(receipt)) => won.push(receipt.stock.spot.remaining),
             Err(RoomRefusal::StockChanged { remaining, .. }) => lost.push(remaining),
             other => panic!("{other:?}"),
         }

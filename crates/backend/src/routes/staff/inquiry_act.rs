@@ -7,7 +7,6 @@ use crate::extract::{IdempotencyKey, JsonBody};
 use crate::openapi::examples::inquiries as examples;
 use crate::staff::StaffParty;
 use crate::staff::right::{Answer, StaffOf, StaffRight};
-use crate::store::Key;
 use crate::store::inquiries::NewInquiryAct;
 use axum::extract::State;
 use axum::response::Response;
@@ -31,8 +30,7 @@ use std::sync::Arc;
     tag = "staff",
     params(
         ("room" = RoomId, Path, description = "The room", example = "demo"),
-        ("Idempotency-Key" = String, Header, description = "16 to 64 letters, digits, `-` or `_`",
-            min_length = 16, max_length = 64, pattern = "^[A-Za-z0-9_-]+$", example = "answer-20261124-0001"),
+        ("Idempotency-Key" = String, Header, example = "answer-20261124-0001"),
     ),
     security(("staff_token" = [])),
     request_body(content = ActOnInquiry, examples(
@@ -40,13 +38,12 @@ use std::sync::Arc;
         ("on_air" = (summary = "Answered on air", value = json!(examples::mark()))),
     )),
     responses((status = 200, description = "Recorded, or already so",
-        headers(("Idempotency-Replayed" = String, description = "`true` when this key was answered before")),
         body = InquiryStep, example = json!(examples::step()))),
 )]
 pub async fn handler(
     State(app): State<Arc<App>>,
     staff: StaffOf<Answer>,
-    IdempotencyKey(key): IdempotencyKey,
+    key: IdempotencyKey,
     JsonBody(command): JsonBody<ActOnInquiry>,
 ) -> Result<Response, ApiError> {
     let member = &staff.member;
@@ -62,7 +59,7 @@ pub async fn handler(
     if !issues.is_empty() {
         return Err(ApiError::invalid(issues));
     }
-    let body = serde_json::to_vec(&command).map_err(|_| ApiError::of(ProblemCode::Internal))?;
+    let key = key.over(&command, &app)?;
     let new = NewInquiryAct {
         room: staff.room.clone(),
         command,
@@ -72,10 +69,7 @@ pub async fn handler(
             StaffParty::LiveParty | StaffParty::Platform => Party::LiveParty,
         },
         by: member.name.clone(),
-        key: Some(Key {
-            key,
-            fingerprint: app.secrets.fingerprint(&body),
-        }),
+        key: Some(key),
         at: now,
     };
     let done = app.store.act_on_inquiry(new).await?;

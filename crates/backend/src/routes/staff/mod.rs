@@ -24,10 +24,11 @@ pub mod unpin;
 
 use crate::app::App;
 use crate::error::ApiError;
+use crate::extract::REPLAYED;
+use crate::store::Recorded;
 use crate::store::control::RoomCommand;
-use crate::store::on_air::Recorded;
 use axum::Json;
-use axum::http::{HeaderValue, header};
+use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use livepledge_contract::ids::RoomId;
 use livepledge_contract::problem::ProblemCode;
@@ -48,14 +49,7 @@ async fn command(app: &App, room: &RoomId, command: RoomCommand) -> Result<Respo
 fn recorded<T: Serialize>(outcome: Recorded<T>) -> Result<Response, ApiError> {
     match outcome {
         Recorded::Now(receipt) => Ok(done(receipt)),
-        Recorded::Before(receipt) => {
-            let mut answer = done(receipt);
-            let replayed = HeaderValue::from_static("true");
-            answer
-                .headers_mut()
-                .insert("idempotency-replayed", replayed);
-            Ok(answer)
-        }
+        Recorded::Before(receipt) => Ok(([(REPLAYED, "true")], done(receipt)).into_response()),
         Recorded::KeyReused => Err(ApiError::of(ProblemCode::IdempotencyKeyReused)),
     }
 }

@@ -6,12 +6,10 @@ use crate::error::ApiError;
 use crate::extract::{IdempotencyKey, JsonBody};
 use crate::openapi::examples::on_air as examples;
 use crate::staff::right::{Air, StaffOf};
-use crate::store::Key;
 use crate::store::on_air::NewPromise;
 use axum::extract::State;
 use axum::response::Response;
 use livepledge_contract::ids::RoomId;
-use livepledge_contract::problem::ProblemCode;
 use livepledge_contract::promise::{RecordPromise, SpokenPromise};
 use std::sync::Arc;
 
@@ -27,8 +25,7 @@ use std::sync::Arc;
     tag = "staff",
     params(
         ("room" = RoomId, Path, description = "The room", example = "demo"),
-        ("Idempotency-Key" = String, Header, description = "16 to 64 letters, digits, `-` or `_`",
-            min_length = 16, max_length = 64, pattern = "^[A-Za-z0-9_-]+$", example = "promise-20261124-01"),
+        ("Idempotency-Key" = String, Header, example = "promise-20261124-01"),
     ),
     security(("staff_token" = [])),
     request_body(content = RecordPromise, examples(
@@ -36,13 +33,12 @@ use std::sync::Arc;
         ("words" = (summary = "Words alone", value = json!(examples::words_alone()))),
     )),
     responses((status = 200, description = "Kept",
-        headers(("Idempotency-Replayed" = String, description = "`true` when this key was answered before")),
         body = SpokenPromise, example = json!(examples::spoken()))),
 )]
 pub async fn handler(
     State(app): State<Arc<App>>,
     staff: StaffOf<Air>,
-    IdempotencyKey(key): IdempotencyKey,
+    key: IdempotencyKey,
     JsonBody(mut promise): JsonBody<RecordPromise>,
 ) -> Result<Response, ApiError> {
     if promise.by.is_empty() {
@@ -52,14 +48,11 @@ pub async fn handler(
     if !issues.is_empty() {
         return Err(ApiError::invalid(issues));
     }
-    let body = serde_json::to_vec(&promise).map_err(|_| ApiError::of(ProblemCode::Internal))?;
+    let key = key.over(&promise, &app)?;
     let new = NewPromise {
         room: staff.room,
         promise,
-        key: Some(Key {
-            key,
-            fingerprint: app.secrets.fingerprint(&body),
-        }),
+        key: Some(key),
         at: app.clock.now(),
     };
     recorded(app.store.keep_promise(new).await?)

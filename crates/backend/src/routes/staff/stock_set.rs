@@ -1,16 +1,15 @@
 //! `PUT /v1/staff/rooms/{room}/stock`: so much is left, if it still is what was seen.
 
-use super::done;
+use super::recorded;
 use crate::app::App;
 use crate::error::ApiError;
 use crate::extract::JsonBody;
 use crate::openapi::examples::staff as examples;
 use crate::staff::right::{StaffOf, Stock};
-use crate::store::control::{StockChange, StockDone, StockMove};
+use crate::store::control::{StockChange, StockMove};
 use axum::extract::State;
 use axum::response::Response;
 use livepledge_contract::ids::RoomId;
-use livepledge_contract::problem::ProblemCode;
 use livepledge_contract::staff::{SetStock, StockReceipt};
 use std::sync::Arc;
 
@@ -54,8 +53,5 @@ pub async fn handler(
     };
     let stored = app.store.change_stock(change).await?;
     app.snapshots.invalidate(&staff.room);
-    match stored {
-        StockDone::Stored(receipt) | StockDone::Replayed(receipt) => Ok(done(receipt)),
-        StockDone::KeyReused => Err(ApiError::of(ProblemCode::IdempotencyKeyReused)),
-    }
+    recorded(stored)
 }

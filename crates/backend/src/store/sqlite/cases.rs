@@ -1,9 +1,7 @@
 //! Logs of cases in SQLite: reading, appending, and what the clock does.
 
-use super::{
-    StoreError, blobs, decode, emergency, encode, keep_key, name_of, parse, ratings, used_key,
-};
-use crate::store::Filed;
+use super::keys::{self, Use};
+use super::{StoreError, blobs, decode, emergency, encode, name_of, parse, ratings};
 use crate::store::cases::{Acted, NewAct, StoredCase};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::case::CaseStep;
@@ -69,22 +67,6 @@ pub(super) fn links(db: &Connection, number: &ComplaintNumber) -> Result<Vec<Lin
         });
     }
     Ok(links)
-}
-
-/// How far each log goes.
-pub(super) fn versions(
-    db: &Connection,
-    numbers: &[ComplaintNumber],
-) -> Result<Vec<(ComplaintNumber, u32)>, StoreError> {
-    let mut version = db.prepare_cached("SELECT version FROM case_heads WHERE complaint = ?1")?;
-    let mut known = Vec::with_capacity(numbers.len());
-    for number in numbers {
-        let found = version.query_row([number.as_str()], |row| row.get(0));
-        if let Some(found) = found.optional()? {
-            known.push((number.clone(), found));
-        }
-    }
-    Ok(known)
 }
 
 /// Writes a record, what the case comes to, and which timer made it.
@@ -170,10 +152,10 @@ fn write_head(
 pub(super) fn act(db: &Connection, rules: &Rules, new: &NewAct) -> Result<Acted, StoreError> {
     let scope = scope(new);
     if let Some(key) = &new.key {
-        match used_key(db, &scope, key)? {
-            Some(Filed::Replayed(answer)) => return Ok(Acted::Replayed(decode(&answer)?)),
-            Some(_) => return Ok(Acted::KeyReused),
-            None => {}
+        match keys::used(db, &scope, key)? {
+            Use::Unused => {}
+            Use::Answered(answer) => return Ok(Acted::Replayed(decode(&answer)?)),
+            Use::ForAnother => return Ok(Acted::KeyReused),
         }
     }
     let Some(case) = find(db, &new.number)? else {
@@ -199,7 +181,7 @@ pub(super) fn act(db: &Connection, rules: &Rules, new: &NewAct) -> Result<Acted,
             blobs::claim(db, &new.number, &pieces)?;
             emergency::follow(db, rules, &case, new)?;
             if let Some(key) = &new.key {
-                keep_key(db, &scope, key, &encode(&step)?, step.at.millis())?;
+                keys::keep(db, &scope, key, &encode(&step)?, step.at)?;
             }
             Ok(Acted::Recorded(step))
         }

@@ -3,8 +3,9 @@
 
 use super::{
     Filed, FirstReceipt, NewComplaint, StoreError, StoredComplaint, blobs, cases, decode,
-    emergency, encode, keep_key, name_of, used_key,
+    emergency, encode, keys, name_of,
 };
+use livepledge_contract::complaint::Receipt;
 use livepledge_contract::ids::ComplaintNumber;
 use livepledge_contract::workflow::timer::Rules;
 use rusqlite::{Connection, OptionalExtension as _};
@@ -13,13 +14,13 @@ pub(super) fn file(
     db: &Connection,
     rules: &Rules,
     new: &NewComplaint,
-) -> Result<Filed<FirstReceipt>, StoreError> {
+) -> Result<Filed<FirstReceipt<Receipt>>, StoreError> {
     let scope = format!("{}/complaints", new.room);
-    let number = &new.receipt.number;
-    match used_key(db, &scope, &new.key)? {
-        Some(Filed::Replayed(number)) => return first_receipt(db, &number),
-        Some(_) => return Ok(Filed::KeyReused),
-        None => {}
+    let receipt = &new.answer.receipt;
+    let number = &receipt.number;
+    let before = keys::filed_before(db, &scope, &new.key, |number| first_receipt(db, number))?;
+    if let Some(before) = before {
+        return Ok(before);
     }
     let taken = db
         .prepare_cached("SELECT 1 FROM complaints WHERE number = ?1")?
@@ -33,7 +34,6 @@ pub(super) fn file(
     if !missing.is_empty() {
         return Ok(Filed::Missing(missing));
     }
-    let at = new.receipt.received_at.millis();
     let state = name_of(&new.first.1.to)?;
     let seen = new.command.plan.as_ref();
     db.prepare_cached(
@@ -46,31 +46,31 @@ pub(super) fn file(
         seen.map(|seen| seen.plan.as_str()),
         seen.map(|seen| seen.version),
         &state,
-        at,
+        receipt.received_at.millis(),
         encode(&new.command)?,
-        encode(&new.receipt)?,
-        new.token_salt,
+        encode(receipt)?,
+        new.answer.token_salt,
         new.token_hash,
         &new.sealed_contact,
     ))?;
     let (case, record) = &new.first;
     cases::append(db, number, &new.room, None, None, case, record)?;
     blobs::claim(db, number, evidence)?;
-    keep_key(db, &scope, &new.key, number.as_str(), at)?;
+    keys::keep(db, &scope, &new.key, number.as_str(), receipt.received_at)?;
     if seen.is_some() {
-        emergency::propose(db, rules, number, new.receipt.received_at)?;
+        emergency::propose(db, rules, number, receipt.received_at)?;
     }
     Ok(Filed::Stored)
 }
 
-fn first_receipt(db: &Connection, number: &str) -> Result<Filed<FirstReceipt>, StoreError> {
+fn first_receipt(db: &Connection, number: &str) -> Result<FirstReceipt<Receipt>, StoreError> {
     let (receipt, token_salt) = db
         .prepare_cached("SELECT receipt, token_salt FROM complaints WHERE number = ?1")?
         .query_row([number], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
-    Ok(Filed::Replayed(FirstReceipt {
+    Ok(FirstReceipt {
         receipt: decode(&receipt)?,
         token_salt,
-    }))
+    })
 }
 
 pub(super) fn find(

@@ -2,16 +2,15 @@
 //! transaction. The log is the truth; the row beside it is for lists.
 
 use super::events::RoomLog;
-use super::on_air::{live_began, once};
+use super::keys::once;
+use super::on_air::live_began;
 use super::{
-    Filed, SqliteStore, StoreError, decode, encode, inquiry_lists, keep_key, name_of, parse, rooms,
-    used_key,
+    Filed, FirstReceipt, SqliteStore, StoreError, decode, encode, inquiry_lists, keys,
+    log_versions, name_of, parse, rooms,
 };
+use crate::store::Recorded;
 use crate::store::control::RoomRefusal;
-use crate::store::inquiries::{
-    FirstInquiryReceipt, InquiryStore, NewInquiry, NewInquiryAct, StoredInquiry,
-};
-use crate::store::on_air::Recorded;
+use crate::store::inquiries::{InquiryStore, NewInquiry, NewInquiryAct, StoredInquiry};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::event::RoomEvent;
 use livepledge_contract::ids::{InquiryNumber, RoomId};
@@ -26,7 +25,7 @@ impl InquiryStore for SqliteStore {
     async fn file_inquiry(
         &self,
         new: NewInquiry,
-    ) -> Result<Filed<FirstInquiryReceipt>, StoreError> {
+    ) -> Result<Filed<FirstReceipt<InquiryReceipt>>, StoreError> {
         self.writer.write(move |db| file(db, &new)).await
     }
 
@@ -39,7 +38,9 @@ impl InquiryStore for SqliteStore {
         &self,
         numbers: Vec<InquiryNumber>,
     ) -> Result<Vec<(InquiryNumber, u32)>, StoreError> {
-        self.readers.read(move |db| versions(db, &numbers)).await
+        self.readers
+            .read(move |db| log_versions::of(db, log_versions::INQUIRY, numbers))
+            .await
     }
 
     async fn act_on_inquiry(
@@ -81,13 +82,20 @@ impl InquiryStore for SqliteStore {
     }
 }
 
-fn file(db: &Connection, new: &NewInquiry) -> Result<Filed<FirstInquiryReceipt>, StoreError> {
+fn file(
+    db: &Connection,
+    new: &NewInquiry,
+) -> Result<Filed<FirstReceipt<InquiryReceipt>>, StoreError> {
     let scope = format!("{}/inquiries", new.room);
-    let (number, at) = (&new.receipt.number, new.receipt.received_at);
-    match used_key(db, &scope, &new.key)? {
-        Some(Filed::Replayed(number)) => return first_receipt(db, &number),
-        Some(_) => return Ok(Filed::KeyReused),
-        None => {}
+    let InquiryReceipt {
+        number,
+        received_at: at,
+        ..
+    } = &new.answer.receipt;
+    let at = *at;
+    let before = keys::filed_before(db, &scope, &new.key, |number| first_receipt(db, number))?;
+    if let Some(before) = before {
+        return Ok(before);
     }
     let taken = db
         .prepare_cached("SELECT 1 FROM inquiries WHERE number = ?1")?
@@ -104,7 +112,7 @@ fn file(db: &Connection, new: &NewInquiry) -> Result<Filed<FirstInquiryReceipt>,
         new.room.as_str(),
         name_of(&new.command.asked_of)?,
         at.millis(),
-        new.token_salt,
+        new.answer.token_salt,
         new.token_hash,
     ))?;
     let record = InquiryRecord {
@@ -119,7 +127,7 @@ fn file(db: &Connection, new: &NewInquiry) -> Result<Filed<FirstInquiryReceipt>,
         first_response_ms: None,
     };
     append(db, number, &record)?;
-    keep_key(db, &scope, &new.key, number.as_str(), at.millis())?;
+    keys::keep(db, &scope, &new.key, number.as_str(), at)?;
     Ok(Filed::Stored)
 }
 
@@ -133,18 +141,21 @@ fn append(
     Ok(())
 }
 
-fn first_receipt(db: &Connection, number: &str) -> Result<Filed<FirstInquiryReceipt>, StoreError> {
+fn first_receipt(
+    db: &Connection,
+    number: &str,
+) -> Result<FirstReceipt<InquiryReceipt>, StoreError> {
     let (at, token_salt) = db
         .prepare_cached("SELECT asked_at, token_salt FROM inquiries WHERE number = ?1")?
         .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(Filed::Replayed(FirstInquiryReceipt {
+    Ok(FirstReceipt {
         receipt: InquiryReceipt {
             number: parse(number)?,
             token: String::new(),
             received_at: Timestamp::from_millis(at),
         },
         token_salt,
-    }))
+    })
 }
 
 pub(super) fn find(
@@ -181,22 +192,6 @@ fn fold(
 ) -> Result<Inquiry, StoreError> {
     replay(number, room, log)
         .ok_or_else(|| StoreError::Corrupt(format!("the log of {number} has no question")))
-}
-
-/// How far each log goes.
-fn versions(
-    db: &Connection,
-    numbers: &[InquiryNumber],
-) -> Result<Vec<(InquiryNumber, u32)>, StoreError> {
-    let mut version = db.prepare_cached("SELECT version FROM inquiries WHERE number = ?1")?;
-    let mut known = Vec::with_capacity(numbers.len());
-    for number in numbers {
-        let found = version.query_row([number.as_str()], |row| row.get(0));
-        if let Some(found) = found.optional()? {
-            known.push((number.clone(), found));
-        }
-    }
-    Ok(known)
 }
 
 fn act(db: &Connection, new: &NewInquiryAct) -> Result<InquiryStep, RoomRefusal> {

@@ -1,18 +1,27 @@
 //! The traits of live rooms on SQLite: which function runs on which connection.
 
-use super::{SqliteStore, StoreError, events, room_state, stock};
-use crate::store::control::{RoomCommand, RoomControl, RoomRefusal, StockChange, StockDone};
+use super::{SqliteStore, StoreError, events, keys, room_state, stock};
+use crate::store::Recorded;
+use crate::store::control::{RoomCommand, RoomControl, RoomRefusal, StockChange};
 use crate::store::log::{Keep, LogEnd, Mark, RoomLogs};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::RoomId;
-use livepledge_contract::staff::RoomReceipt;
+use livepledge_contract::staff::{RoomReceipt, StockReceipt};
 use tokio::sync::watch;
 
 #[async_trait::async_trait]
 impl RoomControl for SqliteStore {
-    async fn change_stock(&self, change: StockChange) -> Result<StockDone, RoomRefusal> {
+    async fn change_stock(
+        &self,
+        change: StockChange,
+    ) -> Result<Recorded<StockReceipt>, RoomRefusal> {
+        let scope = format!("{}/stock", change.room);
         self.writer
-            .write(move |db| stock::change(db, &change))
+            .write(move |db| {
+                keys::once(db, &scope, change.key.as_ref(), change.at, |db| {
+                    stock::change(db, &change)
+                })
+            })
             .await
     }
 

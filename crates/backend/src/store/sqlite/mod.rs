@@ -16,8 +16,10 @@ mod emergency;
 mod events;
 mod inquiries;
 mod inquiry_lists;
+mod keys;
 mod ledger;
 mod live;
+mod log_versions;
 mod on_air;
 mod prepare;
 mod publish;
@@ -35,11 +37,12 @@ mod writer;
 
 use super::cases::{Acted, BrokenCase, CaseQuery, CaseStore, NewAct, StoredCase};
 use super::{
-    Filed, FirstReceipt, Key, NewComplaint, NewRating, Publication, PublishError, Published, Store,
+    Filed, FirstReceipt, NewComplaint, NewRating, Publication, PublishError, Published, Store,
     StoreError, StoredComplaint,
 };
 use changes::Changes;
 use livepledge_contract::calendar::Timestamp;
+use livepledge_contract::complaint::Receipt;
 use livepledge_contract::desk::CaseLine;
 use livepledge_contract::ids::{ComplaintNumber, Epoch, PlanRef, RoomId, Seq};
 use livepledge_contract::plan::ServicePlan;
@@ -118,7 +121,7 @@ impl Store for SqliteStore {
         &self,
         rules: Arc<Rules>,
         complaint: NewComplaint,
-    ) -> Result<Filed<FirstReceipt>, StoreError> {
+    ) -> Result<Filed<FirstReceipt<Receipt>>, StoreError> {
         self.writer
             .write(move |db| complaints::file(db, &rules, &complaint))
             .await
@@ -176,7 +179,7 @@ impl CaseStore for SqliteStore {
         numbers: Vec<ComplaintNumber>,
     ) -> Result<Vec<(ComplaintNumber, u32)>, StoreError> {
         self.readers
-            .read(move |db| cases::versions(db, &numbers))
+            .read(move |db| log_versions::of(db, log_versions::CASE, numbers))
             .await
     }
 
@@ -246,46 +249,4 @@ fn encode<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
 /// An enum's name on the wire, without quotes, for a column of its own.
 fn name_of<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
     Ok(encode(value)?.trim_matches('"').to_owned())
-}
-
-/// The first answer under a key, if it was used before.
-fn used_key(
-    db: &rusqlite::Connection,
-    scope: &str,
-    key: &Key,
-) -> Result<Option<Filed<String>>, StoreError> {
-    use rusqlite::OptionalExtension as _;
-    if sabotage::is_without("unique_key") {
-        return Ok(None);
-    }
-    let found = db
-        .prepare_cached(
-            "SELECT fingerprint, answer FROM idempotency WHERE scope = ?1 AND key = ?2",
-        )?
-        .query_row((scope, &key.key), |row| {
-            Ok((row.get::<_, [u8; 32]>(0)?, row.get::<_, String>(1)?))
-        })
-        .optional()?;
-    Ok(found.map(|(fingerprint, answer)| {
-        if fingerprint == key.fingerprint {
-            Filed::Replayed(answer)
-        } else {
-            Filed::KeyReused
-        }
-    }))
-}
-
-fn keep_key(
-    db: &rusqlite::Connection,
-    scope: &str,
-    key: &Key,
-    answer: &str,
-    at: i64,
-) -> Result<(), StoreError> {
-    if sabotage::is_without("unique_key") {
-        return Ok(());
-    }
-    db.prepare_cached("INSERT INTO idempotency (scope, key, fingerprint, status, answer, at) VALUES (?1, ?2, ?3, 201, ?4, ?5)")?
-        .execute((scope, &key.key, key.fingerprint, answer, at))?;
-    Ok(())
 }

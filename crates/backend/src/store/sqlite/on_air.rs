@@ -2,13 +2,14 @@
 //! event for viewers in one transaction.
 
 use super::events::RoomLog;
+use super::keys::once;
 use super::rooms::WAS_SHOWN;
 use super::warnings::warnings;
-use super::{Filed, Key, SqliteStore, StoreError, commitments, decode, encode, keep_key, name_of};
-use super::{parse, rooms, used_key};
+use super::{SqliteStore, StoreError, commitments, decode, encode, name_of, parse, rooms};
+use crate::store::Recorded;
 use crate::store::control::RoomRefusal;
 use crate::store::ledger::LedgerRefusal;
-use crate::store::on_air::{NewPromise, NewTick, OnAir, Recorded};
+use crate::store::on_air::{NewPromise, NewTick, OnAir};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::event::RoomEvent;
 use livepledge_contract::ids::{RoomId, SkuId};
@@ -19,8 +20,6 @@ use livepledge_contract::on_air::{
 use livepledge_contract::plan::CommitmentGroup;
 use livepledge_contract::promise::SpokenPromise;
 use rusqlite::{Connection, OptionalExtension as _};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 #[async_trait::async_trait]
 impl OnAir for SqliteStore {
@@ -62,28 +61,6 @@ impl OnAir for SqliteStore {
         let room = room.clone();
         self.readers.read(move |db| evidence(db, &room, now)).await
     }
-}
-
-/// Does it, unless its key was used before.
-pub(super) fn once<R: Serialize + DeserializeOwned, E: From<StoreError>>(
-    db: &Connection,
-    scope: &str,
-    key: Option<&Key>,
-    at: Timestamp,
-    record: impl FnOnce(&Connection) -> Result<R, E>,
-) -> Result<Recorded<R>, E> {
-    if let Some(key) = key {
-        match used_key(db, scope, key)? {
-            Some(Filed::Replayed(answer)) => return Ok(Recorded::Before(decode(&answer)?)),
-            Some(_) => return Ok(Recorded::KeyReused),
-            None => {}
-        }
-    }
-    let receipt = record(db)?;
-    if let Some(key) = key {
-        keep_key(db, scope, key, &encode(&receipt)?, at.millis())?;
-    }
-    Ok(Recorded::Now(receipt))
 }
 
 /// When the live began in which something was said on air at this time.

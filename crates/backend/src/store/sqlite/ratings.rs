@@ -1,6 +1,6 @@
 //! Ratings: once for each order of a room; counts kept beside the rows.
 
-use super::{Filed, NewRating, StoreError, decode, encode, keep_key, name_of, used_key};
+use super::{Filed, NewRating, StoreError, decode, encode, keys, name_of};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::RoomId;
 use livepledge_contract::rating::{
@@ -13,10 +13,8 @@ const LATEST: u32 = 50;
 
 pub(super) fn file(db: &Connection, new: &NewRating) -> Result<Filed<RatingReceipt>, StoreError> {
     let scope = format!("{}/ratings", new.room);
-    match used_key(db, &scope, &new.key)? {
-        Some(Filed::Replayed(answer)) => return Ok(Filed::Replayed(decode(&answer)?)),
-        Some(_) => return Ok(Filed::KeyReused),
-        None => {}
+    if let Some(before) = keys::filed_before(db, &scope, &new.key, decode)? {
+        return Ok(before);
     }
     let room = new.room.as_str();
     let rated = db
@@ -54,7 +52,7 @@ pub(super) fn file(db: &Connection, new: &NewRating) -> Result<Filed<RatingRecei
     let receipt = RatingReceipt {
         received_at: new.received_at,
     };
-    keep_key(db, &scope, &new.key, &encode(&receipt)?, at)?;
+    keys::keep(db, &scope, &new.key, &encode(&receipt)?, new.received_at)?;
     Ok(Filed::Stored)
 }
 

@@ -2,23 +2,15 @@
 //! writing inside one transaction loses no concurrent change.
 
 use super::events::RoomLog;
-use super::{Filed, StoreError, decode, encode, keep_key, name_of, rooms, used_key};
-use crate::store::control::{RoomRefusal, StockChange, StockDone, StockMove};
+use super::{StoreError, name_of, rooms};
+use crate::store::control::{RoomRefusal, StockChange, StockMove};
 use livepledge_contract::event::RoomEvent;
 use livepledge_contract::ids::PlanId;
 use livepledge_contract::plan::stock::DeclaredStock;
 use livepledge_contract::staff::StockReceipt;
 use rusqlite::{Connection, OptionalExtension as _};
 
-pub(super) fn change(db: &Connection, change: &StockChange) -> Result<StockDone, RoomRefusal> {
-    let scope = format!("{}/stock", change.room);
-    if let Some(key) = &change.key {
-        match used_key(db, &scope, key)? {
-            Some(Filed::Replayed(answer)) => return Ok(StockDone::Replayed(decode(&answer)?)),
-            Some(_) => return Ok(StockDone::KeyReused),
-            None => {}
-        }
-    }
+pub(super) fn change(db: &Connection, change: &StockChange) -> Result<StockReceipt, RoomRefusal> {
     if rooms::position(db, &change.room)?.is_none() {
         return Err(RoomRefusal::NoRoom(change.room.clone()));
     }
@@ -60,16 +52,12 @@ pub(super) fn change(db: &Connection, change: &StockChange) -> Result<StockDone,
         sku: sku.clone(),
         stock,
     })?;
-    let receipt = StockReceipt {
+    Ok(StockReceipt {
         epoch,
         seq,
         sku,
         stock,
-    };
-    if let Some(key) = &change.key {
-        keep_key(db, &scope, key, &encode(&receipt)?, change.at.millis())?;
-    }
-    Ok(StockDone::Stored(receipt))
+    })
 }
 
 /// What is left after the change, or why there is none.
