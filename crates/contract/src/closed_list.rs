@@ -14,7 +14,7 @@ macro_rules! closed_list {
 
         impl $name {
             /// All of them, in the order they are offered.
-            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+            pub const ALL: [Self; [$(stringify!($variant)),*].len()] = [$(Self::$variant),*];
         }
     };
 }

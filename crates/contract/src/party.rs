@@ -1,36 +1,18 @@
 //! The parties a consumer deals with, and how to reach them.
 
 use crate::calendar::TimeOfDay;
+use crate::closed_list::closed_list;
 use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
-/// Whom a complaint is addressed to, or who owns a channel (5.3.2 c, 5.3.3 c).
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    FromJson,
-    ToJson,
-)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Party {
-    /// 商家, who sells the goods.
-    Merchant,
-    /// 直播方, live room operator and live streaming marketer together.
-    LiveParty,
-}
-
-impl Party {
-    /// Both, in the order they are offered.
-    pub const ALL: [Self; 2] = [Self::Merchant, Self::LiveParty];
+closed_list! {
+    /// Whom a complaint is addressed to, or who owns a channel (5.3.2 c, 5.3.3 c).
+    Party {
+        /// 商家, who sells the goods.
+        Merchant,
+        /// 直播方, live room operator and live streaming marketer together.
+        LiveParty,
+    }
 }
 
 /// The actual seller, shown continuously and prominently [LB117 art. 26].
@@ -48,36 +30,22 @@ pub struct SellerDisclosure {
     pub credit_code: Option<String>,
 }
 
-/// Kind of a channel through which consumers exercise their rights (4.3).
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    FromJson,
-    ToJson,
-)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ChannelKind {
-    /// 站内投诉: this widget's own complaint form.
-    Widget,
-    /// 电话.
-    Phone,
-    /// 在线客服: an instant-messaging page.
-    Im,
-    /// 邮箱.
-    Email,
-    /// 邮寄地址.
-    Post,
-    /// 平台介入: the platform's own service.
-    Platform,
+closed_list! {
+    /// Kind of a channel through which consumers exercise their rights (4.3).
+    ChannelKind {
+        /// 站内投诉: this widget's own complaint form.
+        Widget,
+        /// 电话.
+        Phone,
+        /// 在线客服: an instant-messaging page.
+        Im,
+        /// 邮箱.
+        Email,
+        /// 邮寄地址.
+        Post,
+        /// 平台介入: the platform's own service.
+        Platform,
+    }
 }
 
 /// One way to exercise one's rights (4.3): at least one for each party.

@@ -1,6 +1,7 @@
 //! Ratings (6.1): five dimensions, 1–5 stars each or none, once per order.
 
 use crate::calendar::Timestamp;
+use crate::closed_list::closed_list;
 use crate::ids::PlanRef;
 use crate::issue::{FieldIssue, IssueCode};
 use livepledge_wire::{FromJson, ToJson};
@@ -13,45 +14,20 @@ pub const TEXT_MAX: usize = 500;
 /// Longest order reference, in characters.
 pub const ORDER_REF_MAX: usize = 64;
 
-/// What is rated.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    FromJson,
-    ToJson,
-)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Dimension {
-    /// 描述相符, what the host said included.
-    AsDescribed,
-    /// 服务态度.
-    ServiceAttitude,
-    /// 物流服务.
-    Logistics,
-    /// 承诺兑现: dispatch, quantity, presale date, returns.
-    Commitment,
-    /// 投诉处理.
-    Handling,
-}
-
-impl Dimension {
-    /// All five, in the order they are shown.
-    pub const ALL: [Self; 5] = [
-        Self::AsDescribed,
-        Self::ServiceAttitude,
-        Self::Logistics,
-        Self::Commitment,
-        Self::Handling,
-    ];
+closed_list! {
+    /// What is rated.
+    Dimension {
+        /// 描述相符, what the host said included.
+        AsDescribed,
+        /// 服务态度.
+        ServiceAttitude,
+        /// 物流服务.
+        Logistics,
+        /// 承诺兑现: dispatch, quantity, presale date, returns.
+        Commitment,
+        /// 投诉处理.
+        Handling,
+    }
 }
 
 /// Stars for each dimension, 1–5; none where the consumer gave no rating.

@@ -9,56 +9,41 @@ use super::protection::ProtectionPlan;
 use super::returns::ReturnPolicy;
 use super::ship::{ArrivePromise, ShipPromise};
 use super::{CommitmentGroup, Price, ServicePlan};
+use crate::closed_list::closed_list;
 use crate::party::{Channel, SellerDisclosure};
-use livepledge_wire::{FromJson, ToJson};
-use serde::{Deserialize, Serialize};
 
-/// A field of the plan.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    FromJson,
-    ToJson,
-)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum FieldKey {
-    /// Name, variant and number of the goods.
-    Goods,
-    /// Price.
-    Price,
-    /// When spot goods ship.
-    Ship,
-    /// When they arrive.
-    Arrive,
-    /// Declared spot quantity.
-    SpotStock,
-    /// Declared presale quantity.
-    PresaleStock,
-    /// Presale mode and dates.
-    Presale,
-    /// How it comes.
-    Logistics,
-    /// How it goes back.
-    Returns,
-    /// Guarantees.
-    Guarantees,
-    /// Gifts.
-    Gifts,
-    /// After-sale protection and answers.
-    Protection,
-    /// The actual seller.
-    Seller,
-    /// Complaint channels.
-    Channels,
+closed_list! {
+    /// A field of the plan.
+    FieldKey {
+        /// Name, variant and number of the goods.
+        Goods,
+        /// Price.
+        Price,
+        /// When spot goods ship.
+        Ship,
+        /// When they arrive.
+        Arrive,
+        /// Declared spot quantity.
+        SpotStock,
+        /// Declared presale quantity.
+        PresaleStock,
+        /// Presale mode and dates.
+        Presale,
+        /// How it comes.
+        Logistics,
+        /// How it goes back.
+        Returns,
+        /// Guarantees.
+        Guarantees,
+        /// Gifts.
+        Gifts,
+        /// After-sale protection and answers.
+        Protection,
+        /// The actual seller.
+        Seller,
+        /// Complaint channels.
+        Channels,
+    }
 }
 
 /// One row of the table.

@@ -17,6 +17,7 @@ pub mod ship;
 pub mod since;
 pub mod stock;
 
+use crate::closed_list::closed_list;
 use crate::ids::SkuId;
 use crate::money::Fen;
 use crate::party::{Channel, SellerDisclosure};
@@ -85,43 +86,18 @@ pub struct Price {
     pub compared: Option<Fen>,
 }
 
-/// The five groups that 5.1.1 a and 5.2.2 a name.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    FromJson,
-    ToJson,
-)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum CommitmentGroup {
-    /// 交付时间.
-    Delivery,
-    /// 现货数量.
-    SpotStock,
-    /// 预售数量 and date.
-    Presale,
-    /// 物流方式.
-    Logistics,
-    /// 退换货方式.
-    Returns,
-}
-
-impl CommitmentGroup {
-    /// All five, in the order of the clause.
-    pub const ALL: [Self; 5] = [
-        Self::Delivery,
-        Self::SpotStock,
-        Self::Presale,
-        Self::Logistics,
-        Self::Returns,
-    ];
+closed_list! {
+    /// The five groups that 5.1.1 a and 5.2.2 a name.
+    CommitmentGroup {
+        /// 交付时间.
+        Delivery,
+        /// 现货数量.
+        SpotStock,
+        /// 预售数量 and date.
+        Presale,
+        /// 物流方式.
+        Logistics,
+        /// 退换货方式.
+        Returns,
+    }
 }

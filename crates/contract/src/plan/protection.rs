@@ -1,5 +1,6 @@
 //! After-sale protection plan (售后保障方案) with answers prepared by topic (5.1.1 c).
 
+use crate::closed_list::closed_list;
 use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
@@ -27,40 +28,16 @@ pub struct Answer {
     pub answer: String,
 }
 
-/// The four topics of 5.1.1 c.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    FromJson,
-    ToJson,
-)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Topic {
-    /// 商品.
-    Goods,
-    /// 售后.
-    AfterSale,
-    /// 物流.
-    Logistics,
-    /// 购买.
-    Purchase,
-}
-
-impl Topic {
-    /// All four, in the order of the clause.
-    pub const ALL: [Self; 4] = [
-        Self::Goods,
-        Self::AfterSale,
-        Self::Logistics,
-        Self::Purchase,
-    ];
+closed_list! {
+    /// The four topics of 5.1.1 c.
+    Topic {
+        /// 商品.
+        Goods,
+        /// 售后.
+        AfterSale,
+        /// 物流.
+        Logistics,
+        /// 购买.
+        Purchase,
+    }
 }

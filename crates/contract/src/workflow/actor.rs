@@ -1,52 +1,28 @@
 //! Who acts on a case: the roles of `domain.md` §2.3 and which party each speaks for.
 
+use crate::closed_list::closed_list;
 use crate::party::Party;
-use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
-/// A role, as the table names it: C, M, O, K, P, S.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    FromJson,
-    ToJson,
-)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// 消费者 (C), who holds the receipt's token.
-    Consumer,
-    /// 商家 (M): an agent of the merchant.
-    Merchant,
-    /// 直播间运营者 (O): an agent of the live room operator.
-    Operator,
-    /// 直播营销人员 (K): may pin facts; changes no state and never sees contact data.
-    Marketer,
-    /// 平台 (P): a mediator of the platform.
-    Platform,
-    /// 系统 (S): a timer that ran out.
-    Clock,
+closed_list! {
+    /// A role, as the table names it: C, M, O, K, P, S.
+    Role {
+        /// 消费者 (C), who holds the receipt's token.
+        Consumer,
+        /// 商家 (M): an agent of the merchant.
+        Merchant,
+        /// 直播间运营者 (O): an agent of the live room operator.
+        Operator,
+        /// 直播营销人员 (K): may pin facts; changes no state and never sees contact data.
+        Marketer,
+        /// 平台 (P): a mediator of the platform.
+        Platform,
+        /// 系统 (S): a timer that ran out.
+        Clock,
+    }
 }
 
 impl Role {
-    /// All of them, in the order of the table.
-    pub const ALL: [Self; 6] = [
-        Self::Consumer,
-        Self::Merchant,
-        Self::Operator,
-        Self::Marketer,
-        Self::Platform,
-        Self::Clock,
-    ];
-
     /// The party it speaks for; platform, consumer and clock speak for none.
     #[must_use]
     pub fn party(self) -> Option<Party> {
@@ -105,36 +81,22 @@ impl Actor {
     }
 }
 
-/// Who has the case now (`domain.md` §2.2, owner).
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    FromJson,
-    ToJson,
-)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Holder {
-    /// The merchant.
-    Merchant,
-    /// The live party.
-    LiveParty,
-    /// Merchant and live party together, the merchant leading.
-    Both,
-    /// The platform; the parties still answer.
-    Platform,
-    /// The consumer is asked for something.
-    Consumer,
-    /// Closed.
-    Nobody,
+closed_list! {
+    /// Who has the case now (`domain.md` §2.2, owner).
+    Holder {
+        /// The merchant.
+        Merchant,
+        /// The live party.
+        LiveParty,
+        /// Merchant and live party together, the merchant leading.
+        Both,
+        /// The platform; the parties still answer.
+        Platform,
+        /// The consumer is asked for something.
+        Consumer,
+        /// Closed.
+        Nobody,
+    }
 }
 
 impl From<Party> for Holder {

@@ -168,7 +168,7 @@ fn snapshot() -> impl Strategy<Value = Snapshot> {
 
 prop_compose! {
     fn evidence()(
-        sha256 in "[0-9a-f]{64}", kind in select(EvidenceKind::ALL), consent in any::<bool>(),
+        sha256 in "[0-9a-f]{64}", kind in select(&EvidenceKind::ALL[..]), consent in any::<bool>(),
     ) -> Evidence {
         Evidence { sha256: sha256.parse().unwrap(), kind, consent }
     }
@@ -178,8 +178,8 @@ prop_compose! {
     fn complaint()(
         plan in of(plan_ref()),
         (order_ref, facts, notice_version) in (of(text()), text(), text()),
-        (addressed_to, category) in (party(), select(Category::ALL)),
-        remedies in vec(select(Remedy::ALL), 0..4),
+        (addressed_to, category) in (party(), select(&Category::ALL[..])),
+        remedies in vec(select(&Remedy::ALL[..]), 0..4),
         (amount, happened_on) in (of(fen()), of(date())),
         broken_commitment in of(select(&CommitmentGroup::ALL[..])),
         contact in of((of(text()), text(), any::<bool>())),
