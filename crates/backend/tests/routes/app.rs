@@ -250,6 +250,13 @@ impl TestApp {
         }
     }
 
+    /// Stopped, and started again on what was made of its data meanwhile.
+    pub(crate) fn restarted(self, meanwhile: impl FnOnce(&Path)) -> Self {
+        let dir = self.stop();
+        meanwhile(dir.path());
+        Self::on(dir, Setup::default())
+    }
+
     /// The server is gone; its data stay.
     pub(crate) fn stop(self) -> tempfile::TempDir {
         let Self {

@@ -1,8 +1,9 @@
 //! The log of a case cannot be changed unnoticed.
 
 use crate::case_story::Story;
+use crate::older;
 use livepledge_backend::store::cases::CaseStore as _;
-use livepledge_backend::store::sqlite::SqliteStore;
+use livepledge_backend::store::sqlite::DATABASE_FILE;
 use rusqlite::Connection;
 use serde_json::json;
 
@@ -101,22 +102,14 @@ async fn the_database_itself_refuses_to_change_a_record() {
 #[tokio::test]
 async fn a_case_from_before_the_workflow_is_carried_over() {
     let (story, db) = opened().await;
-    db.execute_batch(
-        "DROP TRIGGER case_records_stay; DROP TRIGGER case_records_remain; DROP TRIGGER case_records_follow;
-         DROP TABLE halted_goods; DROP TRIGGER plans_give_up; DROP TABLE never_shown; DROP TABLE case_evidence; DROP TABLE blobs; DROP TABLE inquiry_records; DROP TABLE inquiries; DROP TABLE on_air; DROP TABLE changed_since; ALTER TABLE plans DROP COLUMN pending;
-         ALTER TABLE rooms DROP COLUMN opened_at; ALTER TABLE rooms DROP COLUMN closed_at;
-         DROP TABLE ledger; DROP TABLE spoken_promises;
-         DROP TABLE case_firings; DROP TABLE case_records; DROP TABLE case_heads;
-         CREATE TABLE case_events (complaint TEXT NOT NULL, n INTEGER NOT NULL, at INTEGER NOT NULL,
-             event TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (complaint, n)) STRICT, WITHOUT ROWID;
-         INSERT INTO case_events SELECT number, 1, received_at, 'submitted', 'received' FROM complaints;",
-    )
-    .unwrap();
-    // The steps before the workflow's.
-    db.pragma_update(None, "user_version", 2).unwrap();
     drop(db);
-    let store = SqliteStore::open(story.app.dir.path()).unwrap();
-    assert_eq!(store.verify_cases().await.unwrap(), (1, vec![]));
+    let story = story.restarted(|dir| {
+        older::before("workflow", dir);
+        let db = Connection::open(dir.join(DATABASE_FILE)).unwrap();
+        let filed = "INSERT INTO case_events SELECT number, 1, received_at, 'submitted', 'received' FROM complaints";
+        db.execute(filed, []).unwrap();
+    });
+    assert_eq!(story.app.store.verify_cases().await.unwrap(), (1, vec![]));
     let case = story.case().await;
     assert_eq!((case.version, case.timeline.len()), (1, 1));
     assert_eq!(case.timeline[0].at, case.received_at);

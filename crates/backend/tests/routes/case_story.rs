@@ -6,6 +6,7 @@ use livepledge_contract::case::Case;
 use livepledge_contract::complaint::FileComplaint;
 use livepledge_contract::desk::StaffCase;
 use serde_json::{Value, json};
+use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A filed complaint and who looks after it.
@@ -42,6 +43,14 @@ impl Story {
             number,
             token,
             keys: AtomicU32::new(0),
+        }
+    }
+
+    /// The same after [`TestApp::restarted`].
+    pub(crate) fn restarted(self, meanwhile: impl FnOnce(&Path)) -> Self {
+        Self {
+            app: self.app.restarted(meanwhile),
+            ..self
         }
     }
 

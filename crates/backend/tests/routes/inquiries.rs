@@ -2,6 +2,7 @@
 //! (5.2.1, 5.2.2 b, 5.3.2 f, g).
 
 use crate::app::{Answer, TestApp, value};
+use crate::older;
 use axum::body::{Body, BodyDataStream};
 use axum::http::Request;
 use futures_util::StreamExt as _;
@@ -310,12 +311,7 @@ async fn an_earlier_database_learns_to_keep_questions() {
     let app = TestApp::new().await;
     let room = examples::room().unwrap();
     let (_, before) = app.store.position(&room).await.unwrap().unwrap();
-    let dir = app.stop();
-    let db = rusqlite::Connection::open(dir.path().join("livepledge.sqlite3")).unwrap();
-    db.execute_batch("DROP TABLE halted_goods; DROP TRIGGER plans_give_up; DROP TABLE never_shown; DROP TABLE case_evidence; DROP TABLE blobs; DROP TABLE inquiry_records; DROP TABLE inquiries; PRAGMA user_version = 6;")
-        .unwrap();
-    drop(db);
-    let app = TestApp::on(dir, crate::app::Setup::default());
+    let app = app.restarted(|dir| older::before("inquiries", dir));
     ask(&app, "inquiry-key-0001", |_| {}).await;
     let (_, after) = app.store.position(&room).await.unwrap().unwrap();
     assert_eq!(after, before, "asking is no event of the room");

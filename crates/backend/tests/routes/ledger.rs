@@ -2,12 +2,12 @@
 //! migration, and what the host said.
 
 use crate::app::{TestApp, value};
+use crate::older;
 use livepledge_backend::ledger_check::{anchor, judge, sentence};
 use livepledge_backend::openapi::examples::{self, staff};
 use livepledge_backend::store::Store as _;
 use livepledge_backend::store::control::{RoomCommand, RoomControl as _, RoomRefusal};
 use livepledge_backend::store::ledger::{Agree, AgreeDone, LedgerRefusal, PlanLedger as _};
-use livepledge_backend::store::sqlite::SqliteStore;
 use livepledge_contract::ledger::LedgerExport;
 use livepledge_contract::party::Party;
 use livepledge_contract::plan::ServicePlan;
@@ -287,23 +287,8 @@ async fn cutting_off_the_end_or_a_whole_plan_shows_at_the_anchor() {
 async fn versions_from_before_the_ledger_are_chained_when_the_file_is_opened() {
     let app = TestApp::new().await;
     a_history(&app).await;
-    let path = app.dir.path().join("livepledge.sqlite3");
-    let older = tempfile::tempdir().unwrap();
-    {
-        let db = Connection::open(&path).unwrap();
-        db.execute_batch(
-            "DROP TABLE halted_goods; DROP TRIGGER plans_give_up; DROP TABLE never_shown; DROP TABLE case_evidence; DROP TABLE blobs; DROP TABLE inquiry_records; DROP TABLE inquiries; DROP TABLE on_air; DROP TABLE changed_since; ALTER TABLE plans DROP COLUMN pending;
-             ALTER TABLE rooms DROP COLUMN opened_at; ALTER TABLE rooms DROP COLUMN closed_at;
-             DROP TABLE ledger; DROP TABLE spoken_promises; PRAGMA user_version = 3;",
-        )
-        .unwrap();
-        let copy = older.path().join("livepledge.sqlite3");
-        db.execute("VACUUM INTO ?1", [copy.to_str().unwrap()])
-            .unwrap();
-    }
-    let store = SqliteStore::open(older.path()).unwrap();
-    let (room, at) = (examples::room().unwrap(), examples::at().unwrap());
-    let export = store.room_ledger(&room, at).await.unwrap().unwrap();
+    let app = app.restarted(|dir| older::before("ledger", dir));
+    let export = ledger(&app).await;
     let whole = judge(&export, None).unwrap();
     assert_eq!((whole.versions, whole.place), (4, 4));
     let records = export.plans.iter().flat_map(|plan| &plan.versions);
@@ -311,7 +296,9 @@ async fn versions_from_before_the_ledger_are_chained_when_the_file_is_opened() {
         assert_eq!(record.reason, "published before the ledger was kept");
         assert!(!record.agreed.by_both());
     }
-    assert!(store.snapshot(&room).await.unwrap().unwrap().room.open);
+    let room = examples::room().unwrap();
+    let snapshot = app.store.snapshot(&room).await.unwrap();
+    assert!(snapshot.unwrap().room.open);
 }
 
 #[tokio::test]

@@ -42,6 +42,8 @@ mod inquiries_staff;
 #[cfg(test)]
 mod ledger;
 #[cfg(test)]
+mod older;
+#[cfg(test)]
 mod on_air;
 #[cfg(test)]
 mod openapi_get;

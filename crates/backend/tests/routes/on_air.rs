@@ -1,6 +1,7 @@
 //! What the host says on air: ticks, promises, warnings, evidence (5.2.2 a, 5.3.3 a).
 
 use crate::app::{Answer, TestApp, value};
+use crate::older;
 use livepledge_backend::clock::Clock as _;
 use livepledge_backend::openapi::examples::{self, on_air, staff};
 use livepledge_backend::store::Store as _;
@@ -369,21 +370,8 @@ async fn promises_from_before_there_was_a_chain_begin_it() {
     )
     .await;
     let before = evidence(&app).await.records;
-    let older = tempfile::tempdir().unwrap();
-    let db = rusqlite::Connection::open(app.dir.path().join("livepledge.sqlite3")).unwrap();
-    db.execute_batch(
-        "DROP TABLE halted_goods; DROP TRIGGER plans_give_up; DROP TABLE never_shown; DROP TABLE case_evidence; DROP TABLE blobs; DROP TABLE inquiry_records; DROP TABLE inquiries; DROP TABLE on_air; ALTER TABLE plans DROP COLUMN pending;
-         ALTER TABLE rooms DROP COLUMN opened_at; ALTER TABLE rooms DROP COLUMN closed_at;
-         PRAGMA user_version = 5;",
-    )
-    .unwrap();
-    let copy = older.path().join("livepledge.sqlite3");
-    db.execute("VACUUM INTO ?1", [copy.to_str().unwrap()])
-        .unwrap();
-    let store = livepledge_backend::store::sqlite::SqliteStore::open(older.path()).unwrap();
-    let (room, at) = (examples::room().unwrap(), examples::at().unwrap());
-    let export = livepledge_backend::store::on_air::OnAir::evidence(&store, &room, at).await;
-    assert_eq!(export.unwrap().unwrap().records, before);
+    let app = app.restarted(|dir| older::before("on_air", dir));
+    assert_eq!(evidence(&app).await.records, before);
 }
 
 #[tokio::test]

@@ -1,35 +1,11 @@
-//! Opening the file: pragmas and migrations. Nothing here knows a table by name.
+//! Opening the file: its pragmas. Nothing here knows a table by name.
 
 use super::StoreError;
+use super::migrations::migrate;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
-
-/// Numbered steps from an empty file to today's tables; the file remembers how
-/// many it has taken in `user_version`. Steps are only ever added.
-const MIGRATIONS: &[&str] = &[
-    include_str!("migrations/0001_spine.sql"),
-    include_str!("migrations/0002_live.sql"),
-    include_str!("migrations/0004_workflow.sql"),
-    include_str!("migrations/0003_ledger.sql"),
-    include_str!("migrations/0005_since.sql"),
-    include_str!("migrations/0006_on_air.sql"),
-    include_str!("migrations/0007_inquiries.sql"),
-    include_str!("migrations/0008_evidence.sql"),
-    include_str!("migrations/0009_plan_rows.sql"),
-    include_str!("migrations/0010_never_shown.sql"),
-    include_str!("migrations/0011_halted.sql"),
-];
-
-/// The step whose table is filled from what is there: SQLite knows no SHA-256.
-const LEDGER: usize = 3;
-
-/// The same: SQLite cannot compare plans.
-const SINCE: usize = 4;
-
-/// The step whose chain begins with the promises that are there.
-const ON_AIR: usize = 5;
 
 /// SQLite before 3.51.3 could lose committed writes when a WAL was reset.
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -105,41 +81,9 @@ pub(super) fn reading(path: &Path) -> Result<Connection, StoreError> {
     Ok(db)
 }
 
-fn migrate(db: &mut Connection) -> Result<(), StoreError> {
-    let step = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let taken: usize =
-        step.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0))? as usize;
-    if taken > MIGRATIONS.len() {
-        return Err(StoreError::Refused(format!(
-            "the database is of a newer version (step {taken}, this program knows {}); start the newer program",
-            MIGRATIONS.len()
-        )));
-    }
-    for (before, sql) in MIGRATIONS.iter().enumerate().skip(taken) {
-        step.execute_batch(sql)?;
-        if before == LEDGER {
-            super::book::enter_older_versions(&step)?;
-        }
-        if before == SINCE {
-            super::since::compare_all(&step)?;
-        }
-        if before == ON_AIR {
-            super::on_air::enter_older_promises(&step)?;
-        }
-    }
-    super::adopt::adopt(&step)?;
-    if taken < MIGRATIONS.len() && step.prepare("PRAGMA foreign_key_check")?.exists([])? {
-        return Err(StoreError::Corrupt(
-            "a row refers to one that is not there".to_owned(),
-        ));
-    }
-    step.pragma_update(None, "user_version", MIGRATIONS.len())?;
-    step.commit()?;
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::migrations::STEPS;
     use super::*;
 
     #[test]
@@ -197,12 +141,10 @@ mod tests {
     fn a_table_that_is_made_anew_keeps_its_rows_and_who_refers_to_them() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("x.sqlite3");
-        let before = MIGRATIONS
-            .iter()
-            .position(|sql| sql.contains("CREATE TABLE plan_rows"));
+        let before = STEPS.iter().position(|step| step.name == "plan_rows");
         let old = Connection::open(&path).unwrap();
-        for sql in MIGRATIONS.iter().take(before.unwrap()) {
-            old.execute_batch(sql).unwrap();
+        for step in STEPS.iter().take(before.unwrap()) {
+            old.execute_batch(step.sql).unwrap();
         }
         old.execute_batch(
             "INSERT INTO rooms (id, epoch, profile, created_at) VALUES ('r', 'e', '{}', 0);

@@ -20,6 +20,7 @@ mod keys;
 mod ledger;
 mod live;
 mod log_versions;
+pub mod migrations;
 mod on_air;
 mod prepare;
 mod publish;
