@@ -5,7 +5,7 @@ use super::complaints_get::opened;
 use crate::app::App;
 use crate::error::ApiError;
 use crate::extract::{Created, IdempotencyKey, JsonBody, PathId, ReceiptToken};
-use crate::openapi::examples;
+use crate::openapi::examples::cases as examples;
 use crate::store::cases::NewAct;
 use axum::extract::State;
 use livepledge_contract::case::{CaseStep, FileCaseEvent};

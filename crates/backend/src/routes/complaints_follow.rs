@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::error::ApiError;
 use crate::extract::{Client, PathId, ReceiptToken};
 use crate::live::LogOf;
-use crate::openapi::examples;
+use crate::openapi::examples::cases as examples;
 use axum::extract::State;
 use axum::response::Response;
 use livepledge_contract::ids::ComplaintNumber;

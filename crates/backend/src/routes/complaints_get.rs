@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::case_view::{Promise, for_consumer};
 use crate::error::ApiError;
 use crate::extract::{PathId, ReceiptToken};
-use crate::openapi::examples;
+use crate::openapi::examples::cases as examples;
 use crate::secret::opens;
 use crate::store::StoredComplaint;
 use axum::extract::State;

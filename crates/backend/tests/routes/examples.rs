@@ -75,14 +75,14 @@ async fn the_examples_of_acts_are_recorded_on_an_opened_case() {
     command.contact = None;
     let story = Story::of(TestApp::new().await, &command).await;
     story.does("m-agent", serde_json::json!("open")).await;
-    let event = serde_json::to_value(examples::case_event()).unwrap();
+    let event = serde_json::to_value(examples::cases::case_event()).unwrap();
     let path = format!("/v1/complaints/{}/events", story.number);
     let answer = story
         .app
         .staff("POST", &path, &story.token, &story.key(), &event)
         .await;
     assert_eq!(answer.status, 201, "{:?}", answer.body);
-    let mut act = serde_json::to_value(examples::staff_act()).unwrap();
+    let mut act = serde_json::to_value(examples::cases::staff_act()).unwrap();
     act["version"] = 3.into();
     let path = format!("/v1/staff/cases/{}/acts", story.number);
     let answer = story

@@ -3,6 +3,8 @@
 //! `domain.md` §2.6 (I10 is the backend's).
 
 #[cfg(test)]
+mod alphabets;
+#[cfg(test)]
 mod floor;
 #[cfg(test)]
 mod invariants;

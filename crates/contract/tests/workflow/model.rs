@@ -9,11 +9,12 @@
 //! merchant; the solution; going outside and suspension; the emergency region. Their product would
 //! be walked for hours; what lies across them is met by the random walks.
 
+use crate::alphabets::{is_emergency, is_intake, is_outside, is_short_spine, is_solution};
 use crate::invariants::{of_state, of_step};
 use crate::players::{every_act, players, start, submission};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::case::CaseState;
-use livepledge_contract::workflow::act::{Act, ActKind, RefusalReason, SeriousTrigger};
+use livepledge_contract::workflow::act::{Act, ActKind, SeriousTrigger};
 use livepledge_contract::workflow::actor::{Actor, Role};
 use livepledge_contract::workflow::file::CaseFile;
 use livepledge_contract::workflow::timer::Rules;
@@ -270,90 +271,8 @@ fn begin(serious: Option<SeriousTrigger>, safety: bool) -> CaseFile {
         .0
 }
 
-fn is_outside(act: &Act) -> bool {
-    matches!(
-        act,
-        Act::EscalateExternal(_) | Act::ConcludeExternal(_) | Act::Suspend(_) | Act::Resume(_)
-    )
-}
-
-fn is_emergency(act: &Act) -> bool {
-    matches!(
-        act,
-        Act::EmergencyActivate(_)
-            | Act::EmergencyUpdate(_)
-            | Act::EmergencyStandDown(_)
-            | Act::ApproveStandDown
-            | Act::AdvancePayment(_)
-    )
-}
-
 fn report(name: &str, walk: &Walk) {
     println!("{name}: {} states, {} steps", walk.states, walk.steps);
-}
-
-/// What leaves everything as it is but for the record.
-fn is_talk(act: &Act) -> bool {
-    matches!(act, Act::Remark(_) | Act::PinFact(_) | Act::OpenContact)
-}
-
-/// What the spine has walked and the regions do not touch.
-fn is_short_spine(act: &Act) -> bool {
-    !is_talk(act)
-        && !matches!(
-            act,
-            Act::RequestInfo(_)
-                | Act::Transfer(_)
-                | Act::Refuse(_)
-                | Act::Reopen(_)
-                | Act::DeclineClaim(_)
-                | Act::Investigate(_)
-                | Act::PlatformReturn(_)
-                | Act::Reply(_)
-                | Act::Rate(_)
-                | Act::JointPropose(_)
-                | Act::LogContact(_)
-        )
-}
-
-/// Until somebody is answerable: assessing, asking, refusing, handing over.
-fn is_intake(act: &Act) -> bool {
-    // Abuse needs a third person; that is tested on its row.
-    let third = matches!(act, Act::Refuse(refusal) if refusal.reason == RefusalReason::Abuse);
-    !third
-        && matches!(
-            act,
-            Act::Open
-                | Act::RequestInfo(_)
-                | Act::Supplement(_)
-                | Act::Accept(_)
-                | Act::Refuse(_)
-                | Act::ApproveRefusal
-                | Act::Appeal(_)
-                | Act::Transfer(_)
-                | Act::AcceptTransfer
-                | Act::DeclineTransfer(_)
-                | Act::MarkSerious(_)
-                | Act::Withdraw(_)
-                | Act::RequestPlatform(_)
-                | Act::SupplementTimeout
-                | Act::TransferStuck
-                | Act::JointTimeout
-                | Act::NotTimely
-                | Act::PlatformTimeout
-                | Act::PlatformNoSupport(_)
-        )
-}
-
-/// From there to the end, and back by reopening.
-fn is_solution(act: &Act) -> bool {
-    !is_outside(act)
-        && !is_emergency(act)
-        && !is_talk(act)
-        && !matches!(
-            act,
-            Act::RequestInfo(_) | Act::Transfer(_) | Act::Refuse(_) | Act::Reply(_)
-        )
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::case_view::for_staff;
 use crate::error::ApiError;
 use crate::extract::PathId;
-use crate::openapi::examples;
+use crate::openapi::examples::cases as examples;
 use crate::staff::desk::DeskStaff;
 use crate::store::cases::StoredCase;
 use axum::extract::State;

@@ -4,7 +4,7 @@ use super::case::theirs;
 use crate::app::App;
 use crate::error::ApiError;
 use crate::extract::{Created, IdempotencyKey, JsonBody, PathId};
-use crate::openapi::examples;
+use crate::openapi::examples::cases as examples;
 use crate::routes::acts;
 use crate::staff::desk::DeskStaff;
 use crate::store::cases::NewAct;

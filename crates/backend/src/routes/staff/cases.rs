@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::error::ApiError;
-use crate::openapi::examples;
+use crate::openapi::examples::cases as examples;
 use crate::staff::desk::DeskStaff;
 use crate::store::cases::CaseQuery;
 use axum::extract::{RawQuery, State};
