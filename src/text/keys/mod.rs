@@ -97,9 +97,35 @@ const TABLES: &[&[Row]] = &[
     problems::REFUSALS,
 ];
 
-/// Texts of a surface that few download. They stand in its own bundle, in both languages,
-/// and come after those of a file, so that viewers do not carry them.
+/// Texts of surfaces that few download. They stand in the bundle of the surface, in both
+/// languages, and come after those of a file, so that viewers do not carry them.
 const OWN: &[&[Row]] = &[prompter::ALL, ask::ALL, ask::KINDS, ask::WHOM];
+
+/// The tables of [`OWN`] as this bundle carries them.
+const CARRIED: &[Carried] = &[
+    Carried::by(cfg!(feature = "prompter"), prompter::ALL),
+    Carried::by(cfg!(feature = "ask"), ask::ALL),
+    // The host's questions stand under the same topics.
+    Carried::by(cfg!(any(feature = "ask", feature = "prompter")), ask::KINDS),
+    Carried::by(cfg!(feature = "ask"), ask::WHOM),
+];
+
+/// A table of [`OWN`] in a bundle.
+struct Carried {
+    /// None where the bundle's surface says nothing of it.
+    rows: &'static [Row],
+    /// The lines it takes all the same: a text has one line in every bundle.
+    lines: usize,
+}
+
+impl Carried {
+    const fn by(surface: bool, rows: &'static [Row]) -> Self {
+        Self {
+            rows: if surface { rows } else { &[] },
+            lines: rows.len(),
+        }
+    }
+}
 
 /// The place of a text, found while compiling: a name that is not in the table, or not in
 /// [`TABLES`] or [`OWN`], does not compile.
@@ -162,10 +188,14 @@ pub fn file(locale: super::Locale) -> String {
     lines([locale.tag()].into_iter().chain(worded_in(locale, tables)))
 }
 
-/// The texts of a language that stand in bundles: what follows on [`file`].
+/// The texts of a language that stand in this bundle: what follows on [`file`]. The line
+/// of a text that it does not say is empty.
 #[must_use]
 pub fn own(locale: super::Locale) -> String {
-    lines(worded_in(locale, OWN.iter().copied().flatten()))
+    lines(CARRIED.iter().flat_map(|table| {
+        let unsaid = table.lines - table.rows.len();
+        worded_in(locale, table.rows.iter()).chain(std::iter::repeat_n("", unsaid))
+    }))
 }
 
 fn worded_in(
@@ -224,6 +254,19 @@ mod tests {
         let whole = file(Locale::En) + &own(Locale::En);
         assert_eq!(whole.lines().count(), all().count() + 1);
         assert_eq!(line(whole, PROMPTER_PIN), "Put on air");
+    }
+
+    #[test]
+    fn a_table_takes_its_lines_in_every_bundle() {
+        let lines: Vec<_> = CARRIED.iter().map(|table| table.lines).collect();
+        let of_own: Vec<_> = OWN.iter().map(|table| table.len()).collect();
+        assert_eq!(lines, of_own);
+        let silent = Carried::by(false, ask::KINDS);
+        assert_eq!((silent.rows.len(), silent.lines), (0, ask::KINDS.len()));
+        let whole = file(Locale::En) + &own(Locale::En);
+        for (key, (name, _, en)) in all().zip(rows()) {
+            assert_eq!(whole.lines().nth(key.line()), Some(*en), "{name}");
+        }
     }
 
     #[test]
