@@ -32,6 +32,8 @@ mod complaints_page;
 #[cfg(test)]
 mod edge;
 #[cfg(test)]
+mod evidence_cli;
+#[cfg(test)]
 mod examples;
 #[cfg(test)]
 mod inquiries;
