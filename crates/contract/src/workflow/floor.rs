@@ -148,7 +148,10 @@ impl Shortfall {
     }
 }
 
-/// What an act lacks that proposes a solution.
+/// What an act lacks that proposes a solution. The parties are held to it, the platform is
+/// not: it decides by what it found the facts to be, may support nothing at all (T24), and
+/// so may support a part (T23), which a floor worked out from the complaint cannot know.
+/// Its finding takes nothing from the consumer, who can turn to 12315 or a court (T33).
 pub(super) fn below(case: &CaseFile, act: Option<&Act>, now: Timestamp) -> Option<Shortfall> {
     match act? {
         Act::Propose(proposal) | Act::JointPropose(proposal) => {

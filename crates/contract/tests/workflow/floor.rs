@@ -176,3 +176,26 @@ fn a_joint_draft_is_held_to_the_same() {
     ));
     assert!(does(&case, Act::JointPropose(paying(&both, 3 * 39_900))).is_ok());
 }
+
+#[test]
+fn a_platform_decides_by_what_it_found_and_the_consumer_can_go_on_elsewhere() {
+    use livepledge_contract::party::Party;
+    use livepledge_contract::workflow::act::{ActKind, Finding, Reason};
+    use livepledge_contract::workflow::possible_acts;
+    let rules = Rules::default();
+    let case = accepted(floor(&plan(), Category::Counterfeit, &[Remedy::Refund]));
+    let (consumer, platform) = (Actor::consumer(), Actor::staff(Role::Platform, "p1"));
+    let asked = Act::RequestPlatform(Reason {
+        reason: String::new(),
+    });
+    let (case, _) = apply(&rules, &case, asked, &consumer, start()).unwrap();
+    let heard = start().plus_hours(7 * 24);
+    let decision = Act::PlatformDecide(Finding {
+        text: "无法认定为假冒，商家应说明来源。".to_owned(),
+        remedies: vec![Remedy::Explain],
+        obliged: Party::Merchant,
+    });
+    let (case, _) = apply(&rules, &case, decision, &platform, heard).unwrap();
+    let open = possible_acts(&rules, &case, &consumer, heard);
+    assert!(open.contains(&ActKind::EscalateExternal), "{open:?}");
+}
