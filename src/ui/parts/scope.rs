@@ -1,7 +1,7 @@
-//! What every part of one widget reaches: the state, the actions, and which
-//! sheet is open.
+//! What every part of one widget reaches: the state and the actions.
 
-use crate::dom::{self, Handle};
+use super::sheets::Open;
+use crate::dom;
 use crate::state::{
     Asked, Goods, Later, Live, Load, OutboxRow, RatingDraft, Submission, WidgetState,
 };
@@ -40,32 +40,6 @@ impl Say for El {
     }
 }
 
-/// A screen over the room.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Sheet {
-    /// Everything about one SKU.
-    Goods(SkuId),
-    /// The complaint form or its receipt.
-    Complaint,
-    /// One case, with number and token.
-    Case(String, String),
-    /// Ratings.
-    Rating,
-    /// Questions and answers.
-    Ask,
-    /// Channels.
-    Channels,
-    /// What was submitted and has no receipt yet.
-    Outbox,
-}
-
-/// An open sheet, and what opened it, to give the focus back to.
-#[derive(Clone)]
-struct Open {
-    sheet: Sheet,
-    opener: Handle,
-}
-
 /// One widget, for its parts.
 pub(crate) struct Scope {
     pub(crate) texts: Live<Texts>,
@@ -90,7 +64,8 @@ pub(crate) struct Scope {
     pub(crate) later: Live<Later>,
     /// What a search found, to be said.
     pub(crate) found: Live<String>,
-    sheets: Live<Vec<Open>>,
+    /// Those that are open, the last on top.
+    pub(super) sheets: Live<Vec<Open>>,
     actions: Actions,
 }
 
@@ -175,43 +150,6 @@ impl Scope {
         (self.actions.copy)(text);
     }
 
-    /// The sheet on top.
-    pub(crate) fn sheet(&self) -> Option<Sheet> {
-        self.sheets
-            .with(|sheets| sheets.last().map(|open| open.sheet.clone()))
-    }
-
-    /// Whether a sheet is open now.
-    pub(crate) fn is_sheet_open(&self) -> bool {
-        !self.sheets.with_untracked(Vec::is_empty)
-    }
-
-    /// Opens a sheet over what is shown; `opener` gets the focus back.
-    pub(crate) fn open(&self, sheet: Sheet, opener: &Handle) {
-        self.sheets.update(|sheets| {
-            sheets.retain(|open| open.sheet != sheet);
-            let opener = opener.clone();
-            sheets.push(Open { sheet, opener });
-        });
-    }
-
-    /// Closes the sheet on top.
-    pub(crate) fn close(&self) {
-        let closed = self.sheets.with_untracked(|sheets| sheets.last().cloned());
-        self.sheets.update(|sheets| {
-            sheets.pop();
-        });
-        if let Some(open) = closed {
-            // A button that is gone with its own sheet cannot be focused; then nothing happens.
-            open.opener.focus();
-        }
-    }
-
-    /// Closes every sheet: another room.
-    pub(crate) fn close_all(&self) {
-        self.sheets.set(Vec::new());
-    }
-
     /// The goods on air now.
     pub(crate) fn pinned(&self) -> Option<Goods> {
         let room = self.room.get();
@@ -222,19 +160,5 @@ impl Scope {
     pub(crate) fn find(&self, sku: &SkuId) -> Option<Goods> {
         self.goods
             .with(|goods| goods.iter().find(|g| *g.sku == *sku).cloned())
-    }
-
-    /// The goods before the viewer's eyes: the opened ones, else those on air, else the first.
-    pub(crate) fn in_view(&self) -> Option<Goods> {
-        let opened = self.sheets.with(|sheets| {
-            sheets.iter().rev().find_map(|open| match &open.sheet {
-                Sheet::Goods(sku) => Some(sku.clone()),
-                _ => None,
-            })
-        });
-        opened
-            .and_then(|sku| self.find(&sku))
-            .or_else(|| self.pinned())
-            .or_else(|| self.goods.with(|goods| goods.first().cloned()))
     }
 }

@@ -5,6 +5,7 @@
 mod checklist;
 mod goods;
 mod head;
+mod item;
 mod keys;
 mod left;
 mod promise;

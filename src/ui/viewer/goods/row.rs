@@ -1,15 +1,13 @@
 //! One SKU in the list: a real button that opens everything about it. A row is a copy
 //! of one template; one effect writes all of it, each text only where it changed.
 
-use super::news::mark;
-use crate::dom::{Handle, Slot, Template, Texts};
-use crate::state::{Goods, SeenPlan};
-use crate::text::{format, keys as k, plan};
+mod places;
+
+use crate::dom::Template;
+use crate::state::Goods;
+use crate::text::keys as k;
 use crate::ui::parts::{El, Say, Ui};
-use livepledge_contract::plan::ServicePlan;
-use livepledge_contract::room::PlanEntry;
-use std::cell::{Cell, RefCell};
-use std::sync::Arc;
+use places::Row;
 
 /// What every row is a copy of; [`Row::find`] knows the order of its texts.
 pub(super) fn template(ui: &Ui) -> Template {
@@ -52,131 +50,4 @@ pub(super) fn row(ui: &Ui, template: &Template, goods: &Goods) -> El {
         row.show(ui, &entry);
         row.news(ui, &goods.seen, &entry);
     })
-}
-
-/// The places of a row that change.
-struct Row {
-    button: Handle,
-    tag: Handle,
-    mark: Slot,
-    title: Slot,
-    variant: Slot,
-    ships: Slot,
-    news: Slot,
-    news_place: Handle,
-    spot: Counted,
-    presale: Counted,
-    out: Slot,
-    out_place: Handle,
-    price: Slot,
-    on_air: Cell<Option<bool>>,
-    plan: RefCell<Option<Arc<ServicePlan>>>,
-}
-
-/// A quantity, hidden while it is zero.
-struct Counted {
-    words: Slot,
-    place: Handle,
-    left: Cell<Option<u32>>,
-}
-
-impl Row {
-    fn find(texts: &Texts) -> Self {
-        let (mark, title) = (texts.slot(), texts.slot());
-        let (tag, variant) = (texts.slot().around(), texts.slot());
-        let (ships, news) = (texts.slot(), texts.slot());
-        let (spot, presale) = (Counted::new(texts.slot()), Counted::new(texts.slot()));
-        let out = texts.slot();
-        Self {
-            button: mark.around().around(),
-            mark,
-            title,
-            tag,
-            variant,
-            ships,
-            news_place: news.around(),
-            news,
-            spot,
-            presale,
-            out_place: out.around(),
-            out,
-            price: texts.slot(),
-            on_air: Cell::default(),
-            plan: RefCell::default(),
-        }
-    }
-
-    fn is_on_air(&self, is: bool) {
-        if self.on_air.replace(Some(is)) != Some(is) {
-            let value = if is { "true" } else { "false" };
-            self.button.attr("data-on-air", value);
-            self.tag.hide(!is);
-        }
-    }
-
-    fn show(&self, ui: &Ui, entry: &PlanEntry) {
-        // Stock changes all the time, and leaves the plan where it is.
-        let shown = self.plan.borrow().as_ref().map(Arc::as_ptr);
-        if shown != Some(Arc::as_ptr(&entry.plan)) {
-            self.promise(ui, &entry.plan);
-            self.plan.replace(Some(Arc::clone(&entry.plan)));
-        }
-        // A presale of one SKU never labels its sibling: only its own plan counts.
-        let halted = entry.stock.halted;
-        let presale = match entry.plan.presale.ends() {
-            Some(_) if !halted => entry.stock.presale.remaining,
-            _ => 0,
-        };
-        let spot = if halted {
-            0
-        } else {
-            entry.stock.spot.remaining
-        };
-        let number = |key, n| ui.texts().count(key, format::number(n));
-        self.spot.show(spot, |n| number(k::ROW_SPOT, n));
-        self.presale.show(presale, |n| number(k::ROW_PRESALE, n));
-        self.out_place.hide(spot > 0 || presale > 0);
-        let why = if halted { k::HALTED } else { k::ROW_SOLD_OUT };
-        self.out.set(ui.texts().get(why));
-    }
-
-    /// Whether the plan is another than the viewer has seen.
-    fn news(&self, ui: &Ui, seen: &SeenPlan, entry: &PlanEntry) {
-        let mark = mark(seen, entry);
-        self.news_place.hide(mark.is_none());
-        if let Some((key, is_worse)) = mark {
-            self.news_place
-                .set_attr("data-worse", is_worse.then_some(""));
-            self.news.set(ui.texts().get(key));
-        }
-    }
-
-    /// What the plan says, whatever is left.
-    fn promise(&self, ui: &Ui, plan: &ServicePlan) {
-        let mut initial = [0; 4];
-        let first = plan.title.chars().next();
-        self.mark
-            .set(first.map_or("", |c| c.encode_utf8(&mut initial)));
-        self.title.set(&plan.title);
-        self.variant
-            .set(plan.variant.as_deref().unwrap_or_default());
-        // The promise does not depend on the second, only the year it may have to name.
-        self.ships
-            .set(&plan::ship_short(&ui.texts(), plan, ui.today()));
-        self.price.set(&format::money(plan.price.sale));
-    }
-}
-
-impl Counted {
-    fn new(words: Slot) -> Self {
-        let (place, left) = (words.around(), Cell::default());
-        Self { words, place, left }
-    }
-
-    fn show(&self, left: u32, words: impl Fn(u32) -> String) {
-        if self.left.replace(Some(left)) != Some(left) {
-            self.words.set(&words(left));
-            self.place.hide(left == 0);
-        }
-    }
 }
