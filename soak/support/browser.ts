@@ -2,7 +2,7 @@
 import { type Browser, type BrowserContext, chromium } from "@playwright/test";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -45,18 +45,37 @@ export class Profile {
     throw new Error("the browser did not start");
   }
 
-  /** SIGKILL, for all of its processes at once. */
-  async kill(): Promise<void> {
+  /** SIGKILL, for all of its processes at once; `torn`: it was just writing to its database. */
+  async kill(torn = false): Promise<void> {
     const child = this.#process;
     if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, "exit");
     process.kill(-child.pid, "SIGKILL");
     await ended;
     await this.#browser?.close().catch(() => {});
+    if (torn) this.#tear();
+  }
+
+  /**
+   * Leaves what a write that was cut off leaves: the beginning of a record at the end of the log of
+   * every IndexedDB. The browser's next life passes over it and appends to it; the one after that
+   * takes the database for broken and begins an empty one (github.com/google/leveldb/issues/1287).
+   */
+  #tear(): void {
+    const header = Buffer.alloc(7 + 500, 0x5a);
+    header.writeUInt16LE(4_000, 4);
+    header.writeUInt8(1, 6);
+    const folder = join(this.#folder, "Default/IndexedDB");
+    for (const log of existsSync(folder) ? logs(folder) : []) appendFileSync(log, header);
   }
 
   async discard(): Promise<void> {
     await this.kill();
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
+}
+
+function logs(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return files.filter((file) => file.endsWith(".log")).map((file) => join(folder, file));
 }

@@ -151,7 +151,10 @@ export class Livepledge implements Product {
       const asked = opened.result.transaction("outbox").objectStore("outbox").getAll();
       await new Promise((done) => (asked.onsuccess = done));
       opened.result.close();
-      return (asked.result as string[]).filter((item) => !item.includes('"received"')).length;
+      const waiting = (asked.result as string[]).filter((item) => !item.includes('"received"')).length;
+      // What the browser lost of its database comes back from the copies.
+      const copies = await (await caches.open("live-pledge")).keys();
+      return Math.max(waiting, copies.length);
     });
   }
 

@@ -21,6 +21,8 @@ export type Outcome = {
   doubled: string[];
   stored: number;
   browsersKilled: number;
+  /** Of those, while the browser was writing to its database. */
+  writesTorn: number;
   tabsClosed: number;
   tabsFrozen: number;
   serversKilled: number;
@@ -51,15 +53,17 @@ export async function round(product: Product, seed: number, count: number): Prom
   const proxy = await FaultProxy.before(product, seed);
   const profile = new Profile();
   const shown = new Map<string, Shown>();
-  const done = { browsersKilled: 0, tabsClosed: 0, tabsFrozen: 0, serversKilled: 0 };
+  const done = { browsersKilled: 0, writesTorn: 0, tabsClosed: 0, tabsFrozen: 0, serversKilled: 0 };
   try {
     for (let n = 0; n < count; ) {
       const life = Math.min(count - n, dice.between(20, 60));
       await live(product, profile, proxy, dice, shown, done, `s${seed}-${n}`, life);
       n += life;
       // The page goes as a phone's memory runs out, without a word.
-      await profile.kill();
+      const torn = dice.percent(25);
+      await profile.kill(torn);
       done.browsersKilled += 1;
+      done.writesTorn += Number(torn);
     }
     proxy.weather = {};
     await drain(product, await profile.open(), proxy.url);

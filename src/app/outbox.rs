@@ -67,8 +67,12 @@ pub(super) fn start(session: &Rc<Session>) {
     );
     session.outbox.borrow_mut().tabs = Some(tabs);
     load(session);
-    let db = session.db();
+    let (db, session) = (session.db(), session.clone());
     task::spawn(async move {
+        let memory = session.config.borrow().evidence.clone();
+        if db.restore(&memory).await == Ok(true) {
+            load(&session);
+        }
         // Evidence of old drafts and of what was received; it is tried again next time.
         let _ = db.clear_up().await;
     });

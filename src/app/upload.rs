@@ -3,6 +3,7 @@
 
 use super::Session;
 use crate::boundary::http::{self, Answer, BoundaryError, Method};
+use crate::boundary::outbox_db::NoDatabase;
 use crate::boundary::{Pairs, host_page, task};
 use crate::text::Count as _;
 use js_sys::ArrayBuffer;
@@ -43,12 +44,18 @@ async fn request(
     let Some(offset) = offset else {
         return http::send(&config, Method::Head, &url, Pairs::new(), None).await;
     };
-    let Some(whole) = bytes_of(session, sha256).await else {
+    let whole = match bytes_of(session, sha256).await {
+        Ok(Some(whole)) => whole,
         // Neither this page nor the browser has them any more: only the viewer can help.
-        return Ok(Answer {
-            status: 410,
-            ..Answer::default()
-        });
+        Ok(None) => {
+            return Ok(Answer {
+                status: 410,
+                ..Answer::default()
+            });
+        }
+        // The browser has them, and cannot be asked now, for instance while another tab that is
+        // frozen holds its database: that passes.
+        Err(NoDatabase) => return Err(BoundaryError::Page),
     };
     let end = bytes.min(offset.saturating_add(PART_BYTES));
     let last = end.saturating_sub(1);
@@ -66,15 +73,17 @@ async fn request(
     http::send_as_is(&config, Method::Put, &url, headers, Some(&part)).await
 }
 
-/// From the page's memory, or the browser's database.
-async fn bytes_of(session: &Session, sha256: &str) -> Option<ArrayBuffer> {
+/// From the page's memory, or the browser's database; `None`: neither has them.
+async fn bytes_of(session: &Session, sha256: &str) -> Result<Option<ArrayBuffer>, NoDatabase> {
     let (memory, name) = (session.config.borrow().evidence.clone(), sha256.into());
     if !memory.has(&name) {
-        let kept = session.db().evidence(sha256).await.ok()?;
-        let kept: ArrayBuffer = kept.dyn_into().ok()?;
+        let kept = session.db().evidence(sha256).await?;
+        if kept.is_undefined() {
+            return Ok(None);
+        }
         memory.set(&name, &kept);
     }
-    memory.get(&name).dyn_into().ok()
+    Ok(memory.get(&name).dyn_into().ok())
 }
 
 fn said(

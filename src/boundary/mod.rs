@@ -7,6 +7,7 @@ pub mod annex;
 pub mod asked_store;
 #[cfg(feature = "ask")]
 pub mod asking;
+mod by_name;
 #[cfg(feature = "case")]
 pub mod canonical;
 #[cfg(feature = "case")]
@@ -19,6 +20,7 @@ pub mod host_page;
 pub mod http;
 pub mod keys;
 pub mod later;
+pub mod outbox_copy;
 pub mod outbox_db;
 mod pairs;
 pub mod receipts;

@@ -3,14 +3,20 @@
 //! that. Values are JSON texts; evidence is `ArrayBuffer`s by their SHA-256 in a store
 //! beside them, because some browsers refuse Blobs.
 //!
+//! A tab can be frozen between any two of its lines, and what it began then bars the
+//! database to every other tab. So nothing waits for this page's script that need not:
+//! what a transaction is to do is asked for at once, and `commit` ends it without us.
+//!
 //! Every object here is reached by name: the whole API as imports would weigh more
 //! than what is done with it.
 
-use js_sys::{Array, Function, Map, Promise, Reflect};
+use super::by_name::{Refused, call, function, get, set};
+use super::outbox_copy;
+use js_sys::{Array, Map, Promise};
 use livepledge_contract::outbox::OutboxItem;
 use std::cell::RefCell;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 /// Name of the database; a page clears what is kept with `indexedDB.deleteDatabase`.
@@ -26,6 +32,12 @@ const PATIENCE_MS: i32 = 4_000;
 /// Denied, full, or not answering: keep it in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoDatabase;
+
+impl From<Refused> for NoDatabase {
+    fn from(Refused: Refused) -> Self {
+        Self
+    }
+}
 
 /// The database; opened when it is first needed, and again when it was lost.
 #[derive(Default)]
@@ -46,16 +58,29 @@ impl OutboxDb {
     /// # Errors
     /// [`NoDatabase`].
     pub async fn items(&self, backend: &str) -> Result<Vec<OutboxItem>, NoDatabase> {
-        let (store, _) = self.begin(&[ITEMS], "readonly").await?;
-        let all: Array = answer(&call(&store, "getAll", &[])?)
-            .await?
-            .unchecked_into();
-        let mut items: Vec<OutboxItem> = all
-            .iter()
-            .filter_map(|text| livepledge_wire::from_str(&text.as_string()?).ok())
-            .collect();
+        let mut items = self.all().await?;
         items.retain(|item| item.backend == backend);
         Ok(items)
+    }
+
+    async fn all(&self) -> Result<Vec<OutboxItem>, NoDatabase> {
+        let all: Array = self.read(ITEMS, "getAll", &[]).await?.unchecked_into();
+        let read = |text: JsValue| livepledge_wire::from_str(&text.as_string()?).ok();
+        Ok(all.iter().filter_map(read).collect())
+    }
+
+    /// Puts back what the browser has lost of this database, see [`outbox_copy`]; whether there
+    /// was anything. The evidence comes into `memory` too.
+    ///
+    /// # Errors
+    /// [`NoDatabase`].
+    pub async fn restore(&self, memory: &Map) -> Result<bool, NoDatabase> {
+        let lost = outbox_copy::lost(&self.all().await?, memory).await;
+        for item in &lost {
+            // Another tab may be at it too.
+            self.add(item, memory).await?;
+        }
+        Ok(!lost.is_empty())
     }
 
     /// Writes all items or none: each only where nothing stands under its key, or the
@@ -69,6 +94,19 @@ impl OutboxDb {
         items: &[OutboxItem],
         memory: &Map,
     ) -> Result<Vec<OutboxItem>, NoDatabase> {
+        let stored = match items {
+            [item] if item.rev == 1 && self.add(item, memory).await? => Vec::new(),
+            items => self.put(items, memory).await?,
+        };
+        if stored.is_empty() {
+            for item in items {
+                outbox_copy::follow(item, memory).await;
+            }
+        }
+        Ok(stored)
+    }
+
+    async fn put(&self, items: &[OutboxItem], memory: &Map) -> Result<Vec<OutboxItem>, NoDatabase> {
         let (store, transaction) = self.begin(&[ITEMS, EVIDENCE], "readwrite").await?;
         let (mut stored, mut fits) = (Vec::new(), true);
         for item in items {
@@ -96,8 +134,27 @@ impl OutboxDb {
                 call(&store, "put", &[memory.get(&name), name])?;
             }
         }
-        settled(&transaction, "oncomplete").await?;
+        committed(&transaction).await?;
         Ok(Vec::new())
+    }
+
+    /// Writes an item for the first time, and its evidence; false: there is one under its key.
+    async fn add(&self, item: &OutboxItem, memory: &Map) -> Result<bool, NoDatabase> {
+        let (store, transaction) = self.begin(&[ITEMS, EVIDENCE], "readwrite").await?;
+        let text = livepledge_wire::to_string(item);
+        let request = call(&store, "add", &[text.into(), (&*item.key).into()])?;
+        let store = call(&transaction, "objectStore", &[EVIDENCE.into()])?;
+        for piece in &item.evidence {
+            let name = JsValue::from_str(piece.sha256.as_str());
+            if memory.has(&name) {
+                call(&store, "put", &[memory.get(&name), name])?;
+            }
+        }
+        let refused = || get(&get(&request, "error")?, "name");
+        match committed(&transaction).await {
+            Err(no) if refused() != Ok("ConstraintError".into()) => Err(no),
+            ended => Ok(ended.is_ok()),
+        }
     }
 
     /// The bytes of evidence; `undefined` where they are not there.
@@ -105,8 +162,7 @@ impl OutboxDb {
     /// # Errors
     /// [`NoDatabase`].
     pub async fn evidence(&self, sha256: &str) -> Result<JsValue, NoDatabase> {
-        let (store, _) = self.begin(&[EVIDENCE], "readonly").await?;
-        answer(&call(&store, "get", &[sha256.into()])?).await
+        self.read(EVIDENCE, "get", &[sha256.into()]).await
     }
 
     /// Removes evidence that neither an item nor a draft names any more.
@@ -114,14 +170,15 @@ impl OutboxDb {
     /// # Errors
     /// [`NoDatabase`].
     pub async fn clear_up(&self) -> Result<(), NoDatabase> {
+        // Mostly there is none.
+        if self.read(EVIDENCE, "count", &[]).await?.is_falsy() {
+            return Ok(());
+        }
         let all = [EVIDENCE, ITEMS, DRAFTS];
         let (store, transaction) = self.begin(&all, "readwrite").await?;
         let names: Array = answer(&call(&store, "getAllKeys", &[])?)
             .await?
             .unchecked_into();
-        if names.length() == 0 {
-            return Ok(());
-        }
         let mut texts = String::new();
         for named in [ITEMS, DRAFTS] {
             let store = call(&transaction, "objectStore", &[named.into()])?;
@@ -135,7 +192,7 @@ impl OutboxDb {
                 call(&store, "delete", &[name])?;
             }
         }
-        settled(&transaction, "oncomplete").await.map(drop)
+        committed(&transaction).await
     }
 
     /// Removes an item.
@@ -159,9 +216,21 @@ impl OutboxDb {
     /// # Errors
     /// [`NoDatabase`].
     pub async fn draft(&self, place: &str) -> Result<Option<String>, NoDatabase> {
-        let (store, _) = self.begin(&[DRAFTS], "readonly").await?;
-        let there = answer(&call(&store, "get", &[place.into()])?).await?;
+        let there = self.read(DRAFTS, "get", &[place.into()]).await?;
         Ok(there.as_string())
+    }
+
+    /// One question to one store.
+    async fn read(
+        &self,
+        name: &str,
+        question: &str,
+        arguments: &[JsValue],
+    ) -> Result<JsValue, NoDatabase> {
+        let (store, transaction) = self.begin(&[name], "readonly").await?;
+        let request = call(&store, question, arguments)?;
+        commit(&transaction);
+        answer(&request).await
     }
 
     async fn set(&self, name: &str, key: &str, text: Option<&str>) -> Result<(), NoDatabase> {
@@ -170,7 +239,7 @@ impl OutboxDb {
             Some(text) => call(&store, "put", &[text.into(), key.into()])?,
             None => call(&store, "delete", &[key.into()])?,
         };
-        settled(&transaction, "oncomplete").await.map(drop)
+        committed(&transaction).await
     }
 
     fn close(&self) {
@@ -202,7 +271,7 @@ impl OutboxDb {
             .and_then(|t| Ok((call(&t, "objectStore", &[names.get(0)])?, t)));
             match begun {
                 Ok(begun) => return Ok(begun),
-                Err(NoDatabase) => self.close(),
+                Err(Refused) => self.close(),
             }
         }
         Err(NoDatabase)
@@ -229,9 +298,7 @@ async fn open() -> Result<JsValue, NoDatabase> {
     opened?;
     let db = get(&request, "result")?;
     // Whoever deletes or upgrades the database need not wait for us.
-    if let Ok(close) =
-        get(&db, "close").and_then(|f| f.dyn_into::<Function>().map_err(|_| NoDatabase))
-    {
+    if let Ok(close) = function(&db, "close") {
         set(&db, "onversionchange", &close.bind0(&db));
     }
     Ok(db)
@@ -239,7 +306,19 @@ async fn open() -> Result<JsValue, NoDatabase> {
 
 async fn answer(request: &JsValue) -> Result<JsValue, NoDatabase> {
     settled(request, "onsuccess").await?;
-    get(request, "result")
+    Ok(get(request, "result")?)
+}
+
+/// Nothing more is asked of it.
+fn commit(transaction: &JsValue) {
+    // A browser that does not know this (Chromium before 76) commits when it has told us all.
+    let _ = call(transaction, "commit", &[]);
+}
+
+/// Ends a transaction, and waits until it is committed.
+async fn committed(transaction: &JsValue) -> Result<(), NoDatabase> {
+    commit(transaction);
+    settled(transaction, "oncomplete").await.map(drop)
 }
 
 /// Waits until a request or transaction says that it went well, or did not.
@@ -255,19 +334,4 @@ async fn settled(of: &JsValue, well: &str) -> Result<JsValue, NoDatabase> {
         }
     });
     JsFuture::from(promise).await.map_err(|_| NoDatabase)
-}
-
-fn get(of: &JsValue, name: &str) -> Result<JsValue, NoDatabase> {
-    Reflect::get(of, &name.into()).map_err(|_| NoDatabase)
-}
-
-fn set(of: &JsValue, name: &str, value: &JsValue) {
-    // Objects of the browser take these.
-    let _ = Reflect::set(of, &name.into(), value);
-}
-
-fn call(of: &JsValue, name: &str, arguments: &[JsValue]) -> Result<JsValue, NoDatabase> {
-    let function: Function = get(of, name)?.dyn_into().map_err(|_| NoDatabase)?;
-    let list: Array = arguments.iter().collect();
-    function.apply(of, &list).map_err(|_| NoDatabase)
 }

@@ -184,7 +184,7 @@ fn e2e(progress: &Progress) -> Result<Outcome> {
     ));
     tools::npm_packages("soak")?;
     let log = paths::scratch().join("soak.jsonl");
-    let (more, soaked) = soak::play(soak::IN_TESTS, 1, soak::Of::Text, &log)?;
+    let (more, soaked) = soak::play(soak::IN_TESTS, 1, false, &log)?;
     let mut total = counts;
     total += more;
     Ok(Outcome {

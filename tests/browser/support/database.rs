@@ -3,16 +3,21 @@
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(inline_js = r#"
-const put = IDBObjectStore.prototype.put;
+const { put, add, get } = IDBObjectStore.prototype;
 const open = IDBFactory.prototype.open;
 export function breaks_database(how) {
-  if (how === "full") IDBObjectStore.prototype.put = () => {
+  const writes = (how) => ["put", "add"].forEach((name) => (IDBObjectStore.prototype[name] = how({ put, add }[name])));
+  if (how === "full") writes(() => () => {
     throw new DOMException("full", "QuotaExceededError");
-  };
-  if (how === "full_at_commit") IDBObjectStore.prototype.put = function (...a) {
-    const request = put.apply(this, a);
+  });
+  if (how === "full_at_commit") writes((write) => function (...a) {
+    const request = write.apply(this, a);
     this.transaction.abort();
     return request;
+  });
+  if (how === "unreadable") IDBObjectStore.prototype.get = function (...a) {
+    if (this.name === "evidence") throw new DOMException("not now", "UnknownError");
+    return get.apply(this, a);
   };
   if (how === "denied") IDBFactory.prototype.open = () => {
     throw new DOMException("denied", "SecurityError");
@@ -24,8 +29,20 @@ export function breaks_database(how) {
   };
 }
 export function mends_database() {
-  IDBObjectStore.prototype.put = put;
+  Object.assign(IDBObjectStore.prototype, { put, add, get });
   IDBFactory.prototype.open = open;
+}
+export function leaves_open() {
+  const begin = IDBDatabase.prototype.transaction;
+  let open = 0;
+  IDBDatabase.prototype.transaction = function (...a) {
+    const transaction = begin.apply(this, a);
+    const commit = transaction.commit;
+    open++;
+    transaction.commit = () => (open--, commit.call(transaction));
+    return transaction;
+  };
+  return () => { IDBDatabase.prototype.transaction = begin; return open; };
 }
 export function loses_connections() {
   const begin = IDBDatabase.prototype.transaction;
@@ -38,10 +55,14 @@ export function loses_connections() {
 }
 "#)]
 extern "C" {
-    /// From now on every write (`full`, `full_at_commit`) or opening (`denied`, `blocked`) fails.
+    /// From now on every write (`full`, `full_at_commit`), every reading of evidence
+    /// (`unreadable`) or every opening (`denied`, `blocked`) fails.
     pub(crate) fn breaks_database(how: &str);
     /// It works again.
     pub(crate) fn mends_database();
+    /// The call ends it, and tells how many transactions were begun meanwhile that still wait
+    /// for the page to ask for more.
+    pub(crate) fn leaves_open() -> js_sys::Function;
     /// The next transaction finds its connection lost; the call ends it and tells how many were begun.
     pub(crate) fn loses_connections() -> js_sys::Function;
 }

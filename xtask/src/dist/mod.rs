@@ -189,7 +189,7 @@ fn style(surface: &str) -> Result<String> {
 fn assemble(sources: &Sources, bound: &[bindgen::Bound]) -> Result<Files> {
     let mut files = sources.pages.clone();
     let mut asset = |name: &str, kind: &str, contents: Vec<u8>| {
-        let hash: String = digest([contents.as_slice()]).chars().take(12).collect();
+        let hash: String = digest([contents.as_slice()]).chars().take(10).collect();
         let name = format!("assets/{name}-{hash}.{kind}");
         files.insert(name.clone(), contents);
         format!("./{name}")
