@@ -27,7 +27,7 @@ const ON_AIR = "LN005";
 type Plan = { sku: string; ship?: unknown; guarantees?: unknown[] };
 
 /** Who holds a token, and what for. */
-const STAFF = { host: ["live_party", "host"], operator: ["live_party", "operator"], merchant: ["merchant", "publisher"], agent: ["merchant", "agent"] } as const;
+const STAFF = { host: ["live_party", "host"], operator: ["live_party", "operator"], merchant: ["merchant", "publisher"], agent: ["merchant", "agent"], desk: ["live_party", "agent"] } as const;
 type Staff = keyof typeof STAFF;
 
 export class Backend {

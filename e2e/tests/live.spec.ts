@@ -1,5 +1,7 @@
 // A change in the room reaches everybody who looks, and the host's own picture.
+import { Agent, filed } from "../support/case.ts";
 import { expect, ROOM, test } from "../support/fixtures.ts";
+import { text } from "../support/words.ts";
 
 const spot = (page: import("@playwright/test").Page) =>
   page.locator('.onair .tile[data-name="spot"] .tile-value');
@@ -62,4 +64,22 @@ test("the overlay follows the pin, and says nothing of trouble to the audience",
   await expect(page.locator(".board-stale")).toBeHidden({ timeout: 30_000 });
   ownBackend.command("unpin");
   await expect(page.locator(".board")).toHaveCount(0);
+});
+
+test("goods in an emergency leave the air, and say that they are not sold", async ({ page, ownBackend, playwright }) => {
+  await page.goto(`${ownBackend.url}/`);
+  await expect(spot(page)).toHaveText(/500/);
+  const request = await playwright.request.newContext({ baseURL: ownBackend.url });
+  const { plans } = await (await request.get(`/v1/rooms/${ROOM}`)).json();
+  const { id: plan, version, digest } = plans.find((one: { plan: { sku: string } }) => one.plan.sku === "LN005");
+  const { number } = await filed(request, { plan, version, digest });
+  await new Agent(request, ownBackend.token("desk")).does(number, { emergency_activate: { trigger: "recall" } });
+  await expect(page.locator(".onair .tile")).toHaveCount(0);
+  const row = page.locator('[data-sku="LN005"]');
+  await expect(row).toContainText(text("card.halted"));
+  await row.click();
+  const sheet = page.locator("live-pledge").getByRole("dialog");
+  await expect(sheet.getByText(text("card.halted_note")).first()).toBeVisible();
+  expect(() => ownBackend.command("pin", "LN005")).toThrow();
+  await request.dispose();
 });

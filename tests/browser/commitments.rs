@@ -96,3 +96,22 @@ async fn both_languages_are_complete_and_texts_can_be_the_pages_own() {
     .await;
     assert!(text(&element).contains("轻羽"));
 }
+
+#[wasm_bindgen_test]
+async fn goods_whose_sale_is_halted_invite_nobody_to_pay() {
+    let mut room = rooms::siblings();
+    for entry in &mut room.plans {
+        entry.stock.halted = true;
+    }
+    let element = create();
+    element.configure(&PageBackend::room(&room).config(&[("lang", JsValue::from_str("zh-CN"))]));
+    let _shown = show(&element);
+    until("the card is there", || find(&element, ".tile").is_some()).await;
+    let ship = tile(&element, "ship");
+    assert!(ship.contains("48") && !ship.contains("现在付款"), "{ship}");
+    let spot = tile(&element, "spot");
+    assert!(
+        spot.contains("暂停销售") && !spot.contains("提报"),
+        "{spot}"
+    );
+}

@@ -22,6 +22,7 @@ mod live;
 mod live_by_fetch;
 mod news;
 mod outbox;
+mod outbox_db;
 mod prompter;
 mod rating;
 mod requests;

@@ -41,6 +41,15 @@ pub struct Glance {
 }
 
 impl Glance {
+    /// Without its qualifiers.
+    #[must_use]
+    pub fn bare(self) -> Self {
+        Self {
+            value: self.value,
+            ..Self::default()
+        }
+    }
+
     fn new(value: impl Into<String>, note: impl Into<String>) -> Self {
         Self {
             value: value.into(),

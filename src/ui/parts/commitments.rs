@@ -29,7 +29,11 @@ pub(crate) const COMMITMENTS: [Commitment; 5] = [
         glyph: Glyph::Clock,
         label: k::TILE_SHIP,
         item: CommitmentGroup::Delivery,
-        words: |t, e, now| plan::glance_ship(t, &e.plan, now),
+        words: |t, e, now| match e.stock.halted {
+            // Nobody can pay now.
+            true => plan::glance_ship(t, &e.plan, now).bare(),
+            false => plan::glance_ship(t, &e.plan, now),
+        },
         line: None,
     },
     Commitment {

@@ -60,8 +60,9 @@ fn counted(ui: &Ui, goods: &Goods, line: fn(&PlanEntry) -> StockLine) -> El {
         .kid(ui.p("tile-source").put(&source));
     let shown = counted.handle();
     counted.bind(move |ui| {
-        let stock = line(&entry.get());
-        shown.hide(stock.declared == 0);
+        let entry = entry.get();
+        let stock = line(&entry);
+        shown.hide(stock.declared == 0 || entry.stock.halted);
         fill(&bar, stock.remaining, stock.declared);
         source.set(&if ui.stale_since.with(Option::is_some) {
             ui.t(k::STALE_COUNT)
