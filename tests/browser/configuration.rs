@@ -29,6 +29,19 @@ fn each_wrong_field_is_named() {
     ] {
         assert_eq!(wrong_field(&[(field, number.clone())]), field);
     }
+    let numbers = object(&[("X-Shop", number.clone())]);
+    let map = js_sys::Map::new().into();
+    for headers in [numbers, map, js_sys::Array::new().into()] {
+        assert_eq!(wrong_field(&[("headers", headers)]), "headers");
+    }
+    for (tell, wrong) in [
+        (3600.0, ""),
+        (1.5, "tell"),
+        (-1.0, "tell"),
+        (3601.0, "tell"),
+    ] {
+        assert_eq!(wrong_field(&[("tell", tell.into())]), wrong, "{tell}");
+    }
     assert_eq!(wrong_field(&[("room", JsValue::from_str("a b"))]), "room");
     assert_eq!(
         wrong_field(&[("bakend", JsValue::from_str("/v1"))]),
