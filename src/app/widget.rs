@@ -18,25 +18,57 @@ use std::rc::Rc;
 /// A mounted widget. Dropping it takes its DOM away, cancels its timers and
 /// listeners, and leaves nothing behind.
 pub struct Widget {
-    life: Life,
+    life: Box<dyn Life>,
     _view: View,
     /// What else a surface needs while it is there.
     _more: Option<Box<dyn Any>>,
 }
 
-/// What a surface lives on.
-enum Life {
-    /// The live room.
-    Room(Rc<Session>),
-    /// The record of one promise.
-    #[cfg(feature = "ledger")]
-    Ledger(Rc<super::ledger::LedgerReader>),
-    /// Questions and answers.
-    #[cfg(feature = "ask")]
-    Ask(Rc<super::ask::AskSession>),
-    /// One case.
-    #[cfg(feature = "case")]
-    Case(Rc<CaseSession>),
+/// What a surface lives on. Behind a pointer, and not one of a list: a bundle then holds the
+/// code of its own surface alone.
+trait Life {
+    /// Takes live events of a room in; `false`: there is something that is none, or no room.
+    fn push(&self, _json: &str) -> bool {
+        false
+    }
+
+    /// Takes a changed configuration in.
+    fn configure(&self, config: WidgetConfig, texts: Texts);
+}
+
+/// The live room.
+impl Life for Rc<Session> {
+    fn push(&self, json: &str) -> bool {
+        Session::push(self, json)
+    }
+
+    fn configure(&self, config: WidgetConfig, texts: Texts) {
+        Session::configure(self, config, texts);
+    }
+}
+
+/// The record of one promise.
+#[cfg(feature = "ledger")]
+impl Life for Rc<super::ledger::LedgerReader> {
+    fn configure(&self, config: WidgetConfig, texts: Texts) {
+        super::ledger::LedgerReader::configure(self, config, texts);
+    }
+}
+
+/// Questions and answers.
+#[cfg(feature = "ask")]
+impl Life for Rc<super::ask::AskSession> {
+    fn configure(&self, _config: WidgetConfig, texts: Texts) {
+        super::ask::AskSession::configure(self, texts);
+    }
+}
+
+/// One case, which has a stream of its own.
+#[cfg(feature = "case")]
+impl Life for Rc<CaseSession> {
+    fn configure(&self, _config: WidgetConfig, texts: Texts) {
+        CaseSession::configure(self, texts);
+    }
 }
 
 impl Widget {
@@ -49,7 +81,7 @@ impl Widget {
         let _ = Executor::init_wasm_bindgen();
         let view = crate::ui::ask::mount(root, state, actions);
         Self {
-            life: Life::Ask(session),
+            life: Box::new(session),
             _view: view,
             _more: None,
         }
@@ -64,7 +96,7 @@ impl Widget {
         let _ = Executor::init_wasm_bindgen();
         let view = case::mount(root, screen, actions);
         Self {
-            life: Life::Case(session),
+            life: Box::new(session),
             _view: view,
             _more: None,
         }
@@ -84,7 +116,7 @@ impl Widget {
         let _ = Executor::init_wasm_bindgen();
         let view = overlay::mount(root, state, &rotation, tell_seconds);
         Self {
-            life: Life::Room(session),
+            life: Box::new(session),
             _view: view,
             _more: None,
         }
@@ -104,7 +136,7 @@ impl Widget {
         let (view, press) = prompter::mount(root, session.state(), more.state(), more.actions());
         more.hear_keys(press);
         Self {
-            life: Life::Room(session),
+            life: Box::new(session),
             _view: view,
             _more: Some(Box::new(more)),
         }
@@ -128,7 +160,7 @@ impl Widget {
         let _ = Executor::init_wasm_bindgen();
         let view = viewer::mount(root, state, actions, &sheet);
         Self {
-            life: Life::Room(session),
+            life: Box::new(session),
             _view: view,
             _more: None,
         }
@@ -153,7 +185,7 @@ impl Widget {
         let _ = Executor::init_wasm_bindgen();
         let view = crate::ui::ledger::mount(root, reader.state(), Rc::new(again));
         Self {
-            life: Life::Ledger(reader),
+            life: Box::new(reader),
             _view: view,
             _more: None,
         }
@@ -163,29 +195,11 @@ impl Widget {
     /// `false`: there is something that is no event.
     #[must_use]
     pub fn push(&self, json: &str) -> bool {
-        match &self.life {
-            Life::Room(session) => session.push(json),
-            #[cfg(feature = "ledger")]
-            Life::Ledger(_) => false,
-            // What it shows is read, not told.
-            #[cfg(feature = "ask")]
-            Life::Ask(_) => false,
-            // Events are the room's; a case has its own stream.
-            #[cfg(feature = "case")]
-            Life::Case(_) => false,
-        }
+        self.life.push(json)
     }
 
     /// Takes a changed configuration in.
     pub fn configure(&self, config: WidgetConfig, texts: Texts) {
-        match &self.life {
-            Life::Room(session) => session.configure(config, texts),
-            #[cfg(feature = "ledger")]
-            Life::Ledger(reader) => reader.configure(config, texts),
-            #[cfg(feature = "ask")]
-            Life::Ask(session) => session.configure(texts),
-            #[cfg(feature = "case")]
-            Life::Case(session) => session.configure(texts),
-        }
+        self.life.configure(config, texts);
     }
 }
