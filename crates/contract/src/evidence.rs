@@ -67,10 +67,18 @@ pub struct FiledEvidence {
     pub sha256: Digest,
     /// What it shows.
     pub kind: EvidenceKind,
+    /// Number of the record it came with, as [`crate::workflow::view::CaseEvent::n`] counts
+    /// them; the complaint itself is 1.
+    #[serde(default = "complaint")]
+    pub record: u32,
     /// What is handed out: `image/jpeg`, `image/png`, `video/mp4` or `video/webm`.
     pub media_type: String,
     /// How many bytes of it.
     pub bytes: u64,
+}
+
+fn complaint() -> u32 {
+    1
 }
 
 /// What a stored blob is answered with, and what `HEAD` says of one that is under way.

@@ -101,6 +101,7 @@ fn a_complaint_its_receipt_and_its_case() {
         evidence: vec![FiledEvidence {
             sha256: of("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
             kind: EvidenceKind::Photo,
+            record: 1,
             media_type: "image/jpeg".to_owned(),
             bytes: 183_204,
         }],
@@ -186,6 +187,8 @@ fn consumer_events() -> Vec<FileCaseEvent> {
         ConsumerEvent::Supplement(Statement {
             text: "见附件".to_owned(),
             evidence: vec![of(&"6".repeat(64))],
+            kinds: vec![EvidenceKind::MedicalProof],
+            consent: true,
         }),
         ConsumerEvent::Appeal(note()),
         ConsumerEvent::Escalate(Escalation::Platform(reason(""))),

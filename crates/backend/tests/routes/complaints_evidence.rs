@@ -8,6 +8,7 @@ use livepledge_backend::clock::Clock as _;
 use livepledge_backend::openapi::examples;
 use livepledge_contract::complaint::FileComplaint;
 use livepledge_contract::evidence::{Evidence, EvidenceKind};
+use livepledge_contract::workflow::act::ActKind;
 use serde_json::json;
 use std::process::Command;
 use std::time::Duration;
@@ -147,7 +148,7 @@ async fn a_supplement_brings_evidence_that_is_there() {
     story.does("m-agent", json!("open")).await;
     let ask = json!({"request_info": {"items": ["照片"], "reason": "看清破损"}});
     story.does("m-agent", ask).await;
-    let supplement = |sha256: String| json!({"supplement": {"text": "", "evidence": [sha256]}});
+    let supplement = |sha256: String| json!({"supplement": {"text": "", "evidence": [sha256], "kinds": ["waybill"]}});
     let refused = story.event(supplement(name(b"not there"))).await;
     let missing = ("/event/supplement/evidence/0", "unknown_blob");
     assert_eq!(
@@ -156,7 +157,38 @@ async fn a_supplement_brings_evidence_that_is_there() {
     );
     let taken = story.event(supplement(name(&photo))).await;
     assert_eq!(taken.status, 201, "{:?}", taken.body);
-    assert_eq!(story.case().await.evidence.len(), 1);
+    let case = story.case().await;
+    let [piece] = case.evidence.as_slice() else {
+        panic!("{:?}", case.evidence);
+    };
+    assert_eq!(piece.kind, EvidenceKind::Waybill);
+    let record = case.timeline.iter().find(|event| event.n == piece.record);
+    assert_eq!(record.unwrap().event, ActKind::Supplement);
+}
+
+#[tokio::test]
+async fn sensitive_evidence_of_a_supplement_needs_a_consent_too() {
+    let app = TestApp::new().await;
+    let photo = photo();
+    app.put_blob(&photo).await;
+    let story = Story::of(app, &proved_by(&[&photo])).await;
+    assert_eq!(story.case().await.evidence[0].record, 1);
+    story.does("m-agent", json!("open")).await;
+    let ask = json!({"request_info": {"items": ["诊断证明"], "reason": "核实伤情"}});
+    story.does("m-agent", ask).await;
+    let with = |consent: bool| {
+        let sha256 = name(&photo);
+        json!({"supplement": {"evidence": [sha256], "kinds": ["medical_proof"], "consent": consent}})
+    };
+    let refused = story.event(with(false)).await;
+    let missing = ("/event/supplement/consent", "notice_not_accepted");
+    assert_eq!(
+        refused.errors(),
+        [(missing.0.to_owned(), missing.1.to_owned())]
+    );
+    assert_eq!(story.event(with(true)).await.status, 201);
+    // What the complaint named already stays with the complaint.
+    assert_eq!(story.case().await.evidence[0].record, 1);
 }
 
 #[tokio::test]

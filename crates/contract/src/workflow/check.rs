@@ -5,6 +5,7 @@ use super::act::{Act, ActKind, Proposal};
 use crate::calendar::Timestamp;
 use crate::check;
 use crate::complaint::Remedy;
+use crate::evidence::EvidenceKind;
 use crate::issue::{FieldIssue, IssueCode};
 use crate::money::Fen;
 
@@ -27,6 +28,13 @@ impl Act {
                 check::text(out, "/supplement/text", &statement.text, least, TEXT_MAX);
                 if statement.evidence.len() > 10 {
                     out.push(FieldIssue::at("/supplement/evidence", IssueCode::TooLong));
+                }
+                if statement.kinds.len() > statement.evidence.len() {
+                    out.push(FieldIssue::at("/supplement/kinds", IssueCode::TooLong));
+                }
+                if statement.kinds.contains(&EvidenceKind::MedicalProof) && !statement.consent {
+                    let code = IssueCode::NoticeNotAccepted;
+                    out.push(FieldIssue::at("/supplement/consent", code));
                 }
             }
             Self::RequestInfo(request) => {

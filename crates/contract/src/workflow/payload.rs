@@ -4,6 +4,7 @@ use super::floor::SolutionFloor;
 use super::timer::Timer;
 use crate::calendar::Timestamp;
 use crate::complaint::Remedy;
+use crate::evidence::EvidenceKind;
 use crate::ids::{Digest, PlanRef};
 use crate::money::Fen;
 use crate::party::Party;
@@ -87,7 +88,7 @@ payload! {
 }
 payload! {
     /// What the consumer hands in.
-    #[derive(FromJson, ToJson)]
+    #[derive(Default, FromJson, ToJson)]
     Statement {
         /// Words, at most 1000 characters; may be empty when there is evidence.
         #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -95,6 +96,13 @@ payload! {
         /// Evidence by its SHA-256, at most 10.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub evidence: Vec<Digest>,
+        /// What each of them shows, in the same order; what is left out shows `other`.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub kinds: Vec<EvidenceKind>,
+        /// The consumer agrees that the sensitive documents among them are handled;
+        /// required when a kind is `medical_proof` [PIPL art. 29].
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        pub consent: bool,
     }
 }
 codes! {

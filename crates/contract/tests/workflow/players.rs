@@ -102,7 +102,7 @@ pub(crate) fn every_act(now: Timestamp) -> Vec<Act> {
         }),
         Act::Supplement(Statement {
             text: "见附件".to_owned(),
-            evidence: vec![],
+            ..Statement::default()
         }),
         Act::Accept(note()),
         refuse(RefusalReason::Duplicate),

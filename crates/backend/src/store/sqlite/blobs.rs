@@ -3,11 +3,14 @@
 use super::{SqliteStore, StoreError, decode, name_of, parse};
 use crate::store::blobs::BlobStore;
 use livepledge_contract::calendar::Timestamp;
+use livepledge_contract::complaint::FileComplaint;
 use livepledge_contract::evidence::{
     BlobReceipt, CLIPS_MAX, Evidence, EvidenceKind, FiledEvidence, IMAGES_MAX, StoredForm,
 };
 use livepledge_contract::ids::{ComplaintNumber, Digest};
 use livepledge_contract::issue::{FieldIssue, IssueCode};
+use livepledge_contract::workflow::act::Act;
+use livepledge_contract::workflow::record::CaseRecord;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 const COLUMNS: &str = "b.sha256, b.media_type, b.bytes, b.stored_sha256, b.stored_type, b.stored_bytes, b.width, b.height";
@@ -133,10 +136,13 @@ pub(super) fn claim(
     Ok(())
 }
 
-/// What a case refers to, in the order of filing.
+/// What a case refers to, in the order of filing, each with the record of its log that
+/// first named it; the complaint is the first.
 pub(super) fn filed(
     db: &Connection,
     number: &ComplaintNumber,
+    complaint: &FileComplaint,
+    log: &[CaseRecord],
 ) -> Result<Vec<FiledEvidence>, StoreError> {
     let mut rows = db.prepare_cached(
         "SELECT b.sha256, c.kind, b.stored_type, b.stored_bytes FROM case_evidence c JOIN blobs b USING (sha256)
@@ -147,9 +153,16 @@ pub(super) fn filed(
     while let Some(row) = rows.next()? {
         let (sha256, kind): (String, String) = (row.get(0)?, row.get(1)?);
         let kind: EvidenceKind = decode(&format!("\"{kind}\""))?;
+        let sha256: Digest = parse(&sha256)?;
+        let first = complaint.evidence.iter().any(|e| e.sha256 == sha256);
+        let later = log.iter().find(|record| match &record.act {
+            Act::Supplement(statement) => statement.evidence.contains(&sha256),
+            _ => false,
+        });
         filed.push(FiledEvidence {
-            sha256: parse(&sha256)?,
             kind,
+            record: later.filter(|_| !first).map_or(1, |record| record.n),
+            sha256,
             media_type: row.get(2)?,
             bytes: row.get(3)?,
         });

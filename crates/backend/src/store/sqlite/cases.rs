@@ -39,12 +39,13 @@ pub(super) fn find(
     };
     let links = links(db, number)?;
     let log: Vec<_> = links.iter().map(|link| link.record.clone()).collect();
+    let command = decode(&command)?;
     Ok(Some(StoredCase {
         number: number.clone(),
         room: parse(&room)?,
-        command: decode(&command)?,
         sealed_contact,
-        evidence: blobs::filed(db, number)?,
+        evidence: blobs::filed(db, number, &command, &log)?,
+        command,
         file: replay(&log).map_err(|bad| StoreError::Corrupt(format!("{number}: {bad}")))?,
         links,
     }))
@@ -165,11 +166,8 @@ pub(super) fn act(db: &Connection, rules: &Rules, new: &NewAct) -> Result<Acted,
         let possible = possible_acts(rules, &case.file, &new.actor, new.at);
         return Ok(Acted::MovedOn(possible));
     }
-    let supplement: &[Digest] = match &new.act {
-        Act::Supplement(statement) => &statement.evidence,
-        _ => &[],
-    };
-    let digests: Vec<_> = supplement.iter().collect();
+    let supplement = supplemented(&new.act);
+    let digests: Vec<_> = supplement.iter().map(|piece| &piece.sha256).collect();
     let missing = blobs::issues(db, "/supplement/evidence", &digests)?;
     if !missing.is_empty() {
         return Ok(Acted::Missing(missing));
@@ -177,8 +175,7 @@ pub(super) fn act(db: &Connection, rules: &Rules, new: &NewAct) -> Result<Acted,
     match record(db, rules, &case, new.act.clone(), &new.actor, new.at)? {
         Err(refused) => Ok(Acted::Refused(refused)),
         Ok((_, step)) => {
-            let pieces: Vec<_> = supplement.iter().map(supplemented).collect();
-            blobs::claim(db, &new.number, &pieces)?;
+            blobs::claim(db, &new.number, &supplement)?;
             emergency::follow(db, rules, &case, new)?;
             if let Some(key) = &new.key {
                 keys::keep(db, &scope, key, &encode(&step)?, step.at)?;
@@ -188,13 +185,21 @@ pub(super) fn act(db: &Connection, rules: &Rules, new: &NewAct) -> Result<Acted,
     }
 }
 
-/// A statement's evidence says by its words what it shows.
-fn supplemented(sha256: &Digest) -> Evidence {
-    Evidence {
-        sha256: sha256.clone(),
-        kind: EvidenceKind::Other,
-        consent: false,
-    }
+/// The evidence that a statement hands in.
+fn supplemented(act: &Act) -> Vec<Evidence> {
+    let Act::Supplement(statement) = act else {
+        return Vec::new();
+    };
+    let kinds = statement.kinds.iter().copied();
+    let kinds = kinds.chain(std::iter::repeat(EvidenceKind::Other));
+    let pieces = statement.evidence.iter().zip(kinds);
+    pieces
+        .map(|(sha256, kind)| Evidence {
+            sha256: sha256.clone(),
+            kind,
+            consent: statement.consent,
+        })
+        .collect()
 }
 
 /// Keys count for one case and one person.
