@@ -98,8 +98,8 @@ export class Agent {
   }
 }
 
-/** Files a complaint that is not serious, without the widget. */
-export async function filed(request: APIRequestContext, plan?: unknown): Promise<Receipt> {
+/** Files a complaint that is not serious, without the widget; `evidence` is uploaded already. */
+export async function filed(request: APIRequestContext, plan?: unknown, evidence: unknown[] = []): Promise<Receipt> {
   const random = Math.random().toString(36).slice(2).padEnd(12, "0");
   const answer = await request.post("/v1/rooms/demo/complaints", {
     headers: { "idempotency-key": `case-e2e-${random}` },
@@ -110,6 +110,7 @@ export async function filed(request: APIRequestContext, plan?: unknown): Promise
       category: "ship_late",
       facts: "承诺48小时内发货，付款五天了仍未发出，客服没有答复。",
       remedies: ["refund"],
+      evidence,
       notice_version: "2026-11",
     },
   });

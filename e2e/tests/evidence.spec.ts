@@ -1,5 +1,9 @@
-// Evidence of a complaint: chosen, blacked out, kept while offline, and handed out clean.
+// Evidence of a complaint: chosen, blacked out, kept while offline, and handed out clean; and of a
+// case: shown, and added to in a supplement.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { expectNoViolation } from "../support/axe.ts";
+import { Agent, CaseScreen, filed } from "../support/case.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { photo } from "../support/photo.ts";
 import type { Receipt } from "../support/widget.ts";
@@ -70,4 +74,87 @@ test("a photo is blacked out, waits with its complaint, and arrives without its 
   expect(seen.frame).toBeLessThan(12);
   expect(seen.stroke).toBeLessThan(12);
   expect(seen.rest).toBeGreaterThan(180);
+});
+
+/** An MP4 in three parts that only its container makes one. */
+function clip(): Buffer {
+  const box = (name: string, body: Buffer) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(8 + body.length);
+    return Buffer.concat([length, Buffer.from(name), body]);
+  };
+  const brands = Buffer.from("isom\0\0\x02\0isomiso2mp41", "latin1");
+  const head = Buffer.concat([box("ftyp", brands), box("moov", Buffer.alloc(40))]);
+  return Buffer.concat([head, box("mdat", Buffer.alloc(2_500_000 - head.length - 8, 7))]);
+}
+
+test("a case shows its picture and takes more in a supplement, from where the line broke", async ({ page, backend, request }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const first = await photo(page);
+  const sha256 = createHash("sha256").update(first).digest("hex");
+  expect((await request.put(`/v1/blobs/${sha256}`, { data: first })).status()).toBe(201);
+  const receipt = await filed(request, undefined, [{ sha256, kind: "photo" }]);
+  const agent = new Agent(request, backend.staff);
+  await agent.does(receipt.number, "open");
+  await agent.does(receipt.number, { request_info: { items: ["物流面单"], reason: "核实破损" } });
+  const screen = await CaseScreen.alone(page, receipt);
+  const { surface } = screen;
+
+  const look = surface.getByRole("button", { name: "查看图片1 · 实物照片" });
+  // Nobody pays for what is not looked at.
+  const kept = `/v1/complaints/${receipt.number}/evidence/${sha256}`;
+  let fetched = 0;
+  page.on("request", (asked) => void (fetched += Number(asked.url().endsWith(kept))));
+  await expect(look).toHaveText("查看");
+  expect(fetched).toBe(0);
+  await look.scrollIntoViewIfNeeded();
+  await expect(look.locator("canvas")).toBeVisible();
+  await look.click();
+  const view = surface.getByRole("dialog", { name: "图片1 · 实物照片" });
+  await expect(view.getByRole("img")).toBeVisible();
+  await expectNoViolation(page, "a picture of the case");
+  const saving = page.waitForEvent("download");
+  await view.getByRole("button", { name: "保存" }).click();
+  const handed = await request.get(kept, { headers: { authorization: `Bearer ${receipt.token}` } });
+  expect(readFileSync(await (await saving).path()).equals(await handed.body())).toBe(true);
+  await page.keyboard.press("Escape");
+  await expect(look).toBeFocused();
+  expect(fetched).toBe(1);
+  expect((await request.get(kept)).status()).toBe(404);
+  expect((await request.get(kept, { headers: { authorization: `Bearer ${"0".repeat(32)}` } })).status()).toBe(404);
+
+  // The line breaks after the first part of the clip; a reload loses neither words nor files.
+  await screen.text("WORDS_SUPPLEMENT").fill("面单和开箱视频见附件");
+  const choose = surface.getByLabel("添加图片或视频");
+  await choose.setInputFiles([
+    { name: "slip.jpg", mimeType: "image/jpeg", buffer: await photo(page, "#36c") },
+    { name: "unboxing.mp4", mimeType: "video/mp4", buffer: clip() },
+  ]);
+  await surface.getByLabel("类别: 图片1").selectOption("waybill");
+  const ranges: string[] = [];
+  let broken = true;
+  await page.route("**/v1/blobs/*", (route) => {
+    const range = route.request().headers()["content-range"] ?? "";
+    if (range) ranges.push(range);
+    return broken && ranges.at(-1)?.startsWith("bytes 1048576-") ? route.abort() : route.continue();
+  });
+  const send = screen.button("ACT_SUPPLEMENT");
+  await send.click();
+  await expect(surface.getByRole("alert").filter({ hasText: "视频没有传完" })).toBeVisible();
+  await expectNoViolation(page, "a supplement that was not sent");
+  await page.reload();
+  await screen.ready();
+  await expect(surface.getByRole("img", { name: "图片1" })).toBeVisible();
+  await expect(screen.text("WORDS_SUPPLEMENT")).toHaveValue("面单和开箱视频见附件");
+  broken = false;
+  ranges.length = 0;
+  await send.click();
+  await expect(screen.note("done")).toBeVisible();
+  expect(ranges[0]).toBe("bytes 1048576-2097151/2500000");
+
+  const row = screen.timeline.first();
+  const second = row.getByRole("button", { name: "查看图片2 · 物流单据" });
+  await second.scrollIntoViewIfNeeded();
+  await expect(second.locator("canvas")).toBeVisible();
+  await expect(row.getByRole("button", { name: "保存视频 · 开箱视频" })).toBeVisible();
 });

@@ -87,12 +87,18 @@ impl Widget {
         }
     }
 
-    /// Shows the case that the configuration is about inside `root`.
+    /// Shows the case that the configuration is about inside `root`; `annexes` opens the
+    /// evidence.
     #[cfg(feature = "case")]
     #[must_use]
-    pub fn case(root: &web_sys::Element, config: WidgetConfig, texts: Texts) -> Self {
+    pub fn case(
+        root: &web_sys::Element,
+        config: WidgetConfig,
+        texts: Texts,
+        annexes: Option<Annexes>,
+    ) -> Self {
         let session = CaseSession::start(config, texts);
-        let (screen, actions) = (session.screen(), session.actions());
+        let (screen, actions) = (session.screen(), session.actions(annexes));
         let _ = Executor::init_wasm_bindgen();
         let view = case::mount(root, screen, actions);
         Self {

@@ -15,8 +15,11 @@ export interface LivePledgeRequest {
 export interface LivePledgeResponse {
   status: number;
   headers?: Record<string, string>;
-  /** The body as text; absent or empty for 304. A stream of bytes for the `events` route. */
-  body?: string | ReadableStream<Uint8Array>;
+  /**
+   * The body as text; absent or empty for 304. A stream of bytes for the `events` route, the file
+   * for `caseEvidence`.
+   */
+  body?: string | ReadableStream<Uint8Array> | ArrayBuffer | Blob;
 }
 
 export interface LivePledgeConfig {

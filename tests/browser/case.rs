@@ -4,8 +4,9 @@
 use crate::support::{backend::PageBackend, create, find, object, show, text, until};
 use livepledge::text::case::{keys, meaning};
 use livepledge::text::{Locale, Texts};
-use livepledge_contract::case::{Case, CaseState, FileCaseEvent};
-use livepledge_contract::workflow::act::ActKind;
+use livepledge_contract::case::{Case, CaseState, ConsumerEvent, FileCaseEvent};
+use livepledge_contract::evidence::EvidenceKind;
+use livepledge_contract::workflow::act::{ActKind, Statement};
 use livepledge_contract::workflow::offer::{PossibleAct, Words};
 use livepledge_contract::workflow::view::Asked;
 use wasm_bindgen::{JsCast, JsValue};
@@ -156,6 +157,38 @@ async fn words_outlive_a_request_that_failed_and_go_out_under_the_same_key() {
     );
     let event: FileCaseEvent = serde_json::from_str(&sent[0].body).unwrap();
     assert_eq!(event.event.into_act().kind(), ActKind::Supplement);
+    clean(&element);
+}
+
+#[wasm_bindgen_test]
+async fn a_supplement_may_be_evidence_alone_and_says_what_it_shows() {
+    let backend = answering(in_state(CaseState::InfoRequested));
+    let element = open(&backend, "en");
+    let _shown = show(&element);
+    until("the form is there", || find(&element, "textarea").is_some()).await;
+    let send = || find(&element, "[data-name=supplement]").unwrap().click();
+    send();
+    until("it asks for something", || {
+        text(&element).contains(keys::NEEDED.of(&Texts::new(Locale::En)))
+    })
+    .await;
+    let sha256 = "6".repeat(64);
+    let list = format!(r#"[{{"sha256":"{sha256}","kind":"medical_proof","consent":true}}]"#);
+    let control = find(&element, "[data-evidence]").unwrap();
+    js_sys::Reflect::set(&control, &"value".into(), &list.into()).unwrap();
+    control
+        .dispatch_event(&web_sys::Event::new("input").unwrap())
+        .unwrap();
+    send();
+    until("it is sent", || !backend.requests("POST").is_empty()).await;
+    let event: FileCaseEvent = serde_json::from_str(&backend.requests("POST")[0].body).unwrap();
+    let statement = Statement {
+        evidence: vec![sha256.parse().unwrap()],
+        kinds: vec![EvidenceKind::MedicalProof],
+        consent: true,
+        ..Statement::default()
+    };
+    assert_eq!(event.event, ConsumerEvent::Supplement(statement));
     clean(&element);
 }
 

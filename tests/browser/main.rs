@@ -28,5 +28,6 @@ mod rating;
 mod requests;
 mod shadow_root;
 mod states;
+mod upload;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

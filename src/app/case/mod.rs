@@ -6,6 +6,7 @@ mod follow;
 mod outside;
 mod receipt;
 
+use crate::boundary::annex::{Annex, Annexes};
 use crate::boundary::config::WidgetConfig;
 use crate::boundary::http::{self, Answer, BoundaryError, Method};
 use crate::boundary::stream::RoomStream;
@@ -104,7 +105,7 @@ impl CaseSession {
 
     /// What the components may ask for.
     #[must_use]
-    pub(super) fn actions(self: &Rc<Self>) -> CaseActions {
+    pub(super) fn actions(self: &Rc<Self>, annexes: Option<Annexes>) -> CaseActions {
         CaseActions {
             retry: self.action(follow::start),
             act: {
@@ -126,7 +127,24 @@ impl CaseSession {
             prepare: self.action(outside::prepare),
             save_receipt: self.action(receipt::save),
             copy: Rc::new(host_page::copy),
+            annex: {
+                let weak = Rc::downgrade(self);
+                Rc::new(move |surface, place, about| {
+                    let session = weak.upgrade();
+                    let mut about: Vec<(&str, String)> = about.to_vec();
+                    about.extend(session.iter().flat_map(|session| session.about()));
+                    Box::new(Annex::open(annexes.as_ref(), surface, place, &about))
+                })
+            },
         }
+    }
+
+    /// What an annex is told: number and token, and the case as it was sent.
+    fn about(&self) -> Vec<(&str, String)> {
+        let own = self.config.about.iter();
+        let mut own: Vec<_> = own.map(|(name, value)| (&**name, value.clone())).collect();
+        own.push(("case", self.as_sent.borrow().clone()));
+        own
     }
 
     fn action(self: &Rc<Self>, act: fn(&Rc<Self>)) -> Rc<dyn Fn()> {

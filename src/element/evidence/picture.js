@@ -1,6 +1,8 @@
 // A chosen picture becomes new pixels on this device: the right way up, 2048 px at most, and
 // nothing of what the camera wrote beside them.
 
+import { el } from "./dom.js";
+
 const SIDE = 2048;
 const BYTES = 2 * 1024 * 1024;
 
@@ -26,6 +28,17 @@ export async function open(blob) {
   } finally {
     bitmap.close();
   }
+}
+
+// A small canvas: a page's policy may forbid pictures from anywhere, and this is none.
+export function preview(canvas) {
+  const small = el("canvas", "ev-picture");
+  const scale = Math.min(1, 320 / Math.max(canvas.width, canvas.height));
+  small.width = Math.ceil(canvas.width * scale);
+  small.height = Math.ceil(canvas.height * scale);
+  small.getContext("2d").drawImage(canvas, 0, 0, small.width, small.height);
+  small.setAttribute("role", "img");
+  return small;
 }
 
 // The canvas as JPEG, coarser where it would be too large.

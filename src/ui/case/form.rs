@@ -2,11 +2,12 @@
 //! What is typed lives in the state and is kept in the browser.
 
 use super::send::{act_name, button_main, failed};
-use super::{El, Ui};
+use super::{El, Ui, evidence};
 use crate::state::Live;
 use crate::text::case::{self as c, Said};
 use livepledge_contract::case::{ConsumerEvent, Escalation};
-use livepledge_contract::workflow::act::{ActKind, Note, Reason, Reopening, Statement, Withdrawal};
+use livepledge_contract::evidence::Evidence;
+use livepledge_contract::workflow::act::{ActKind, Note, Reason, Reopening, Withdrawal};
 use livepledge_contract::workflow::offer::{PossibleAct, Words};
 use wasm_bindgen::JsValue;
 
@@ -52,15 +53,16 @@ pub(super) fn look(act: ActKind) -> Look {
 }
 
 /// What an act with these words is on the wire.
-fn event(act: ActKind, words: String, new_facts: bool) -> Option<ConsumerEvent> {
+fn event(
+    act: ActKind,
+    words: String,
+    new_facts: bool,
+    chosen: &[Evidence],
+) -> Option<ConsumerEvent> {
     let note = |text| Note { text };
     let reason = |reason| Reason { reason };
     Some(match act {
-        ActKind::Supplement => ConsumerEvent::Supplement(Statement {
-            text: words,
-            // Evidence is uploaded elsewhere and named here by its digests.
-            evidence: Vec::new(),
-        }),
+        ActKind::Supplement => ConsumerEvent::Supplement(evidence::statement(words, chosen)),
         ActKind::Appeal => ConsumerEvent::Appeal(note(words)),
         ActKind::RequestPlatform => ConsumerEvent::Escalate(Escalation::Platform(reason(words))),
         ActKind::Reject => ConsumerEvent::Reject(reason(words)),
@@ -94,12 +96,13 @@ pub(super) fn form(ui: &Ui, possible: PossibleAct, closable: bool) -> El {
     } = look(act);
     let id = ["case-", &act_name(act)].concat();
     let tried = Live::new(false);
+    let chosen = evidence::Chosen::new(Vec::new());
     let problem = {
-        let tried = tried.clone();
+        let (tried, chosen) = (tried.clone(), chosen.clone());
         move |ui: &Ui| -> Option<&'static str> {
             let typed = ui.screen.words.with(|all| count(all, act));
             let needed = words == Words::Required && typed == 0 && *tried.get();
-            if needed {
+            if needed && chosen.with(Vec::is_empty) {
                 Some(ui.say(c::NEEDED))
             } else if typed > MOST {
                 Some(ui.say(c::TOO_LONG))
@@ -145,6 +148,7 @@ pub(super) fn form(ui: &Ui, possible: PossibleAct, closable: bool) -> El {
                 .attr("role", "alert")
                 .live_or_hidden(move |ui| told(ui).map(str::to_owned)),
         );
+    let proof = (act == ActKind::Supplement).then(|| evidence::evidence(ui, &chosen));
     let send = move |ui: &Ui| {
         tried.set(true);
         if problem(ui).is_some() {
@@ -152,7 +156,8 @@ pub(super) fn form(ui: &Ui, possible: PossibleAct, closable: bool) -> El {
             return;
         }
         let words = ui.screen.words_for(act).trim().to_owned();
-        if let Some(event) = event(act, words, new_facts) {
+        let event = chosen.with_untracked(|chosen| event(act, words, new_facts, chosen));
+        if let Some(event) = event {
             ui.act(event);
         }
     };
@@ -169,6 +174,7 @@ pub(super) fn form(ui: &Ui, possible: PossibleAct, closable: bool) -> El {
     ui.div("case-form form")
         .attr("data-act", &act_name(act))
         .kid(ui.div("field").kid(title).kid(area).kid(counter).kid(more))
+        .kids(proof.into_iter().collect())
         .kid(failed(ui, act))
         .kid(buttons)
 }

@@ -3,6 +3,7 @@
 
 mod acts;
 mod ask;
+mod evidence;
 mod form;
 mod head;
 mod notes;
@@ -16,10 +17,10 @@ mod timeline;
 
 use crate::dom::{self, Root, View};
 use crate::state::{CaseLoad, CaseScreen, Live};
-use crate::text::Texts;
 use crate::text::case::{self as c, Said};
-use crate::ui::actions::Action;
-use crate::ui::parts::{Glyph, icon};
+use crate::text::{Key, Texts};
+use crate::ui::actions::{Action, OpenAnnex};
+use crate::ui::parts::{Glyph, Host, icon};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::case::{Case, ConsumerEvent};
 use livepledge_contract::workflow::act::ActKind;
@@ -41,6 +42,8 @@ pub struct CaseActions {
     pub save_receipt: Action,
     /// Copy a text.
     pub copy: Rc<dyn Fn(&str)>,
+    /// Open another surface inside this one.
+    pub annex: OpenAnnex,
 }
 
 /// What the surface shows and can do.
@@ -87,6 +90,16 @@ impl Scope {
 
     fn copy(&self, text: &str) {
         (self.actions.copy)(text);
+    }
+}
+
+impl Host for Scope {
+    fn text(&self, key: Key) -> String {
+        self.texts().get(key).to_owned()
+    }
+
+    fn opener(&self) -> OpenAnnex {
+        self.actions.annex.clone()
     }
 }
 

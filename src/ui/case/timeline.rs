@@ -1,9 +1,11 @@
-//! What happened, newest first: who, when, and the message of the workflow's table.
+//! What happened, newest first: who, when, the message of the workflow's table, and the
+//! evidence that came with it.
 
 use super::{El, Ui, block};
 use crate::text::case::message::sentence;
 use crate::text::case::{self as c, role};
 use crate::text::format;
+use crate::ui::parts::annex;
 use livepledge_contract::case::Case;
 use livepledge_contract::workflow::actor::Role;
 use livepledge_contract::workflow::view::CaseEvent;
@@ -29,6 +31,10 @@ fn row(ui: &Ui, case: &Case, event: &CaseEvent) -> El {
     let texts = ui.texts();
     let when = format::moment_with_day(&texts, event.at, ui.today());
     let own = event.by == Role::Consumer;
+    let mut came = case.evidence.iter();
+    let proof = came
+        .any(|piece| piece.record == event.n)
+        .then(|| annex(ui, "evidence", vec![("record", event.n.to_string())]));
     ui.el("li", "step")
         .attr("data-own", if own { "true" } else { "false" })
         .kid(
@@ -44,4 +50,5 @@ fn row(ui: &Ui, case: &Case, event: &CaseEvent) -> El {
             ui.p("prose")
                 .words(&sentence(&texts, case, event, ui.today())),
         )
+        .kids(proof.into_iter().collect())
 }

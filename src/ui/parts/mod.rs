@@ -13,7 +13,7 @@ mod scope;
 mod sheets;
 mod submit;
 
-pub(crate) use annex::annex;
+pub(crate) use annex::{Host, annex};
 pub(crate) use chips::guarantees;
 pub(crate) use choice::{Mark, goods_select, mark, select};
 pub(crate) use commitments::{COMMITMENTS, Commitment};

@@ -1,5 +1,6 @@
 //! What every part of one widget reaches: the state and the actions.
 
+use super::Host;
 use super::sheets::Open;
 use crate::dom;
 use crate::state::{
@@ -37,6 +38,16 @@ impl Say for El {
     fn say_attr(self, name: &str, key: Key) -> Self {
         let words = self.ui().t(key);
         self.attr(name, &words)
+    }
+}
+
+impl Host for Scope {
+    fn text(&self, key: Key) -> String {
+        self.t(key)
+    }
+
+    fn opener(&self) -> OpenAnnex {
+        self.actions.annex.clone()
     }
 }
 
@@ -134,11 +145,6 @@ impl Scope {
     /// Submits a question as the surface that asks hands it over.
     pub(crate) fn ask(&self, question: &str) {
         (self.actions.ask)(question);
-    }
-
-    /// Opens another surface.
-    pub(crate) fn annex(&self) -> OpenAnnex {
-        self.actions.annex.clone()
     }
 
     /// Makes a sheet; only where `later` is here.

@@ -61,8 +61,8 @@ const SURFACES: &[(&str, Mount)] = &[
     ("ask", |host, root, config, texts, _| {
         mount_ask(host, root, config, texts)
     }),
-    ("case", |host, root, config, texts, _| {
-        mount_case(host, root, config, texts)
+    ("case", |host, root, config, texts, annexes| {
+        mount_case(host, root, config, texts, Some(annexes))
     }),
     ("prompter", |host, root, config, texts, _| {
         mount_prompter(host, root, config, texts)

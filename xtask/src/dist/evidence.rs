@@ -7,7 +7,10 @@ use std::path::Path;
 pub(super) const SURFACE: &str = "evidence";
 
 /// What uses something comes after it.
-const FILES: [&str; 7] = ["dom", "texts", "picture", "clip", "kept", "brush", "index"];
+const FILES: [&str; 11] = [
+    "dom", "texts", "picture", "clip", "kept", "backend", "upload", "brush", "chooser", "filed",
+    "index",
+];
 
 /// All of it as one module without imports.
 pub(super) fn source(root: &Path) -> Result<String> {
