@@ -3,15 +3,14 @@
 //! browser's own: `contract::ledger::verify` asks for them, so that no SHA-256 is
 //! downloaded and the one that judges is none that a backend served.
 
+use super::server_time::ServerTime;
 use super::snapshot::failure_of;
-use crate::boundary::clock;
 use crate::boundary::config::WidgetConfig;
 use crate::boundary::http::{self, Answer, Method};
 use crate::boundary::subtle::{NoDigest, Subtle};
 use crate::boundary::{Pairs, host_page};
 use crate::state::{Failure, History, HistoryState, Reading, Verdict, Version};
 use crate::text::Texts as Words;
-use livepledge_client::server_clock::ServerClock;
 use livepledge_contract::ids::{PlanRef, PlanVersion};
 use livepledge_contract::ledger::verify::{Checked, Signature, Texts, verify};
 use livepledge_contract::ledger::{PlanHistory, PlanVersionRecord};
@@ -76,13 +75,13 @@ impl LedgerReader {
         self.state.shown.set(shown(&config));
         let reader = Rc::downgrade(self);
         wasm_bindgen_futures::spawn_local(async move {
-            let mut server = ServerClock::default();
-            let read = history(&config, &mut server).await;
+            let server = ServerTime::default();
+            let read = history(&config, &server).await;
             let Some(reader) = reader.upgrade() else {
                 return;
             };
             if reader.reading.get() == this {
-                let now = server.now(clock::monotonic_ms(), clock::device_ms());
+                let now = server.now();
                 reader.state.now.set(now);
                 reader.show(read);
             }
@@ -132,7 +131,7 @@ fn shown(config: &WidgetConfig) -> Option<PlanRef> {
     })
 }
 
-async fn history(config: &WidgetConfig, server: &mut ServerClock) -> Result<History, Failure> {
+async fn history(config: &WidgetConfig, server: &ServerTime) -> Result<History, Failure> {
     let records = records(config, server).await?;
     let verdict = match judge(&records, shown(config).as_ref()).await {
         Ok(verdict) => verdict,
@@ -151,7 +150,7 @@ async fn history(config: &WidgetConfig, server: &mut ServerClock) -> Result<Hist
 /// Every version, page by page.
 async fn records(
     config: &WidgetConfig,
-    server: &mut ServerClock,
+    server: &ServerTime,
 ) -> Result<Vec<PlanVersionRecord>, Failure> {
     let url = config.url("planVersions", about(config, "plan"));
     let mut records = Vec::new();
@@ -162,9 +161,7 @@ async fn records(
         let page = [&url, "?after=", &start, "&limit=", PAGE].concat();
         let answer = http::send(config, Method::Get, &page, Pairs::new(), None).await;
         let answer = answer.map_err(|_| Failure::Unreachable)?;
-        if let Some(date) = answer.date.as_deref().and_then(clock::parse_http_date) {
-            server.heard(date, clock::monotonic_ms());
-        }
+        server.learn(&answer);
         let page = read_page(&answer)?;
         // A page that leads nowhere ends it: what is missing is found by the verdict.
         after = page.next.filter(|next| Some(*next) > after);

@@ -2,6 +2,7 @@
 //! becomes state. A [`Session`] is one widget's life; dropping it stops its
 //! timers and listeners, and answers that still come find nobody.
 
+mod alive;
 #[cfg(feature = "ask")]
 mod ask;
 mod asked;
@@ -19,6 +20,7 @@ mod locale;
 mod outbox;
 mod outbox_row;
 mod prompter;
+mod server_time;
 mod session;
 mod snapshot;
 mod submit;

@@ -210,7 +210,7 @@ fn send(session: &Rc<Session>, key: &str, keepalive: bool) {
         let key = item.key;
         let input = match answer {
             Ok(answer) => {
-                session.learn_time(&answer);
+                session.clock.learn(&answer);
                 if let Ok(rating) = livepledge_wire::from_str::<FileRating>(&item.body) {
                     let mut running = session.outbox.borrow_mut();
                     running.rated.push((key.clone(), rating.order_ref));

@@ -1,24 +1,23 @@
 //! One widget's life: its configuration, its clock, its timers and listeners.
 
+use super::alive::{Alive, with};
 use super::draft::Drafting;
 use super::later::{self, Work};
 use super::live::{self, Live};
 use super::outbox::Running;
+use super::server_time::ServerTime;
 use crate::boundary::annex::{Annex, Annexes};
 use crate::boundary::config::WidgetConfig;
 use crate::boundary::http::{self, Answer, BoundaryError, Method};
 use crate::boundary::outbox_db::OutboxDb;
-use crate::boundary::{Pairs, clock, host_page, receipts, seen};
+use crate::boundary::{Pairs, host_page, receipts, seen};
 use crate::dom::chaos;
 use crate::state::WidgetState;
 use crate::text::Texts;
 use crate::ui::actions::Actions;
-use gloo::events::EventListener;
-use gloo::timers::callback::{Interval, Timeout};
-use livepledge_client::server_clock::ServerClock;
 use livepledge_contract::calendar::{Date, Timestamp};
 use std::cell::{Cell, RefCell};
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// One widget's life.
@@ -26,7 +25,7 @@ pub struct Session {
     pub(super) state: WidgetState,
     pub(super) host: web_sys::HtmlElement,
     pub(super) config: RefCell<WidgetConfig>,
-    pub(super) clock: Cell<ServerClock>,
+    pub(super) clock: ServerTime,
     pub(super) live: RefCell<Live>,
     /// Counts configurations: an answer to a question of an older one is dropped.
     pub(super) generation: Cell<u32>,
@@ -39,14 +38,7 @@ pub struct Session {
     pub(super) later_asked: Cell<bool>,
     /// Whether the surface has forms.
     forms: bool,
-    _alive: RefCell<Vec<Alive>>,
-}
-
-/// Timers and listeners, cancelled when dropped.
-enum Alive {
-    Tick(#[expect(dead_code, reason = "held for its drop")] Interval),
-    Listener(#[expect(dead_code, reason = "held for its drop")] EventListener),
-    Slow(#[expect(dead_code, reason = "held for its drop")] Timeout),
+    alive: Alive,
 }
 
 impl Session {
@@ -62,7 +54,7 @@ impl Session {
             state: WidgetState::new(texts),
             host,
             config: RefCell::new(config),
-            clock: Cell::default(),
+            clock: ServerTime::default(),
             live: RefCell::default(),
             generation: Cell::new(0),
             ready_told: Cell::new(false),
@@ -71,7 +63,7 @@ impl Session {
             rating_edits: RefCell::default(),
             later_asked: Cell::new(false),
             forms,
-            _alive: RefCell::default(),
+            alive: Alive::default(),
         });
         chaos::point("mount");
         session.tick();
@@ -165,9 +157,7 @@ impl Session {
 
     /// Server time now.
     pub(super) fn now(&self) -> Timestamp {
-        self.clock
-            .get()
-            .now(clock::monotonic_ms(), clock::device_ms())
+        self.clock.now()
     }
 
     /// The day in Shanghai.
@@ -185,17 +175,8 @@ impl Session {
     ) -> Result<Answer, BoundaryError> {
         let config = self.config.borrow().clone();
         let answer = http::send(&config, method, &config.url(route, None), headers, body).await?;
-        self.learn_time(&answer);
+        self.clock.learn(&answer);
         Ok(answer)
-    }
-
-    /// Learns the time from an answer.
-    pub(super) fn learn_time(&self, answer: &Answer) {
-        if let Some(date) = answer.date.as_deref().and_then(clock::parse_http_date) {
-            let mut server = self.clock.get();
-            server.heard(date, clock::monotonic_ms());
-            self.clock.set(server);
-        }
     }
 
     /// The browser's database.
@@ -252,8 +233,7 @@ impl Session {
 
     /// Sets the clock on screen, to the second.
     fn tick(&self) {
-        let now = Timestamp::from_millis(self.now().millis().div_euclid(1000) * 1000);
-        self.state.room.now.set_if_changed(now);
+        self.state.room.now.set_if_changed(self.clock.second());
     }
 
     fn keep_alive(self: &Rc<Self>) {
@@ -282,49 +262,20 @@ impl Session {
             };
             later::work(session, work);
         });
-        let mut alive = vec![
-            Alive::Tick(Interval::new(1_000, each_second)),
-            Alive::Slow(Timeout::new(4_000, slow)),
-        ];
-        if let Some(window) = web_sys::window() {
-            let online = with(&weak, |session| {
-                chaos::point("online");
-                live::refresh(session);
-                later::work(session, Work::Wake);
-            });
-            let hide = with(&weak, |session| later::work(session, Work::PutAway));
-            alive.push(Alive::Listener(EventListener::new(
-                &window,
-                "pagehide",
-                move |_| hide(),
-            )));
-            alive.push(Alive::Listener(EventListener::new(
-                &window,
-                "online",
-                move |_| online(),
-            )));
-            if let Some(document) = window.document() {
-                alive.push(Alive::Listener(EventListener::new(
-                    &document,
-                    "visibilitychange",
-                    move |_| back(),
-                )));
-            }
-        }
-        *self._alive.borrow_mut() = alive;
+        let hide = with(&weak, |session| later::work(session, Work::PutAway));
+        let online = with(&weak, |session| {
+            chaos::point("online");
+            live::refresh(session);
+            later::work(session, Work::Wake);
+        });
+        self.alive.each_second(each_second);
+        self.alive.after(4_000, slow);
+        self.alive.on_window("pagehide", hide);
+        self.alive.on_window("online", online);
+        self.alive.on_visibility(back);
     }
 
     fn action(self: &Rc<Self>, act: fn(&Rc<Self>)) -> Rc<dyn Fn()> {
         Rc::new(with(&Rc::downgrade(self), act))
-    }
-}
-
-/// A callback that does nothing once the session is gone.
-fn with(weak: &Weak<Session>, act: fn(&Rc<Session>)) -> impl Fn() + use<> {
-    let weak = weak.clone();
-    move || {
-        if let Some(session) = weak.upgrade() {
-            act(&session);
-        }
     }
 }

@@ -4,6 +4,8 @@
 
 mod follow;
 
+use super::alive::{Alive, with};
+use super::server_time::ServerTime;
 use crate::boundary::asking::{Around, Watch};
 use crate::boundary::config::WidgetConfig;
 use crate::boundary::http::{self, Method};
@@ -12,15 +14,13 @@ use crate::boundary::{Pairs, asked_store, clock, host_page, task};
 use crate::state::{Answers, AskState, Failure, Mine};
 use crate::text::Texts;
 use crate::ui::ask::AskActions;
-use gloo::timers::callback::Interval;
-use livepledge_client::server_clock::ServerClock;
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::PlanRef;
 use livepledge_contract::inquiry::{FileInquiry, GoodsSeen, InquiryDraft};
 use livepledge_contract::outbox::{Held, ItemReceipt, ItemState};
 use livepledge_contract::problem::Problem;
 use std::cell::{Cell, RefCell};
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 /// What is answered is asked for again after so many seconds, while somebody looks.
 const ANSWERS_EVERY: u32 = 30;
@@ -32,14 +32,15 @@ pub(super) struct AskSession {
     about: Option<GoodsSeen>,
     around: Option<Around>,
     db: OutboxDb,
-    clock: Cell<ServerClock>,
+    clock: ServerTime,
     lines: RefCell<Vec<follow::Line>>,
     /// What was handed over and is not kept yet.
     handed: RefCell<Option<String>>,
     /// What stood in the form before a held question was taken up.
     aside: RefCell<Option<InquiryDraft>>,
     seconds: Cell<u32>,
-    alive: RefCell<Option<(Interval, Option<Watch>)>>,
+    watch: RefCell<Option<Watch>>,
+    alive: Alive,
 }
 
 impl AskSession {
@@ -67,12 +68,13 @@ impl AskSession {
             around: Around::find(root),
             config,
             db: OutboxDb::default(),
-            clock: Cell::default(),
+            clock: ServerTime::default(),
             lines: RefCell::default(),
             handed: RefCell::default(),
             aside: RefCell::default(),
             seconds: Cell::new(0),
-            alive: RefCell::default(),
+            watch: RefCell::default(),
+            alive: Alive::default(),
         });
         session.begin();
         session
@@ -91,8 +93,8 @@ impl AskSession {
             .around
             .as_ref()
             .and_then(|around| around.watch(with(&weak, Self::look_around)));
-        let tick = Interval::new(1_000, with(&weak, Self::tick));
-        self.alive.replace(Some((tick, watch)));
+        self.watch.replace(watch);
+        self.alive.each_second(with(&weak, Self::tick));
         self.look_around();
         self.load_answers();
         follow::refresh(self);
@@ -137,16 +139,9 @@ impl AskSession {
         }
     }
 
-    fn now(&self) -> Timestamp {
-        self.clock
-            .get()
-            .now(clock::monotonic_ms(), clock::device_ms())
-    }
-
     fn tick(self: &Rc<Self>) {
         if host_page::is_visible() {
-            let now = Timestamp::from_millis(self.now().millis().div_euclid(1000) * 1000);
-            self.state.now.set_if_changed(now);
+            self.state.now.set_if_changed(self.clock.second());
             self.seconds.set(self.seconds.get().wrapping_add(1));
             if self.seconds.get().is_multiple_of(ANSWERS_EVERY) {
                 self.load_answers();
@@ -186,11 +181,7 @@ impl AskSession {
         let headers = token.map(bearer).into_iter().collect::<Pairs>();
         let answer = http::send(&self.config, Method::Get, url, headers, None).await;
         let answer = answer.map_err(|_| Failure::Unreachable)?;
-        if let Some(date) = answer.date.as_deref().and_then(clock::parse_http_date) {
-            let mut server = self.clock.get();
-            server.heard(date, clock::monotonic_ms());
-            self.clock.set(server);
-        }
+        self.clock.learn(&answer);
         match answer.status {
             200..=299 => Ok(answer.body),
             _ => Err(livepledge_wire::from_str::<Problem>(&answer.body)
@@ -312,14 +303,4 @@ impl AskSession {
 
 fn bearer(token: &str) -> (String, String) {
     ("Authorization".to_owned(), ["Bearer ", token].concat())
-}
-
-/// A callback that does nothing once the session is gone.
-fn with(weak: &Weak<AskSession>, act: fn(&Rc<AskSession>)) -> impl Fn() + use<> {
-    let weak = weak.clone();
-    move || {
-        if let Some(session) = weak.upgrade() {
-            act(&session);
-        }
-    }
 }

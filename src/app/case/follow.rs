@@ -1,7 +1,8 @@
 //! Following the case: its stream, which says only that there is a newer version;
 //! where streams are blocked it is asked for every half minute, never oftener.
 
-use super::{CaseSession, with};
+use super::CaseSession;
+use crate::app::alive::with;
 use crate::boundary::stream::{RoomStream, StreamNews};
 use crate::boundary::{clock, host_page, task};
 use crate::state::{CaseLink, CaseLoad};

@@ -6,6 +6,8 @@ mod follow;
 mod outside;
 mod receipt;
 
+use super::alive::{Alive, with};
+use super::server_time::ServerTime;
 use crate::boundary::annex::{Annex, Annexes};
 use crate::boundary::config::WidgetConfig;
 use crate::boundary::http::{self, Answer, BoundaryError, Method};
@@ -14,17 +16,15 @@ use crate::boundary::{Pairs, case_store, clock, host_page};
 use crate::state::{CaseLoad, CaseScreen, Failure};
 use crate::text::Texts;
 use crate::ui::case::CaseActions;
-use gloo::events::EventListener;
-use gloo::timers::callback::{Interval, Timeout};
+use gloo::timers::callback::Timeout;
 use livepledge_client::backoff::Backoff;
-use livepledge_client::server_clock::ServerClock;
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::case::Case;
 use livepledge_contract::case_kept::KeptCase;
 use livepledge_contract::ids::ComplaintNumber;
 use livepledge_contract::problem::{Problem, ProblemCode};
 use std::cell::{Cell, RefCell};
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 /// One case surface's life; dropping it stops its timers and closes its stream.
 pub(super) struct CaseSession {
@@ -32,7 +32,7 @@ pub(super) struct CaseSession {
     /// With the receipt's token among its headers.
     config: WidgetConfig,
     number: Option<ComplaintNumber>,
-    clock: Cell<ServerClock>,
+    clock: ServerTime,
     etag: RefCell<Option<String>>,
     /// The case as the backend sent it.
     as_sent: RefCell<String>,
@@ -43,12 +43,7 @@ pub(super) struct CaseSession {
     later: RefCell<Option<Timeout>>,
     /// When the stream last said anything, on the monotonic clock.
     heard_ms: Cell<i64>,
-    _alive: RefCell<Vec<Alive>>,
-}
-
-enum Alive {
-    Tick(#[expect(dead_code, reason = "held for its drop")] Interval),
-    Listener(#[expect(dead_code, reason = "held for its drop")] EventListener),
+    alive: Alive,
 }
 
 impl CaseSession {
@@ -76,7 +71,7 @@ impl CaseSession {
             screen,
             config,
             number,
-            clock: Cell::default(),
+            clock: ServerTime::default(),
             etag: RefCell::default(),
             as_sent: RefCell::default(),
             kept: RefCell::new(kept),
@@ -84,7 +79,7 @@ impl CaseSession {
             backoff: Cell::new(Backoff::new(1_000, 30_000)),
             later: RefCell::default(),
             heard_ms: Cell::new(clock::monotonic_ms()),
-            _alive: RefCell::default(),
+            alive: Alive::default(),
         });
         session.tick();
         session.keep_alive();
@@ -153,14 +148,11 @@ impl CaseSession {
 
     /// Server time now.
     fn now(&self) -> Timestamp {
-        self.clock
-            .get()
-            .now(clock::monotonic_ms(), clock::device_ms())
+        self.clock.now()
     }
 
     fn tick(&self) {
-        let now = Timestamp::from_millis(self.now().millis().div_euclid(1000) * 1000);
-        self.screen.now.set_if_changed(now);
+        self.screen.now.set_if_changed(self.clock.second());
     }
 
     async fn send(
@@ -173,12 +165,8 @@ impl CaseSession {
         let number = self.number.as_ref().map(ComplaintNumber::as_str);
         let url = self.config.url(route, number);
         let answer = http::send(&self.config, method, &url, headers, body).await?;
-        if let Some(date) = answer.date.as_deref().and_then(clock::parse_http_date) {
-            let mut server = self.clock.get();
-            server.heard(date, clock::monotonic_ms());
-            self.clock.set(server);
-            self.tick();
-        }
+        self.clock.learn(&answer);
+        self.tick();
         Ok(answer)
     }
 
@@ -216,29 +204,14 @@ impl CaseSession {
             }
             follow::tick(session);
         });
-        let mut alive = vec![Alive::Tick(Interval::new(1_000, tick))];
-        if let Some(window) = web_sys::window() {
-            let online = with(&weak, follow::start);
-            alive.push(Alive::Listener(EventListener::new(
-                &window,
-                "online",
-                move |_| online(),
-            )));
-            if let Some(document) = window.document() {
-                let back = with(&weak, |session| {
-                    if host_page::is_visible() {
-                        session.tick();
-                        follow::start(session);
-                    }
-                });
-                alive.push(Alive::Listener(EventListener::new(
-                    &document,
-                    "visibilitychange",
-                    move |_| back(),
-                )));
+        self.alive.each_second(tick);
+        self.alive.on_window("online", with(&weak, follow::start));
+        self.alive.on_visibility(with(&weak, |session| {
+            if host_page::is_visible() {
+                session.tick();
+                follow::start(session);
             }
-        }
-        *self._alive.borrow_mut() = alive;
+        }));
     }
 }
 
@@ -259,14 +232,4 @@ fn refusal(answer: &Answer) -> Failure {
     livepledge_wire::from_str::<Problem>(&answer.body).map_or(Failure::Unintelligible, |problem| {
         Failure::Refused(problem.code)
     })
-}
-
-/// A callback that does nothing once the session is gone.
-fn with(weak: &Weak<CaseSession>, act: fn(&Rc<CaseSession>)) -> impl Fn() + use<> {
-    let weak = weak.clone();
-    move || {
-        if let Some(session) = weak.upgrade() {
-            act(&session);
-        }
-    }
 }

@@ -8,13 +8,12 @@ mod requests;
 mod send;
 
 use super::Session;
+use super::alive::{Alive, with};
 use crate::boundary::http::Answer;
 use crate::boundary::staff_token::Kept;
 use crate::boundary::{clock, keys};
 use crate::state::{Access, PrompterState};
 use crate::ui::prompter::PrompterActions;
-use gloo::events::EventListener;
-use gloo::timers::callback::Interval;
 use livepledge_client::said_queue::SaidQueue;
 use livepledge_contract::inquiry::InquiryQueue;
 use std::cell::{Cell, RefCell};
@@ -38,13 +37,7 @@ pub(super) struct Prompter {
     /// Versions on the list when they were.
     versions: Cell<u64>,
     asking: Cell<bool>,
-    alive: RefCell<Vec<Alive>>,
-}
-
-/// Timers and listeners, cancelled when dropped.
-enum Alive {
-    Tick(#[expect(dead_code, reason = "held for its drop")] Interval),
-    Listener(#[expect(dead_code, reason = "held for its drop")] EventListener),
+    alive: Alive,
 }
 
 impl Prompter {
@@ -59,16 +52,12 @@ impl Prompter {
             asked: Cell::new(0),
             versions: Cell::new(0),
             asking: Cell::new(false),
-            alive: RefCell::default(),
+            alive: Alive::default(),
         });
         this.begin();
-        let mut alive = vec![Alive::Tick(Interval::new(1_000, this.when(Self::tick)))];
-        if let Some(window) = web_sys::window() {
-            let online = this.when(Self::wake);
-            let listener = EventListener::new(&window, "online", move |_| online());
-            alive.push(Alive::Listener(listener));
-        }
-        *this.alive.borrow_mut() = alive;
+        let weak = Rc::downgrade(&this);
+        this.alive.each_second(with(&weak, Self::tick));
+        this.alive.on_window("online", with(&weak, Self::wake));
         this
     }
 
@@ -78,24 +67,23 @@ impl Prompter {
 
     /// Keys pressed in the page, as `press` takes them.
     pub(super) fn hear_keys(&self, press: impl Fn(&str) -> bool + 'static) {
-        let listener = keys::listen(&self.session.host, press);
-        self.alive
-            .borrow_mut()
-            .extend(listener.map(Alive::Listener));
+        if let Some(listener) = keys::listen(&self.session.host, press) {
+            self.alive.keep(listener);
+        }
     }
 
     /// What the components may ask for.
     pub(super) fn actions(self: &Rc<Self>) -> PrompterActions {
         let weak = || Rc::downgrade(self);
         PrompterActions {
-            tick: with(weak(), |this, (sku, item)| this.tick_off(&sku, item)),
-            undo: with(weak(), |this, ()| this.undo()),
-            pin: with(weak(), Prompter::pin),
-            promise: with(weak(), Prompter::promise),
-            mark: with(weak(), |this, (number, mark)| this.mark(number, mark)),
-            sign_in: with(weak(), |this, token: String| this.sign_in(&token)),
-            sign_out: with(weak(), |this, ()| this.sign_out()),
-            retry: with(weak(), |this, ()| this.retry()),
+            tick: action(weak(), |this, (sku, item)| this.tick_off(&sku, item)),
+            undo: action(weak(), |this, ()| this.undo()),
+            pin: action(weak(), Prompter::pin),
+            promise: action(weak(), Prompter::promise),
+            mark: action(weak(), |this, (number, mark)| this.mark(number, mark)),
+            sign_in: action(weak(), |this, token: String| this.sign_in(&token)),
+            sign_out: action(weak(), |this, ()| this.sign_out()),
+            retry: action(weak(), |this, ()| this.retry()),
         }
     }
 
@@ -164,19 +152,10 @@ impl Prompter {
     fn now_ms() -> i64 {
         clock::monotonic_ms()
     }
-
-    fn when(self: &Rc<Self>, act: fn(&Rc<Self>)) -> impl Fn() + use<> {
-        let weak = Rc::downgrade(self);
-        move || {
-            if let Some(this) = weak.upgrade() {
-                act(&this);
-            }
-        }
-    }
 }
 
 /// An action that does nothing once the prompter is gone.
-fn with<T: 'static>(weak: Weak<Prompter>, act: fn(&Rc<Prompter>, T)) -> Rc<dyn Fn(T)> {
+fn action<T: 'static>(weak: Weak<Prompter>, act: fn(&Rc<Prompter>, T)) -> Rc<dyn Fn(T)> {
     Rc::new(move |what| {
         if let Some(this) = weak.upgrade() {
             act(&this, what);

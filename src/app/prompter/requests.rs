@@ -30,7 +30,7 @@ impl Prompter {
             headers.push(("Idempotency-Key".to_owned(), key.to_owned()));
         }
         let answer = http::send(&config, method, &url, headers, body).await?;
-        self.session.learn_time(&answer);
+        self.session.clock.learn(&answer);
         Ok(answer)
     }
 
