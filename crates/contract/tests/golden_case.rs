@@ -7,6 +7,8 @@
 
 #[path = "support/case.rs"]
 mod case;
+#[path = "support/complaint.rs"]
+mod complaint;
 #[path = "support/golden_file.rs"]
 mod golden_file;
 #[path = "support/plan_ref.rs"]
@@ -14,19 +16,18 @@ mod plan_ref;
 #[expect(dead_code, reason = "the plans are for the other tests")]
 mod support;
 
+use complaint::complaint;
 use golden_file::check;
 use livepledge_contract::case::{
     Case, CaseNews, CaseState, CaseStep, ConsumerEvent, Escalation, FileCaseEvent,
 };
 use livepledge_contract::case_kept::KeptCase;
-use livepledge_contract::complaint::{Category, Contact, FileComplaint, Receipt, Remedy};
-use livepledge_contract::evidence::{Evidence, EvidenceKind, FiledEvidence};
-use livepledge_contract::money::Fen;
+use livepledge_contract::complaint::{Category, FileComplaint, Receipt, Remedy};
+use livepledge_contract::evidence::{EvidenceKind, FiledEvidence};
 use livepledge_contract::outside::{
     Lead, OutsideBundle, OutsideFormat, Telling, Tells, bundle_json,
 };
 use livepledge_contract::party::Party;
-use livepledge_contract::plan::CommitmentGroup;
 use livepledge_contract::receipt_file::{ReceiptFile, ReceiptFormat};
 use livepledge_contract::workflow::act::{
     ActKind, HandlingRating, Note, Outside, OutsideTarget, Reason, Reopening, Statement, Withdrawal,
@@ -36,31 +37,6 @@ use livepledge_contract::workflow::timer::Rules;
 use livepledge_contract::workflow::view;
 use plan_ref::plan_ref;
 use support::{channel, of};
-
-fn complaint() -> FileComplaint {
-    FileComplaint {
-        plan: Some(plan_ref()),
-        order_ref: Some("2026112400001".to_owned()),
-        addressed_to: Party::Merchant,
-        category: Category::ShipLate,
-        facts: "说好48小时内发货，五天了还没有揽收记录。".to_owned(),
-        remedies: vec![Remedy::Refund, Remedy::Compensation],
-        amount: Some(Fen(39900)),
-        happened_on: Some(of("2026-11-23")),
-        broken_commitment: Some(CommitmentGroup::Delivery),
-        contact: Some(Contact {
-            name: Some("王女士".to_owned()),
-            phone: "000-30000000".to_owned(),
-            wants_call: true,
-        }),
-        evidence: vec![Evidence {
-            sha256: of("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
-            kind: EvidenceKind::Photo,
-            consent: false,
-        }],
-        notice_version: "2026-11".to_owned(),
-    }
-}
 
 #[test]
 fn a_complaint_its_receipt_and_its_case() {

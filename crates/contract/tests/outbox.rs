@@ -4,61 +4,27 @@
     reason = "a test may fail by panicking, also outside its own function"
 )]
 
+#[path = "support/complaint.rs"]
+mod complaint;
 #[path = "support/golden_file.rs"]
 mod golden_file;
+#[path = "support/plan_ref.rs"]
+mod plan_ref;
+#[expect(dead_code, reason = "the plans are for the other tests")]
+mod support;
 
+use complaint::complaint;
 use golden_file::check;
-use livepledge_contract::complaint::{
-    Category, ComplaintDraft, Contact, FileComplaint, Receipt, Remedy,
-};
-use livepledge_contract::evidence::{Evidence, EvidenceKind};
-use livepledge_contract::ids::PlanRef;
+use livepledge_contract::complaint::{ComplaintDraft, FileComplaint, Receipt};
 use livepledge_contract::inquiry::InquiryReceipt;
-use livepledge_contract::money::Fen;
 use livepledge_contract::outbox::{
     Held, ItemKind, ItemReceipt, ItemState, KeptDraft, KeptEvidence, OutboxItem, Why,
 };
 use livepledge_contract::party::Party;
-use livepledge_contract::plan::CommitmentGroup;
 use livepledge_contract::problem::{Problem, ProblemCode};
 use livepledge_contract::rating::RatingReceipt;
-
-fn of<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
-    text.parse().unwrap()
-}
-
-fn plan_ref() -> PlanRef {
-    PlanRef {
-        plan: of("p-4f2a81c09d3e"),
-        version: 2,
-        digest: of("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
-    }
-}
-
-fn complaint() -> FileComplaint {
-    FileComplaint {
-        plan: Some(plan_ref()),
-        order_ref: Some("2026112400001".to_owned()),
-        addressed_to: Party::Merchant,
-        category: Category::ShipLate,
-        facts: "说好48小时内发货，五天了还没有揽收记录。".to_owned(),
-        remedies: vec![Remedy::Refund, Remedy::Compensation],
-        amount: Some(Fen(39900)),
-        happened_on: Some(of("2026-11-23")),
-        broken_commitment: Some(CommitmentGroup::Delivery),
-        contact: Some(Contact {
-            name: Some("王女士".to_owned()),
-            phone: "000-30000000".to_owned(),
-            wants_call: true,
-        }),
-        evidence: vec![Evidence {
-            sha256: of("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
-            kind: EvidenceKind::Photo,
-            consent: false,
-        }],
-        notice_version: "2026-11".to_owned(),
-    }
-}
+use plan_ref::plan_ref;
+use support::of;
 
 #[test]
 fn what_a_browser_keeps() {

@@ -16,252 +16,69 @@ use utoipa::openapi::example::ExampleBuilder;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::{ContentBuilder, HeaderBuilder, Ref, RefOr, ResponseBuilder};
 
-const READ: &[ProblemCode] = &[NotFound, Internal, Unavailable];
-const CASE: &[ProblemCode] = &[NotFound, TooManyRequests, Internal, Unavailable];
-const CASE_STREAM: &[ProblemCode] = &[
-    NotFound,
-    TooManyRequests,
-    Internal,
-    TooManyStreams,
-    Unavailable,
-];
-const COMPLAINT: &[ProblemCode] = &[
+/// Of whatever reads or writes the database.
+const STORE: &[ProblemCode] = &[Internal, Unavailable];
+/// Of what viewers write, or take a token for.
+const LIMITED: &[ProblemCode] = &[TooManyRequests];
+/// Of what takes a JSON body.
+const BODY: &[ProblemCode] = &[
     MalformedBody,
-    IdempotencyKeyMissing,
-    NotFound,
     RequestTimeout,
     BodyTooLarge,
     UnsupportedMediaType,
     InvalidInput,
-    IdempotencyKeyReused,
-    TooManyRequests,
-    Internal,
-    Unavailable,
 ];
-const RATING: &[ProblemCode] = &[
-    MalformedBody,
-    IdempotencyKeyMissing,
-    NotFound,
-    RequestTimeout,
-    AlreadyRated,
-    BodyTooLarge,
-    UnsupportedMediaType,
-    InvalidInput,
-    IdempotencyKeyReused,
-    TooManyRequests,
-    Internal,
-    Unavailable,
-];
+/// Of what is done once for a key.
+const KEYED: &[ProblemCode] = &[IdempotencyKeyMissing, IdempotencyKeyReused];
+/// Of what takes a staff token.
+const STAFF: &[ProblemCode] = &[Unauthorized, Forbidden, StaffOff];
+/// Of an act on a case.
+const ACT: &[ProblemCode] = &[ActNotYours, ActNotPossible, CaseMovedOn];
 
-const STREAM: &[ProblemCode] = &[
-    MalformedPosition,
-    NotFound,
-    Internal,
-    TooManyStreams,
-    Unavailable,
-];
-/// Staff commands without a body.
-const STAFF: &[ProblemCode] = &[
-    Unauthorized,
-    Forbidden,
-    StaffOff,
-    NotFound,
-    Internal,
-    Unavailable,
-];
-/// Staff queries with parameters.
-const STAFF_QUERY: &[ProblemCode] = &[
-    MalformedBody,
-    Unauthorized,
-    Forbidden,
-    StaffOff,
-    Internal,
-    Unavailable,
-];
-const OPEN: &[ProblemCode] = &[
-    Unauthorized,
-    Forbidden,
-    StaffOff,
-    NotFound,
-    NotAgreed,
-    Internal,
-    Unavailable,
-];
-const STAFF_BODY: &[ProblemCode] = &[
-    MalformedBody,
-    Unauthorized,
-    Forbidden,
-    StaffOff,
-    NotFound,
-    RequestTimeout,
-    BodyTooLarge,
-    UnsupportedMediaType,
-    InvalidInput,
-    Internal,
-    Unavailable,
-];
-/// Putting goods on air.
-const PIN: &[ProblemCode] = &[
-    MalformedBody,
-    Unauthorized,
-    Forbidden,
-    StaffOff,
-    NotFound,
-    SaleHalted,
-    RequestTimeout,
-    BodyTooLarge,
-    UnsupportedMediaType,
-    InvalidInput,
-    Internal,
-    Unavailable,
-];
-const SET_STOCK: &[ProblemCode] = &[
-    MalformedBody,
-    Unauthorized,
-    Forbidden,
-    StaffOff,
-    NotFound,
-    RequestTimeout,
-    StockChanged,
-    AboveDeclared,
-    BodyTooLarge,
-    UnsupportedMediaType,
-    InvalidInput,
-    Internal,
-    Unavailable,
-];
-const ADD_STOCK: &[ProblemCode] = &[
-    MalformedBody,
-    IdempotencyKeyMissing,
-    Unauthorized,
-    Forbidden,
-    StaffOff,
-    NotFound,
-    RequestTimeout,
-    Oversold,
-    AboveDeclared,
-    BodyTooLarge,
-    UnsupportedMediaType,
-    InvalidInput,
-    IdempotencyKeyReused,
-    Internal,
-    Unavailable,
-];
-const SAID: &[ProblemCode] = &[
-    MalformedBody,
-    IdempotencyKeyMissing,
-    Unauthorized,
-    Forbidden,
-    StaffOff,
-    NotFound,
-    RequestTimeout,
-    RoomClosed,
-    BodyTooLarge,
-    UnsupportedMediaType,
-    InvalidInput,
-    IdempotencyKeyReused,
-    Internal,
-    Unavailable,
-];
-const PROMISE: &[ProblemCode] = &[
-    MalformedBody,
-    IdempotencyKeyMissing,
-    Unauthorized,
-    Forbidden,
-    StaffOff,
-    NotFound,
-    RequestTimeout,
-    BodyTooLarge,
-    UnsupportedMediaType,
-    InvalidInput,
-    IdempotencyKeyReused,
-    Internal,
-    Unavailable,
-];
-const EVIDENCE: &[ProblemCode] = &[
-    MalformedBody,
-    Unauthorized,
-    Forbidden,
-    StaffOff,
-    NotFound,
-    Internal,
-    Unavailable,
-];
-const CASE_EVENT: &[ProblemCode] = &[
-    MalformedBody,
-    IdempotencyKeyMissing,
-    ActNotYours,
-    NotFound,
-    RequestTimeout,
-    ActNotPossible,
-    CaseMovedOn,
-    BodyTooLarge,
-    UnsupportedMediaType,
-    InvalidInput,
-    IdempotencyKeyReused,
-    TooManyRequests,
-    Internal,
-    Unavailable,
-];
-/// Files of a case.
-const FILE: &[ProblemCode] = &[NotFound, TooManyRequests, Internal, Unavailable];
-const BLOB: &[ProblemCode] = &[
-    MalformedRange,
-    NotFound,
-    RequestTimeout,
-    OffsetMismatch,
-    BodyTooLarge,
-    DigestMismatch,
-    NotEvidence,
-    TooManyRequests,
-    Internal,
-    Unavailable,
-];
-const ACT: &[ProblemCode] = &[
-    MalformedBody,
-    IdempotencyKeyMissing,
-    Unauthorized,
-    Forbidden,
-    ActNotYours,
-    StaffOff,
-    NotFound,
-    RequestTimeout,
-    ActNotPossible,
-    CaseMovedOn,
-    BodyTooLarge,
-    UnsupportedMediaType,
-    InvalidInput,
-    IdempotencyKeyReused,
-    Internal,
-    Unavailable,
-];
-
-/// The problems of an operation, by its id.
+/// The problems of an operation, by its id, in the order of the contract's table.
 #[must_use]
-pub fn of(operation_id: &str) -> &'static [ProblemCode] {
+pub fn of(operation_id: &str) -> Vec<ProblemCode> {
+    let mut codes = groups(operation_id).concat();
+    codes.sort_unstable();
+    codes
+}
+
+fn groups(operation_id: &str) -> &'static [&'static [ProblemCode]] {
     match operation_id {
-        "getRoom" | "getRatingSummary" | "getPlanVersions" => READ,
-        "getComplaint" | "getInquiry" | "getAnswered" => CASE,
-        "followComplaint" | "followInquiry" => CASE_STREAM,
-        "fileCaseEvent" => CASE_EVENT,
-        "fileAct" => ACT,
-        "listCases" => STAFF_QUERY,
-        "getCase" | "getCaseEvidence" => STAFF,
-        "fileComplaint" | "fileInquiry" => COMPLAINT,
-        "fileRating" => RATING,
-        "followRoom" => STREAM,
-        "unpinGoods" | "closeRoom" | "getOnAir" | "listInquiries" | "getInquiryReport" => STAFF,
-        "recordSaid" | "actOnInquiry" => SAID,
-        "recordPromise" => PROMISE,
-        "getEvidence" => EVIDENCE,
-        "openRoom" => OPEN,
-        "pinGoods" => PIN,
-        "announce" | "publishPlans" | "agreePlans" => STAFF_BODY,
-        "setStock" => SET_STOCK,
-        "addStock" => ADD_STOCK,
-        "putBlob" => BLOB,
-        "headBlob" | "getComplaintEvidence" => FILE,
-        "getHealth" => &[Unavailable],
+        "getRoom" | "getRatingSummary" | "getPlanVersions" => &[STORE, &[NotFound]],
+        "followRoom" => &[STORE, &[NotFound, MalformedPosition, TooManyStreams]],
+        "getComplaint" | "getInquiry" | "getAnswered" | "headBlob" | "getComplaintEvidence" => {
+            &[STORE, LIMITED, &[NotFound]]
+        }
+        "followComplaint" | "followInquiry" => &[STORE, LIMITED, &[NotFound, TooManyStreams]],
+        "fileComplaint" | "fileInquiry" => &[STORE, LIMITED, BODY, KEYED, &[NotFound]],
+        "fileRating" => &[STORE, LIMITED, BODY, KEYED, &[NotFound, AlreadyRated]],
+        "fileCaseEvent" => &[STORE, LIMITED, BODY, KEYED, ACT, &[NotFound]],
+        "putBlob" => &[
+            STORE,
+            LIMITED,
+            &[NotFound, RequestTimeout, BodyTooLarge],
+            &[MalformedRange, OffsetMismatch, DigestMismatch, NotEvidence],
+        ],
+        "unpinGoods" | "closeRoom" | "getOnAir" | "listInquiries" | "getInquiryReport"
+        | "getCase" | "getCaseEvidence" => &[STORE, STAFF, &[NotFound]],
+        "openRoom" => &[STORE, STAFF, &[NotFound, NotAgreed]],
+        "getEvidence" => &[STORE, STAFF, &[NotFound, MalformedBody]],
+        "listCases" => &[STORE, STAFF, &[MalformedBody]],
+        "announce" | "publishPlans" | "agreePlans" => &[STORE, STAFF, BODY, &[NotFound]],
+        "pinGoods" => &[STORE, STAFF, BODY, &[NotFound, SaleHalted]],
+        "setStock" => &[STORE, STAFF, BODY, &[NotFound, StockChanged, AboveDeclared]],
+        "addStock" => &[
+            STORE,
+            STAFF,
+            BODY,
+            KEYED,
+            &[NotFound, Oversold, AboveDeclared],
+        ],
+        "recordSaid" | "actOnInquiry" => &[STORE, STAFF, BODY, KEYED, &[NotFound, RoomClosed]],
+        "recordPromise" => &[STORE, STAFF, BODY, KEYED, &[NotFound]],
+        "fileAct" => &[STORE, STAFF, BODY, KEYED, ACT, &[NotFound]],
+        "getHealth" => &[&[Unavailable]],
         _ => &[],
     }
 }
@@ -270,7 +87,7 @@ pub fn of(operation_id: &str) -> &'static [ProblemCode] {
 pub(super) fn add(operation: &mut Operation) {
     let mut by_status: BTreeMap<u16, Vec<ProblemCode>> = BTreeMap::new();
     for code in of(operation.operation_id.as_deref().unwrap_or_default()) {
-        by_status.entry(code.status()).or_default().push(*code);
+        by_status.entry(code.status()).or_default().push(code);
     }
     for (status, codes) in by_status {
         let examples = codes.iter().map(|code| {
