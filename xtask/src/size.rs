@@ -95,7 +95,7 @@ const BUDGETS: &[Budget] = &[
         what: "ask in all",
         files: &["assets/ask-*.wasm", "assets/ask-*.js", "assets/ask-*.css"],
         limit: 90 * KB,
-        ceiling: 64 * KB,
+        ceiling: 63 * KB,
         aim: 60 * KB,
     },
     Budget {
@@ -119,7 +119,7 @@ const BUDGETS: &[Budget] = &[
             LANGUAGE,
         ],
         limit: 110 * KB,
-        ceiling: 107 * KB,
+        ceiling: 106 * KB,
         aim: 90 * KB,
     },
 ];
