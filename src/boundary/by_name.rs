@@ -8,8 +8,14 @@ use wasm_bindgen::{JsCast, JsValue};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Refused;
 
+impl From<JsValue> for Refused {
+    fn from(_: JsValue) -> Self {
+        Self
+    }
+}
+
 pub(super) fn get(of: &JsValue, name: &str) -> Result<JsValue, Refused> {
-    Reflect::get(of, &name.into()).map_err(|_| Refused)
+    Ok(Reflect::get(of, &name.into())?)
 }
 
 pub(super) fn set(of: &JsValue, name: &str, value: &JsValue) {
@@ -18,10 +24,10 @@ pub(super) fn set(of: &JsValue, name: &str, value: &JsValue) {
 }
 
 pub(super) fn function(of: &JsValue, name: &str) -> Result<Function, Refused> {
-    get(of, name)?.dyn_into().map_err(|_| Refused)
+    Ok(get(of, name)?.dyn_into()?)
 }
 
 pub(super) fn call(of: &JsValue, name: &str, arguments: &[JsValue]) -> Result<JsValue, Refused> {
     let list: Array = arguments.iter().collect();
-    function(of, name)?.apply(of, &list).map_err(|_| Refused)
+    Ok(function(of, name)?.apply(of, &list)?)
 }

@@ -7,7 +7,7 @@
 //! its evidence. Where there is none, as in a page that is no secure context, there is no copy.
 
 use super::by_name::{Refused, call, function, get};
-use js_sys::{Array, ArrayBuffer, Map, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Map, Promise, Reflect, Uint8Array};
 use livepledge_contract::outbox::{ItemState, OutboxItem};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -20,96 +20,96 @@ const PLACE: &str = "https://live-pledge.invalid/";
 /// Makes the copy follow what was committed: there with the first version of an item, gone with
 /// the one that settles it.
 pub(super) async fn follow(item: &OutboxItem, memory: &Map) {
-    // Without it there is still the database.
-    let _ = if item.body.is_empty() {
-        forget(&item.key).await
-    } else if item.rev == 1 {
-        keep(item, memory).await
-    } else {
-        Ok(())
-    };
+    let settled = item.body.is_empty();
+    if let Ok(cache) = cache().await
+        && (settled || item.rev == 1)
+    {
+        let address = [PLACE, &item.key].concat().into();
+        let under_way = match settled {
+            true => call(&cache, "delete", &[address]),
+            false => copy(item, memory).and_then(|copy| call(&cache, "put", &[address, copy])),
+        };
+        // Without it there is still the database.
+        let _ = done(under_way).await;
+    }
 }
 
 /// Items that there is a copy of and that are not among the `known`, evidence in `memory`. Copies
 /// of what is settled go.
-pub(super) async fn lost(known: &[OutboxItem], memory: &Map) -> Vec<OutboxItem> {
+///
+/// # Errors
+/// [`Refused`]: there are no copies.
+pub(super) async fn lost(known: &[OutboxItem], memory: &Map) -> Result<Vec<OutboxItem>, Refused> {
+    let cache = cache().await?;
+    let requests: Array = done(call(&cache, "keys", &[])).await?.unchecked_into();
     let mut lost = Vec::new();
-    for (key, copy) in copies().await.unwrap_or_default() {
-        match known.iter().find(|item| item.key == key) {
-            Some(item) if item.body.is_empty() => drop(forget(&key).await),
+    for request in requests.iter() {
+        let address = get(&request, "url")?.as_string().unwrap_or_default();
+        let item = known.iter().find(|item| address.ends_with(&item.key));
+        let request = std::slice::from_ref(&request);
+        match item {
+            Some(item) if item.body.is_empty() => drop(call(&cache, "delete", request)),
             Some(_) => {}
-            None => lost.extend(read(&copy, memory).await.ok()),
+            // Another tab may have taken it away meanwhile.
+            None => {
+                if let Ok(copy) = done(call(&cache, "match", request)).await
+                    && let Ok(whole) = done(call(&copy, "arrayBuffer", &[])).await
+                {
+                    lost.extend(read(whole, memory));
+                }
+            }
         }
     }
-    lost
+    Ok(lost)
 }
 
-async fn keep(item: &OutboxItem, memory: &Map) -> Result<(), Refused> {
+fn copy(item: &OutboxItem, memory: &Map) -> Result<JsValue, Refused> {
     let text = [&*livepledge_wire::to_string(item), "\n"].concat();
     let parts = Array::of1(&text.into());
     for piece in &item.evidence {
         parts.push(&memory.get(&piece.sha256.as_str().into()));
     }
-    let copy = make("Response", &make("Blob", &parts)?)?;
-    let put = [[PLACE, &item.key].concat().into(), copy];
-    done(call(&cache().await?, "put", &put)).await.map(drop)
+    make("Response", &make("Blob", &parts)?)
 }
 
-async fn forget(key: &str) -> Result<(), Refused> {
-    let address = [PLACE, key].concat().into();
-    done(call(&cache().await?, "delete", &[address]))
-        .await
-        .map(drop)
-}
-
-/// Every copy by the key of its item.
-async fn copies() -> Result<Vec<(String, JsValue)>, Refused> {
-    let cache = cache().await?;
-    let requests: Array = done(call(&cache, "keys", &[])).await?.unchecked_into();
-    let mut copies = Vec::new();
-    for request in requests.iter() {
-        let copy = done(call(&cache, "match", std::slice::from_ref(&request))).await?;
-        let address = get(&request, "url")?.as_string().unwrap_or_default();
-        let key = address.strip_prefix(PLACE).unwrap_or_default();
-        copies.push((key.to_owned(), copy));
-    }
-    Ok(copies)
-}
-
-async fn read(copy: &JsValue, memory: &Map) -> Result<OutboxItem, Refused> {
-    let whole = done(call(copy, "arrayBuffer", &[])).await?;
-    let whole: ArrayBuffer = whole.dyn_into().map_err(|_| Refused)?;
-    let end = Uint8Array::new(&whole).index_of(b'\n', 0);
-    let mut at = u32::try_from(end).map_err(|_| Refused)?;
-    let text = Uint8Array::new(&whole.slice_with_end(0, at)).to_vec();
-    let text = String::from_utf8(text).map_err(|_| Refused)?;
-    let mut item: OutboxItem = livepledge_wire::from_str(&text).map_err(|_| Refused)?;
+fn read(whole: JsValue, memory: &Map) -> Option<OutboxItem> {
+    let whole: ArrayBuffer = whole.dyn_into().ok()?;
+    let bytes = Uint8Array::new(&whole);
+    let mut at = u32::try_from(bytes.index_of(b'\n', 0)).ok()?;
+    let text = String::from_utf8(bytes.subarray(0, at).to_vec()).ok()?;
+    let mut item: OutboxItem = livepledge_wire::from_str(&text).ok()?;
     at = at.saturating_add(1);
     for piece in &item.evidence {
         let end = at.saturating_add(piece.bytes);
-        let bytes = whole.slice_with_end(at, end);
-        memory.set(&piece.sha256.as_str().into(), &bytes);
+        memory.set(
+            &piece.sha256.as_str().into(),
+            &whole.slice_with_end(at, end),
+        );
         at = end;
     }
     item.state = ItemState::Saved;
     // Nobody knows any more.
     item.maybe_sent = true;
-    Ok(item)
+    Some(item)
 }
 
-async fn cache() -> Result<JsValue, Refused> {
-    let window = web_sys::window().ok_or(Refused)?;
-    let caches = get(&window, "caches")?;
-    done(call(&caches, "open", &[NAME.into()])).await
+fn cache() -> JsFuture {
+    let caches = window().and_then(|window| get(&window, "caches"));
+    done(caches.and_then(|caches| call(&caches, "open", &[NAME.into()])))
 }
 
 fn make(class: &str, of: &JsValue) -> Result<JsValue, Refused> {
-    let window = web_sys::window().ok_or(Refused)?;
-    Reflect::construct(&function(&window, class)?, &Array::of1(of)).map_err(|_| Refused)
+    Reflect::construct(&function(&window()?, class)?, &Array::of1(of)).map_err(|_| Refused)
 }
 
-async fn done(promise: Result<JsValue, Refused>) -> Result<JsValue, Refused> {
-    JsFuture::from(js_sys::Promise::resolve(&promise?))
-        .await
-        .map_err(|_| Refused)
+fn window() -> Result<JsValue, Refused> {
+    web_sys::window().map(JsValue::from).ok_or(Refused)
+}
+
+/// What a promise comes to; what could not even be asked for comes to nothing in the same way.
+fn done(promise: Result<JsValue, Refused>) -> JsFuture {
+    JsFuture::from(match promise {
+        Ok(promise) => Promise::resolve(&promise),
+        Err(Refused) => Promise::reject(&JsValue::NULL),
+    })
 }

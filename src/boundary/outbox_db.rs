@@ -75,7 +75,7 @@ impl OutboxDb {
     /// # Errors
     /// [`NoDatabase`].
     pub async fn restore(&self, memory: &Map) -> Result<bool, NoDatabase> {
-        let lost = outbox_copy::lost(&self.all().await?, memory).await;
+        let lost = outbox_copy::lost(&self.all().await?, memory).await?;
         for item in &lost {
             // Another tab may be at it too.
             self.add(item, memory).await?;
