@@ -1,10 +1,11 @@
-//! What the page's owner configures. Each field is read on its own, so that a wrong
-//! one is named, and without serde, which would bring words for errors that nobody
-//! reads into every bundle; a field nobody knows is refused, because a misspelt option that is silently ignored costs somebody a day.
+//! What the page's owner configures. Each field is read on its own through
+//! serde-wasm-bindgen, so that a wrong one is named; a field nobody knows is
+//! refused, because a misspelt option that is silently ignored costs somebody a day.
 
-use super::pairs::{Pairs, of_object};
+use super::pairs::{ObjectOfTexts, Pairs};
 use js_sys::Reflect;
 use livepledge_contract::ids::{RoomId, SkuId};
+use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A configuration that is in order.
@@ -110,22 +111,20 @@ impl WidgetConfig {
     /// The first field that is wrong, in the order of this struct; unknown fields last.
     pub fn read(object: &JsValue) -> Result<Self, ConfigProblem> {
         let fields = Fields { object };
-        let expected = "must name a room";
-        let room = fields.text("room", expected)?;
-        let room = room.ok_or_else(|| problem("room", expected))?;
+        let room = fields.required::<String>("room", "must name a room")?;
         let room = room.parse().map_err(|_| {
             problem(
                 "room",
                 "must be 1 to 64 letters, digits, \"-\", \"_\" or \".\"",
             )
         })?;
-        let backend = fields.text("backend", "must be a URL as text")?;
+        let backend = fields.optional::<String>("backend", "must be a URL as text")?;
         let backend =
             backend.map_or_else(|| "/v1".to_owned(), |b| b.trim_end_matches('/').to_owned());
         let texts_of = "must be an object of texts";
         let routes = fields
-            .optional("routes", texts_of, of_object)?
-            .unwrap_or_default();
+            .optional::<ObjectOfTexts>("routes", texts_of)?
+            .map_or_else(Pairs::new, |object| object.0);
         if let Some((unknown, _)) = routes
             .iter()
             .find(|(name, _)| !ROUTES.iter().any(|(known, _)| known == name))
@@ -137,8 +136,8 @@ impl WidgetConfig {
             ));
         }
         let headers = fields
-            .optional("headers", texts_of, of_object)?
-            .unwrap_or_default();
+            .optional::<ObjectOfTexts>("headers", texts_of)?
+            .map_or_else(Pairs::new, |object| object.0);
         let mut config = Self {
             room,
             backend,
@@ -148,11 +147,7 @@ impl WidgetConfig {
             credentials: fields.credentials()?,
             transport: fields.function("transport")?,
             transport_streams: fields
-                .optional(
-                    "transportStreams",
-                    "must be true or false",
-                    JsValue::as_bool,
-                )?
+                .optional("transportStreams", "must be true or false")?
                 .unwrap_or(false),
             line: fields.function("line")?,
             evidence: Reflect::get(object, &"evidence".into())
@@ -162,12 +157,12 @@ impl WidgetConfig {
             rotate: Vec::new(),
             tell_seconds: TELL_SECONDS,
             about: fields
-                .optional("about", texts_of, of_object)?
-                .unwrap_or_default(),
+                .optional::<ObjectOfTexts>("about", texts_of)?
+                .map_or_else(Pairs::new, |object| object.0),
         };
         // The element has chosen the texts by these, and put the page's own wording in.
-        fields.text("lang", "must be a language tag as text")?;
-        fields.optional("texts", texts_of, of_object)?;
+        fields.optional::<String>("lang", "must be a language tag as text")?;
+        fields.optional::<ObjectOfTexts>("texts", texts_of)?;
         config.rotate = fields.skus("rotate")?;
         config.tell_seconds = fields.seconds("tell")?.unwrap_or(TELL_SECONDS);
         fields.none_unknown()?;
@@ -207,21 +202,6 @@ fn problem(field: &str, expected: &str) -> ConfigProblem {
     }
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "checked to be a whole number of 0..=3600"
-)]
-fn whole_seconds(value: &JsValue) -> Option<u32> {
-    let seconds = match value.as_string() {
-        Some(text) => text.parse().ok()?,
-        None => value
-            .as_f64()
-            .filter(|n| n.trunc() == *n && (0.0..=3600.0).contains(n))? as u32,
-    };
-    (seconds <= 3600).then_some(seconds)
-}
-
 struct Fields<'a> {
     object: &'a JsValue,
 }
@@ -232,21 +212,26 @@ impl Fields<'_> {
         (!value.is_undefined() && !value.is_null()).then_some(value)
     }
 
-    fn optional<T>(
+    fn optional<T: DeserializeOwned>(
         &self,
         field: &str,
         expected: &str,
-        read: fn(&JsValue) -> Option<T>,
     ) -> Result<Option<T>, ConfigProblem> {
         let Some(value) = self.raw(field) else {
             return Ok(None);
         };
-        let read = read(&value);
-        read.map(Some).ok_or_else(|| problem(field, expected))
+        serde_wasm_bindgen::from_value(value)
+            .map(Some)
+            .map_err(|_| problem(field, expected))
     }
 
-    fn text(&self, field: &str, expected: &str) -> Result<Option<String>, ConfigProblem> {
-        self.optional(field, expected, JsValue::as_string)
+    fn required<T: DeserializeOwned>(
+        &self,
+        field: &str,
+        expected: &str,
+    ) -> Result<T, ConfigProblem> {
+        self.optional(field, expected)?
+            .ok_or_else(|| problem(field, expected))
     }
 
     fn function(&self, field: &str) -> Result<Option<js_sys::Function>, ConfigProblem> {
@@ -261,7 +246,7 @@ impl Fields<'_> {
 
     fn credentials(&self) -> Result<web_sys::RequestCredentials, ConfigProblem> {
         let expected = "must be \"omit\", \"same-origin\" or \"include\"";
-        match self.text("credentials", expected)?.as_deref() {
+        match self.optional::<String>("credentials", expected)?.as_deref() {
             None | Some("omit") => Ok(web_sys::RequestCredentials::Omit),
             Some("same-origin") => Ok(web_sys::RequestCredentials::SameOrigin),
             Some("include") => Ok(web_sys::RequestCredentials::Include),
@@ -272,7 +257,9 @@ impl Fields<'_> {
     /// A list of SKUs as text, parted by commas.
     fn skus(&self, field: &str) -> Result<Vec<SkuId>, ConfigProblem> {
         let expected = "must name SKUs as text, parted by commas";
-        let text = self.text(field, expected)?.unwrap_or_default();
+        let text = self
+            .optional::<String>(field, expected)?
+            .unwrap_or_default();
         let named = text.split(',').map(str::trim).filter(|sku| !sku.is_empty());
         named
             .map(|sku| sku.parse().map_err(|_| problem(field, expected)))
@@ -281,7 +268,17 @@ impl Fields<'_> {
 
     /// Seconds, as text or as a number.
     fn seconds(&self, field: &str) -> Result<Option<u32>, ConfigProblem> {
-        self.optional(field, "must be seconds, 0 to 3600", whole_seconds)
+        let expected = "must be seconds, 0 to 3600";
+        let Some(value) = self.raw(field) else {
+            return Ok(None);
+        };
+        let text = value.as_string();
+        let read = match &text {
+            Some(text) => text.parse().ok(),
+            None => serde_wasm_bindgen::from_value(value).ok(),
+        };
+        let read = read.filter(|seconds| *seconds <= 3600);
+        read.map(Some).ok_or_else(|| problem(field, expected))
     }
 
     fn none_unknown(&self) -> Result<(), ConfigProblem> {

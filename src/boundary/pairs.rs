@@ -1,22 +1,30 @@
 //! Names with their values, in the order given: a few headers, routes or texts,
 //! where a search tree would cost viewers more bytes than it saves steps.
 
-use js_sys::{Array, Map, Object};
-use wasm_bindgen::{JsCast, JsValue};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 /// Names with their values.
 pub type Pairs = Vec<(String, String)>;
 
-/// The [`Pairs`] of an object of texts; `None`: it is something else, or holds something else.
-pub(super) fn of_object(value: &JsValue) -> Option<Pairs> {
-    let object = value.dyn_ref::<Object>()?;
-    // Theirs would be no entries at all.
-    if Array::is_array(value) || value.is_instance_of::<Map>() {
-        return None;
+/// [`Pairs`] as an object of texts.
+pub(super) struct ObjectOfTexts(pub(super) Pairs);
+
+impl<'de> Deserialize<'de> for ObjectOfTexts {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Entries;
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Pairs;
+            fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str("an object of texts")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+                let mut pairs = Pairs::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(pairs)
+            }
+        }
+        from.deserialize_map(Entries).map(Self)
     }
-    let pair = |entry: JsValue| {
-        let entry: Array = entry.unchecked_into();
-        Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
-    };
-    Object::entries(object).iter().map(pair).collect()
 }

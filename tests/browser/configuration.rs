@@ -30,10 +30,7 @@ fn each_wrong_field_is_named() {
         assert_eq!(wrong_field(&[(field, number.clone())]), field);
     }
     let numbers = object(&[("X-Shop", number.clone())]);
-    let map = js_sys::Map::new().into();
-    for headers in [numbers, map, js_sys::Array::new().into()] {
-        assert_eq!(wrong_field(&[("headers", headers)]), "headers");
-    }
+    assert_eq!(wrong_field(&[("headers", numbers)]), "headers");
     for (tell, wrong) in [
         (3600.0, ""),
         (1.5, "tell"),
