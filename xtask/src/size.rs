@@ -45,7 +45,7 @@ const BUDGETS: &[Budget] = &[
         what: "viewer, until the first plan",
         files: &VIEWER_FIRST,
         limit: 110 * KB,
-        ceiling: 98 * KB,
+        ceiling: 99 * KB,
         aim: 45 * KB,
     },
     Budget {
@@ -58,7 +58,7 @@ const BUDGETS: &[Budget] = &[
             "assets/later-*.wasm",
         ],
         limit: 110 * KB,
-        ceiling: 152 * KB,
+        ceiling: 153 * KB,
         aim: 90 * KB,
     },
     Budget {
@@ -70,7 +70,7 @@ const BUDGETS: &[Budget] = &[
             LANGUAGE,
         ],
         limit: 110 * KB,
-        ceiling: 72 * KB,
+        ceiling: 74 * KB,
         aim: 60 * KB,
     },
     Budget {
@@ -81,7 +81,7 @@ const BUDGETS: &[Budget] = &[
             "assets/ledger-*.css",
         ],
         limit: 110 * KB,
-        ceiling: 58 * KB,
+        ceiling: 60 * KB,
         aim: 70 * KB,
     },
     Budget {
@@ -95,7 +95,7 @@ const BUDGETS: &[Budget] = &[
         what: "ask in all",
         files: &["assets/ask-*.wasm", "assets/ask-*.js", "assets/ask-*.css"],
         limit: 90 * KB,
-        ceiling: 63 * KB,
+        ceiling: 65 * KB,
         aim: 60 * KB,
     },
     Budget {
@@ -107,7 +107,7 @@ const BUDGETS: &[Budget] = &[
             LANGUAGE,
         ],
         limit: 90 * KB,
-        ceiling: 97 * KB,
+        ceiling: 99 * KB,
         aim: 75 * KB,
     },
     Budget {
@@ -119,7 +119,7 @@ const BUDGETS: &[Budget] = &[
             LANGUAGE,
         ],
         limit: 110 * KB,
-        ceiling: 106 * KB,
+        ceiling: 108 * KB,
         aim: 90 * KB,
     },
 ];
