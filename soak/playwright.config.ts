@@ -1,10 +1,10 @@
-// The delivery harness. `cargo xtask test e2e` runs four hundred submissions with it, `cargo xtask
+// The delivery harness. `cargo xtask test e2e` runs a thousand submissions with it, `cargo xtask
 // soak` as many as asked for; both set the environment of e2e/support/backend.ts.
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   testDir: ".",
-  workers: 2,
+  workers: 3,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,

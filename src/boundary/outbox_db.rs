@@ -21,9 +21,12 @@ use wasm_bindgen_futures::JsFuture;
 
 /// Name of the database; a page clears what is kept with `indexedDB.deleteDatabase`.
 pub const NAME: &str = "live-pledge";
-/// Its version: 2 brought the evidence.
-const VERSION: u32 = 2;
+/// Its version: 2 brought the evidence, 3 the versions.
+const VERSION: u32 = 3;
 const ITEMS: &str = "outbox";
+/// An entry `[KEY, REV]` for each version written of an item: of two tabs that write the same one
+/// the second's is refused by the browser, and nobody has to read first.
+const VERSIONS: &str = "versions";
 const DRAFTS: &str = "drafts";
 const EVIDENCE: &str = "evidence";
 /// A database that does not answer in this time is none.
@@ -78,7 +81,7 @@ impl OutboxDb {
         let lost = outbox_copy::lost(&self.all().await?, memory).await?;
         for item in &lost {
             // Another tab may be at it too.
-            self.add(item, memory).await?;
+            self.put(std::slice::from_ref(item), memory).await?;
         }
         Ok(!lost.is_empty())
     }
@@ -94,65 +97,47 @@ impl OutboxDb {
         items: &[OutboxItem],
         memory: &Map,
     ) -> Result<Vec<OutboxItem>, NoDatabase> {
-        let stored = match items {
-            [item] if item.rev == 1 && self.add(item, memory).await? => Vec::new(),
-            items => self.put(items, memory).await?,
-        };
-        if stored.is_empty() {
-            for item in items {
-                outbox_copy::follow(item, memory).await;
+        match self.put(items, memory).await? {
+            true => {
+                for item in items {
+                    outbox_copy::follow(item, memory).await;
+                }
+                Ok(Vec::new())
+            }
+            false => {
+                let mut stored = self.all().await?;
+                stored.retain(|there| items.iter().any(|item| item.key == there.key));
+                Ok(stored)
             }
         }
-        Ok(stored)
     }
 
-    async fn put(&self, items: &[OutboxItem], memory: &Map) -> Result<Vec<OutboxItem>, NoDatabase> {
-        let (store, transaction) = self.begin(&[ITEMS, EVIDENCE], "readwrite").await?;
-        let (mut stored, mut fits) = (Vec::new(), true);
+    /// Whether every one of these versions is the first of its number: then all are committed,
+    /// otherwise none.
+    async fn put(&self, items: &[OutboxItem], memory: &Map) -> Result<bool, NoDatabase> {
+        let all = [ITEMS, VERSIONS, EVIDENCE];
+        let (store, transaction) = self.begin(&all, "readwrite").await?;
+        let versions = call(&transaction, "objectStore", &[VERSIONS.into()])?;
+        let evidence = call(&transaction, "objectStore", &[EVIDENCE.into()])?;
+        let mut claims = Vec::new();
         for item in items {
-            let there = answer(&call(&store, "get", &[(&*item.key).into()])?).await?;
-            let there: Option<OutboxItem> = there
-                .as_string()
-                .and_then(|text| livepledge_wire::from_str(&text).ok());
-            if let Some(there) = there {
-                fits &= there.rev.wrapping_add(1) == item.rev;
-                stored.push(there);
-            }
-        }
-        if !fits {
-            return Ok(stored);
-        }
-        for item in items {
+            let version = Array::of2(&(&*item.key).into(), &item.rev.into());
+            claims.push(call(&versions, "add", &[0.into(), version.into()])?);
             let text = livepledge_wire::to_string(item);
             call(&store, "put", &[text.into(), (&*item.key).into()])?;
-        }
-        let store = call(&transaction, "objectStore", &[EVIDENCE.into()])?;
-        for piece in items.iter().flat_map(|item| &item.evidence) {
-            let name = JsValue::from_str(piece.sha256.as_str());
-            let known = answer(&call(&store, "count", std::slice::from_ref(&name))?).await?;
-            if !known.is_truthy() && memory.has(&name) {
-                call(&store, "put", &[memory.get(&name), name])?;
+            for piece in item.evidence.iter().filter(|_| item.rev == 1) {
+                let name = JsValue::from_str(piece.sha256.as_str());
+                if memory.has(&name) {
+                    call(&evidence, "put", &[memory.get(&name), name])?;
+                }
             }
         }
-        committed(&transaction).await?;
-        Ok(Vec::new())
-    }
-
-    /// Writes an item for the first time, and its evidence; false: there is one under its key.
-    async fn add(&self, item: &OutboxItem, memory: &Map) -> Result<bool, NoDatabase> {
-        let (store, transaction) = self.begin(&[ITEMS, EVIDENCE], "readwrite").await?;
-        let text = livepledge_wire::to_string(item);
-        let request = call(&store, "add", &[text.into(), (&*item.key).into()])?;
-        let store = call(&transaction, "objectStore", &[EVIDENCE.into()])?;
-        for piece in &item.evidence {
-            let name = JsValue::from_str(piece.sha256.as_str());
-            if memory.has(&name) {
-                call(&store, "put", &[memory.get(&name), name])?;
-            }
-        }
-        let refused = || get(&get(&request, "error")?, "name");
+        let taken = |claim: &JsValue| {
+            get(claim, "error").and_then(|error| get(&error, "name"))
+                == Ok("ConstraintError".into())
+        };
         match committed(&transaction).await {
-            Err(no) if refused() != Ok("ConstraintError".into()) => Err(no),
+            Err(no) if !claims.iter().any(taken) => Err(no),
             ended => Ok(ended.is_ok()),
         }
     }
@@ -200,7 +185,16 @@ impl OutboxDb {
     /// # Errors
     /// [`NoDatabase`].
     pub async fn remove(&self, key: &str) -> Result<(), NoDatabase> {
-        self.set(ITEMS, key, None).await
+        let (store, transaction) = self.begin(&[ITEMS, VERSIONS], "readwrite").await?;
+        call(&store, "delete", &[key.into()])?;
+        let first = Array::of1(&key.into());
+        let last = Array::of2(&key.into(), &Array::new());
+        let window = web_sys::window().ok_or(NoDatabase)?;
+        let range = get(&window, "IDBKeyRange")?;
+        let range = call(&range, "bound", &[first.into(), last.into()])?;
+        let versions = call(&transaction, "objectStore", &[VERSIONS.into()])?;
+        call(&versions, "delete", &[range])?;
+        committed(&transaction).await
     }
 
     /// Keeps a draft, or none any more.
@@ -286,7 +280,7 @@ async fn open() -> Result<JsValue, NoDatabase> {
     let asked = request.clone();
     let make = Closure::<dyn FnMut()>::new(move || {
         if let Ok(db) = get(&asked, "result") {
-            for store in [ITEMS, DRAFTS, EVIDENCE] {
+            for store in [ITEMS, VERSIONS, DRAFTS, EVIDENCE] {
                 // Those that an older version made stay as they are.
                 let _ = call(&db, "createObjectStore", &[store.into()]);
             }

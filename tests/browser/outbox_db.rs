@@ -131,8 +131,10 @@ async fn a_tab_that_is_frozen_leaves_no_transaction_open_for_want_of_its_script(
     {
         // As far as its script gets in one go.
         let mut go = std::task::Context::from_waker(std::task::Waker::noop());
-        let new = [item];
+        let new = [item.clone()];
         let _ = std::pin::pin!(db.write(&new, &memory)).poll(&mut go);
+        let next = [OutboxItem { rev: 2, ..item }];
+        let _ = std::pin::pin!(db.write(&next, &memory)).poll(&mut go);
         let _ = std::pin::pin!(db.items("")).poll(&mut go);
         let _ = std::pin::pin!(db.evidence(&piece("frozen"))).poll(&mut go);
         let _ = std::pin::pin!(db.keep_draft("frozen", Some("{}"))).poll(&mut go);
@@ -144,6 +146,7 @@ async fn a_tab_that_is_frozen_leaves_no_transaction_open_for_want_of_its_script(
     assert_eq!(open, JsValue::from(0));
     let kept = stored("frozen").await;
     assert_eq!(kept.len(), 1, "it is committed though nobody waited for it");
+    assert_eq!(kept[0].rev, 2);
 }
 
 #[wasm_bindgen_test]

@@ -12,8 +12,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
 
-/// Submissions in a run of the tests: two rounds beside each other, a few minutes on two cores.
-pub(crate) const IN_TESTS: u32 = 400;
+/// Submissions in a run of the tests: five rounds, about five minutes on two cores.
+pub(crate) const IN_TESTS: u32 = 1_000;
 
 /// One round, as `soak/support/round.ts` tells it.
 struct Round(serde_json::Value);

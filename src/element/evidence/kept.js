@@ -20,7 +20,10 @@ async function inStores(mode, use) {
   const db = await asked(opening);
   try {
     const change = db.transaction(STORES, mode);
-    return await asked(use(...STORES.map((name) => change.objectStore(name))));
+    const last = use(...STORES.map((name) => change.objectStore(name)));
+    // A frozen page must not hold the database.
+    change.commit?.();
+    return await asked(last);
   } finally {
     db.close();
   }
