@@ -46,7 +46,7 @@ pub(crate) fn run(count: u32, seed: u32, peers: bool) -> Result<()> {
     let progress = Progress::start();
     prepare(&progress)?;
     let (counts, status, rounds) = rounds(&progress, count, seed, peers)?;
-    let document = document(&rounds, seed, counts);
+    let document = document(&rounds, (count, seed), counts);
     println!("{document}");
     let path = paths::root().join("docs/delivery.md");
     std::fs::write(&path, document).with_context(|| format!("cannot write {}", path.display()))?;
@@ -97,12 +97,12 @@ pub(crate) fn play(count: u32, seed: u32, peers: bool, log: &Path) -> Result<(Co
     test::played(&mut command)
 }
 
-fn document(rounds: &[Round], seed: u32, counts: Counts) -> String {
+fn document(rounds: &[Round], (count, seed): (u32, u32), counts: Counts) -> String {
     let when = machine::iso(machine::today());
     let commit = run::capture(Command::new("git").args(["rev-parse", "--short", "HEAD"]));
     let mut text = format!(
         "# Delivery\n\n\
-         Written by `cargo xtask soak --count N --seed {seed}` on {when}, commit {}, {}. \
+         Written by `cargo xtask soak --count {count} --seed {seed}` on {when}, commit {}, {}. \
          {} rounds passed, {} failed.\n\n\
          Every submission is typed into the page, through a proxy that drops, delays, stalls, refuses with \
          429 and 5xx, cuts answers and loses them after the backend has committed. Meanwhile the browser \
