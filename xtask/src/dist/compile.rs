@@ -123,7 +123,10 @@ fn command(from_source: bool, surface: &str) -> Command {
     // Flags meant for programs of this machine would take the place of the bundle's.
     command
         .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        // Cargo keeps one build of a cdylib, whatever its features, unless this is set; then it
+        // keeps one of each surface, and a build with nothing changed compiles nothing.
+        .env("__CARGO_DEFAULT_LIB_METADATA", "livepledge");
     if from_source {
         command
             .env("RUSTC_BOOTSTRAP", "1")
@@ -151,6 +154,13 @@ mod tests {
         let flags = "target.wasm32-unknown-unknown.rustflags=[\"-Zunstable-options\", ";
         assert!(asked.iter().any(|argument| argument.starts_with(flags)));
         assert!(asked.iter().any(|argument| argument == FROM_SOURCE[0]));
+    }
+
+    #[test]
+    fn cargo_keeps_a_build_of_each_surface() {
+        let command = command(true, "viewer");
+        let mut names = command.get_envs().filter(|(_, value)| value.is_some());
+        assert!(names.any(|(name, _)| name == "__CARGO_DEFAULT_LIB_METADATA"));
     }
 
     #[test]
