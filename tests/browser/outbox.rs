@@ -198,6 +198,30 @@ async fn a_draft_is_there_again_after_a_reload_and_gone_once_it_is_submitted() {
 }
 
 #[wasm_bindgen_test]
+async fn a_complaint_that_the_browser_lost_is_sent_by_the_next_session() {
+    let offline = answering(0, String::new());
+    let (element, shown) = widget(&offline, "lost-session");
+    open_form(&element).await;
+    fill(&element);
+    submit(&element);
+    until("it is said to be saved", || {
+        in_state(&element, "waiting") && text(&element).contains("Saved on this device")
+    })
+    .await;
+    let key = stored("lost-session").await.remove(0).key;
+    drop(shown);
+    until("it is gone", || !element.is_connected()).await;
+    OutboxDb::default().remove(&key).await.unwrap();
+
+    let online = answering(201, receipt());
+    let (element, _shown) = widget(&online, "lost-session");
+    let heard = Heard::on(&element, "live-pledge-complaint");
+    until("the page is told", || heard.times() == 1).await;
+    let sent = online.requests("POST").remove(0);
+    assert_eq!(sent.header("Idempotency-Key"), Some(key));
+}
+
+#[wasm_bindgen_test]
 async fn evidence_that_cannot_be_read_now_is_sent_later() {
     let (mut item, memory) = proved("unreadable");
     item.created = i64::MAX;

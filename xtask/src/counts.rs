@@ -38,16 +38,50 @@ pub(crate) fn of_libtest_line(line: &str) -> Option<Counts> {
     })
 }
 
-/// The counts of a Playwright report. A test that passed on a retry counts as failed:
-/// it says that the product or the test cannot be relied on.
-pub(crate) fn of_playwright_report(report: &str) -> Option<Counts> {
+/// The test that a line like `test state::plans ... FAILED` names.
+///
+/// Cargo's harness writes `FAILED`, that of wasm-bindgen `FAIL`.
+pub(crate) fn failed_in_libtest_line(line: &str) -> Option<&str> {
+    let (name, result) = line.strip_prefix("test ")?.split_once(" ... ")?;
+    result.starts_with("FAIL").then_some(name)
+}
+
+/// The counts of a Playwright report, and the titles of what failed. A test that passed on a
+/// retry counts as failed: it says that the product or the test cannot be relied on.
+pub(crate) fn of_playwright_report(report: &str) -> Option<(Counts, Vec<String>)> {
     let report: Value = serde_json::from_str(report).ok()?;
     let stats = report.get("stats")?;
     let number = |name: &str| stats.get(name).and_then(Value::as_u64);
-    Some(Counts {
+    let counts = Counts {
         passed: number("expected")?,
         failed: number("unexpected")? + number("flaky")?,
-    })
+    };
+    let mut failures = Vec::new();
+    list_failures(&report, &mut failures);
+    Some((counts, failures))
+}
+
+/// The specs below `suite` of which a test did not pass at once.
+fn list_failures(suite: &Value, failures: &mut Vec<String>) {
+    let children = |of: &Value, name: &str| {
+        let list = of.get(name).and_then(Value::as_array);
+        list.cloned().unwrap_or_default()
+    };
+    let text = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).map(str::to_owned);
+    for spec in children(suite, "specs") {
+        let bad = |test: &Value| {
+            let status = test.get("status").and_then(Value::as_str);
+            matches!(status, Some("unexpected" | "flaky"))
+        };
+        if children(&spec, "tests").iter().any(bad) {
+            let file = text(&spec, "file").unwrap_or_default();
+            let title = text(&spec, "title").unwrap_or_default();
+            failures.push(format!("{file} › {title}"));
+        }
+    }
+    for inner in children(suite, "suites") {
+        list_failures(&inner, failures);
+    }
 }
 
 #[cfg(test)]
@@ -74,13 +108,29 @@ mod tests {
     }
 
     #[test]
-    fn a_test_that_needed_a_retry_counts_as_failed() {
-        let report = r#"{"stats":{"expected":7,"skipped":2,"unexpected":1,"flaky":1}}"#;
+    fn a_failed_test_is_named() {
+        let of = failed_in_libtest_line;
+        assert_eq!(of("test live::gap ... FAILED"), Some("live::gap"));
+        assert_eq!(of("test live::gap ... FAIL"), Some("live::gap"));
+        assert_eq!(of("test live::gap ... ok"), None);
+        assert_eq!(of("FAILED"), None);
+    }
+
+    #[test]
+    fn a_test_that_needed_a_retry_counts_as_failed_and_is_named() {
+        let report = r#"{
+            "stats": {"expected":7,"skipped":2,"unexpected":0,"flaky":1},
+            "suites": [{"specs": [], "suites": [{"specs": [
+                {"title":"it works","file":"a.spec.ts","tests":[{"status":"expected"}]},
+                {"title":"it holds","file":"a.spec.ts","tests":[{"status":"flaky"}]}
+            ]}]}]
+        }"#;
         let counts = Counts {
             passed: 7,
-            failed: 2,
+            failed: 1,
         };
-        assert_eq!(of_playwright_report(report), Some(counts));
+        let failures = vec!["a.spec.ts › it holds".to_owned()];
+        assert_eq!(of_playwright_report(report), Some((counts, failures)));
     }
 
     #[test]

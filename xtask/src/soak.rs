@@ -5,7 +5,8 @@
 //! them down.
 
 use crate::run::{self, Progress};
-use crate::{counts, demo, dist, machine, paths, test, tools};
+use crate::test::{self, Outcome};
+use crate::{counts, demo, dist, machine, paths, tools};
 use anyhow::{Context, Result, bail};
 use counts::Counts;
 use std::fmt::Write as _;
@@ -75,17 +76,17 @@ fn rounds(
     let log = paths::scratch().join("soak.jsonl");
     drop(std::fs::remove_file(&log));
     progress.step(&format!("{count} submissions, seed {seed}"));
-    let (counts, status) = play(count, seed, peers, &log)?;
+    let played = play(count, seed, peers, &log)?;
     let text = std::fs::read_to_string(&log).context("no round ended")?;
     let rounds: Result<Vec<Round>, _> = text
         .lines()
         .map(|line| serde_json::from_str(line).map(Round))
         .collect();
-    Ok((counts, status, rounds?))
+    Ok((played.counts, played.status, rounds?))
 }
 
 /// The harness by Playwright, with its counts of tests.
-pub(crate) fn play(count: u32, seed: u32, peers: bool, log: &Path) -> Result<(Counts, ExitStatus)> {
+pub(crate) fn play(count: u32, seed: u32, peers: bool, log: &Path) -> Result<Outcome> {
     let mut command = test::playwright("soak")?;
     command
         .env("SOAK_COUNT", count.to_string())

@@ -2,13 +2,14 @@
 //!
 //! A part that could not run, or ran nothing, is a failure of its own: silence is not success.
 
+mod browser;
+
 use crate::counts::{self, Counts};
 use crate::run::{self, Progress};
 use crate::{demo, dist, paths, soak, tools};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use std::fmt;
-use std::path::Path;
 use std::process::{Command, ExitStatus};
 
 /// One runner's tests.
@@ -44,23 +45,26 @@ impl fmt::Display for Failed {
 impl std::error::Error for Failed {}
 
 /// What one runner did.
-struct Outcome {
-    counts: Counts,
-    status: ExitStatus,
+pub(crate) struct Outcome {
+    pub(crate) counts: Counts,
+    pub(crate) status: ExitStatus,
+    /// What the runner calls the tests that failed.
+    failures: Vec<String>,
 }
 
 pub(crate) fn run(only: Option<Part>) -> Result<()> {
     let progress = Progress::start();
     let mut total = Counts::default();
+    let mut failures = Vec::new();
     for part in Part::value_variants() {
         if !part.is_wanted(only) {
             continue;
         }
         let outcome = match part {
             Part::Native => native(&progress),
-            Part::Wasm => wasm(&progress),
+            Part::Wasm => browser::chromium(&progress),
             Part::E2e => e2e(&progress),
-            Part::Firefox => firefox(&progress),
+            Part::Firefox => browser::firefox(&progress),
         };
         if run::stopping() {
             bail!("stopped");
@@ -68,12 +72,17 @@ pub(crate) fn run(only: Option<Part>) -> Result<()> {
         let name = part
             .to_possible_value()
             .map_or_else(String::new, |v| v.get_name().to_owned());
-        let counts = judged(&name, outcome);
+        let (counts, said) = judged(outcome);
         progress.step(&format!(
             "{name}: {} passed, {} failed",
             counts.passed, counts.failed
         ));
+        failures.extend(said.into_iter().map(|said| format!("{name}: {said}")));
         total += counts;
+    }
+    // Once more at the end: much has been printed since.
+    for failure in failures {
+        println!("FAILED  {failure}");
     }
     println!("{} passed, {} failed", total.passed, total.failed);
     if total.failed > 0 {
@@ -83,13 +92,13 @@ pub(crate) fn run(only: Option<Part>) -> Result<()> {
     }
 }
 
-/// The counts of `outcome`, with one failure more when it cannot be trusted.
-fn judged(name: &str, outcome: Result<Outcome>) -> Counts {
-    let mut counts = Counts::default();
+/// The counts of `outcome`, with one failure more when it cannot be trusted, and what failed.
+fn judged(outcome: Result<Outcome>) -> (Counts, Vec<String>) {
+    let (mut counts, mut failures) = (Counts::default(), Vec::new());
     let doubt = match outcome {
         Err(error) => Some(format!("did not run: {error:#}")),
         Ok(outcome) => {
-            counts = outcome.counts;
+            (counts, failures) = (outcome.counts, outcome.failures);
             if counts == Counts::default() {
                 Some("ran no test".to_owned())
             } else if !outcome.status.success() && counts.failed == 0 {
@@ -103,69 +112,32 @@ fn judged(name: &str, outcome: Result<Outcome>) -> Counts {
         }
     };
     if let Some(doubt) = doubt {
-        eprintln!("error: the {name} tests: {doubt}");
+        eprintln!("error: {doubt}");
+        failures.push(doubt);
         counts.failed += 1;
     }
-    counts
+    (counts, failures)
 }
 
 fn native(progress: &Progress) -> Result<Outcome> {
     progress.step("native tests");
     tools::strace();
-    libtest(&mut run::cargo(&["test", "--workspace", "--no-fail-fast"]))
+    let command = &mut run::cargo(&["test", "--workspace", "--no-fail-fast"]);
+    libtest(command, |_| {})
 }
 
-fn wasm(progress: &Progress) -> Result<Outcome> {
-    progress.step("wasm tests: looking for wasm-pack, wasm-bindgen and Chromium");
-    tools::wasm_target()?;
-    let folders = [tools::wasm_bindgen()?, tools::wasm_pack()?];
-    let browser = tools::browser()?;
-    progress.step("wasm tests");
-    let driver = ["--chrome", "--chromedriver"];
-    in_browser(driver, &browser.driver, &tools::path_with(&folders)?)
-}
-
-fn firefox(progress: &Progress) -> Result<Outcome> {
-    progress.step("Firefox: looking for wasm-pack, wasm-bindgen, Firefox and its driver");
-    tools::wasm_target()?;
-    let folder = tools::firefox_driver()?;
-    let driver = folder.join("geckodriver");
-    let folders = [tools::wasm_bindgen()?, tools::wasm_pack()?, folder];
-    progress.step("wasm tests in Firefox");
-    let args = ["--firefox", "--geckodriver"];
-    in_browser(args, &driver, &tools::path_with(&folders)?)
-}
-
-/// The tests of `tests/browser` in the browser and by the driver named.
-fn in_browser(
-    [browser, option]: [&str; 2],
-    driver: &Path,
-    path: &std::ffi::OsStr,
-) -> Result<Outcome> {
-    libtest(
-        Command::new("wasm-pack")
-            .args([
-                "test",
-                "--headless",
-                browser,
-                "--mode",
-                "no-install",
-                option,
-            ])
-            .arg(driver)
-            .env("PATH", path)
-            // Seconds for one file's tests; a busy machine needs more than the default of 20.
-            .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
-            .current_dir(paths::root()),
-    )
-}
-
-fn libtest(command: &mut Command) -> Result<Outcome> {
-    let mut counts = Counts::default();
+fn libtest(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<Outcome> {
+    let (mut counts, mut failures) = (Counts::default(), Vec::new());
     let status = run::stream(command, |line| {
         counts += counts::of_libtest_line(line).unwrap_or_default();
+        failures.extend(counts::failed_in_libtest_line(line).map(str::to_owned));
+        on_line(line);
     })?;
-    Ok(Outcome { counts, status })
+    Ok(Outcome {
+        counts,
+        status,
+        failures,
+    })
 }
 
 fn e2e(progress: &Progress) -> Result<Outcome> {
@@ -177,20 +149,20 @@ fn e2e(progress: &Progress) -> Result<Outcome> {
     let breakable = dist::breakable(progress)?;
     progress.step("end to end tests");
     let mut command = playwright("e2e")?;
-    let (counts, status) = played(command.env("LIVEPLEDGE_CHAOS_SITE", &breakable))?;
+    let mut journeys = played(command.env("LIVEPLEDGE_CHAOS_SITE", &breakable))?;
     progress.step(&format!(
         "{} submissions through every fault there is",
         soak::IN_TESTS
     ));
     tools::npm_packages("soak")?;
     let log = paths::scratch().join("soak.jsonl");
-    let (more, soaked) = soak::play(soak::IN_TESTS, 1, false, &log)?;
-    let mut total = counts;
-    total += more;
-    Ok(Outcome {
-        counts: total,
-        status: if status.success() { soaked } else { status },
-    })
+    let soaked = soak::play(soak::IN_TESTS, 1, false, &log)?;
+    journeys.counts += soaked.counts;
+    journeys.failures.extend(soaked.failures);
+    if journeys.status.success() {
+        journeys.status = soaked.status;
+    }
+    Ok(journeys)
 }
 
 /// Playwright in a folder, with what `e2e/support/backend.ts` wants to know.
@@ -211,16 +183,20 @@ pub(crate) fn playwright(folder: &str) -> Result<Command> {
     Ok(command)
 }
 
-/// Runs it; its counts come from its report.
-pub(crate) fn played(command: &mut Command) -> Result<(Counts, ExitStatus)> {
+/// Runs it; its counts and failures come from its report.
+pub(crate) fn played(command: &mut Command) -> Result<Outcome> {
     let report = paths::scratch().join("playwright.json");
     drop(std::fs::remove_file(&report));
     let status = run::stream(command.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report), |_| {})?;
-    let counts = std::fs::read_to_string(&report)
+    let (counts, failures) = std::fs::read_to_string(&report)
         .ok()
         .and_then(|report| counts::of_playwright_report(&report))
         .with_context(|| format!("Playwright wrote no report ({status})"))?;
-    Ok((counts, status))
+    Ok(Outcome {
+        counts,
+        status,
+        failures,
+    })
 }
 
 #[cfg(test)]
@@ -233,35 +209,26 @@ mod tests {
         Ok(Outcome {
             counts: Counts { passed, failed },
             status,
+            failures: Vec::new(),
         })
     }
 
     #[test]
     fn good_runs_count_as_they_are() {
-        assert_eq!(
-            judged("native", outcome(5, 0, 0)),
-            Counts {
-                passed: 5,
-                failed: 0
-            }
-        );
-        assert_eq!(
-            judged("native", outcome(5, 2, 101)),
-            Counts {
-                passed: 5,
-                failed: 2
-            }
-        );
+        for (passed, failed, code) in [(5, 0, 0), (5, 2, 101)] {
+            let (counts, _) = judged(outcome(passed, failed, code));
+            assert_eq!(counts, Counts { passed, failed });
+        }
     }
 
     #[test]
-    fn a_run_that_cannot_be_trusted_counts_as_a_failure() {
+    fn a_run_that_cannot_be_trusted_counts_as_a_failure_and_says_why() {
         let one_more = |passed| Counts { passed, failed: 1 };
-        assert_eq!(judged("wasm", outcome(0, 0, 0)), one_more(0));
-        assert_eq!(judged("wasm", outcome(9, 0, 1)), one_more(9));
-        assert_eq!(
-            judged("e2e", Err(anyhow::anyhow!("no browser"))),
-            one_more(0)
-        );
+        let nothing = judged(outcome(0, 0, 0));
+        assert_eq!(nothing, (one_more(0), vec!["ran no test".to_owned()]));
+        assert_eq!(judged(outcome(9, 0, 1)).0, one_more(9));
+        let missing = judged(Err(anyhow::anyhow!("no browser")));
+        let said = vec!["did not run: no browser".to_owned()];
+        assert_eq!(missing, (one_more(0), said));
     }
 }

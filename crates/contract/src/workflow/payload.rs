@@ -3,6 +3,7 @@
 use super::floor::SolutionFloor;
 use super::timer::Timer;
 use crate::calendar::Timestamp;
+use crate::closed_list::closed_list;
 use crate::complaint::Remedy;
 use crate::evidence::EvidenceKind;
 use crate::ids::{Digest, PlanRef};
@@ -18,21 +19,6 @@ macro_rules! payload {
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         #[serde(deny_unknown_fields)]
         pub struct $name { $($body)* }
-    };
-}
-
-macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$vdoc])* $variant,)* }
-
-        impl $name {
-            /// All of them, in the order they are offered.
-            pub const ALL: &'static [$name] = &[$($name::$variant),*];
-        }
     };
 }
 
@@ -105,9 +91,8 @@ payload! {
         pub consent: bool,
     }
 }
-codes! {
+closed_list! {
     /// The only reasons not to take a complaint on [TB art. 6, JD1 art. 5].
-    #[derive(FromJson, ToJson)]
     RefusalReason {
         /// 重复投诉.
         Duplicate,
@@ -132,9 +117,8 @@ payload! {
         pub note: String,
     }
 }
-codes! {
+closed_list! {
     /// Whose matter it is (5.3.2 d).
-    #[derive(FromJson, ToJson)]
     TransferReason {
         /// 直播方事项.
         LivePartyMatter,
@@ -172,9 +156,8 @@ payload! {
         pub note: String,
     }
 }
-codes! {
+closed_list! {
     /// What makes a complaint serious (5.3.2 e).
-    #[derive(FromJson, ToJson)]
     SeriousTrigger {
         /// 违反承诺.
         BreachOfCommitment,
@@ -199,9 +182,8 @@ payload! {
         pub trigger: SeriousTrigger,
     }
 }
-codes! {
+closed_list! {
     /// Who was contacted.
-    #[derive(FromJson, ToJson)]
     Contacted {
         /// The consumer.
         Consumer,
@@ -218,7 +200,7 @@ payload! {
         pub reference: String,
     }
 }
-codes! {
+closed_list! {
     /// Who pays; never shown to the consumer.
     Payer {
         /// The merchant.
@@ -291,9 +273,8 @@ payload! {
         pub new_facts: bool,
     }
 }
-codes! {
+closed_list! {
     /// Where else a consumer can go.
-    #[derive(FromJson, ToJson)]
     OutsideTarget {
         /// 12315 市场监管.
         Samr12315,
@@ -369,7 +350,7 @@ payload! {
         pub timer: Timer,
     }
 }
-codes! {
+closed_list! {
     /// What justifies an emergency (5.1.2 d, 5.4).
     EmergencyTrigger {
         /// 人身安全.
