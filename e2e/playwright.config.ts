@@ -11,7 +11,13 @@ export default defineConfig({
   // A test that needs a second try tells of a fault in it or in the product.
   retries: 0,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Pictures that somebody has looked at. What is asked is that they look the same, not that two
+  // releases of Chromium smooth every edge alike: so many pixels are less than one word.
+  snapshotPathTemplate: "goldens/{arg}{ext}",
+  expect: {
+    timeout: 10_000,
+    toHaveScreenshot: { animations: "disabled", maxDiffPixels: 400 },
+  },
   reporter: [
     ["list"],
     ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? "test-results/report.json" }],

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expectNoViolation } from "../support/axe.ts";
 import { Agent, CaseScreen, filed } from "../support/case.ts";
+import { hollow, recording } from "../support/clip.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { photo } from "../support/photo.ts";
 import type { Receipt } from "../support/widget.ts";
@@ -76,18 +77,6 @@ test("a photo is blacked out, waits with its complaint, and arrives without its 
   expect(seen.rest).toBeGreaterThan(180);
 });
 
-/** An MP4 in three parts that only its container makes one. */
-function clip(): Buffer {
-  const box = (name: string, body: Buffer) => {
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(8 + body.length);
-    return Buffer.concat([length, Buffer.from(name), body]);
-  };
-  const brands = Buffer.from("isom\0\0\x02\0isomiso2mp41", "latin1");
-  const head = Buffer.concat([box("ftyp", brands), box("moov", Buffer.alloc(40))]);
-  return Buffer.concat([head, box("mdat", Buffer.alloc(2_500_000 - head.length - 8, 7))]);
-}
-
 test("a case shows its picture and takes more in a supplement, from where the line broke", async ({ page, backend, request }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   const first = await photo(page);
@@ -128,7 +117,7 @@ test("a case shows its picture and takes more in a supplement, from where the li
   const choose = surface.getByLabel("添加图片或视频");
   await choose.setInputFiles([
     { name: "slip.jpg", mimeType: "image/jpeg", buffer: await photo(page, "#36c") },
-    { name: "unboxing.mp4", mimeType: "video/mp4", buffer: clip() },
+    { name: "unboxing.mp4", mimeType: "video/mp4", buffer: hollow() },
   ]);
   await surface.getByLabel("类别: 图片1").selectOption("waybill");
   const ranges: string[] = [];
@@ -157,4 +146,26 @@ test("a case shows its picture and takes more in a supplement, from where the li
   await second.scrollIntoViewIfNeeded();
   await expect(second.locator("canvas")).toBeVisible();
   await expect(row.getByRole("button", { name: "保存视频 · 开箱视频" })).toBeVisible();
+  // It holds nothing that could be played.
+  await row.getByRole("button", { name: "播放视频 · 开箱视频" }).click();
+  await expect(row.getByText("这里播放不了这段视频，请保存后查看")).toBeVisible();
+  await expect(row.getByRole("dialog")).toHaveCount(0);
+});
+
+test("a clip of the case is played where it is filed", async ({ page, request }) => {
+  const film = await recording(page);
+  const sha256 = createHash("sha256").update(film).digest("hex");
+  expect((await request.put(`/v1/blobs/${sha256}`, { data: film })).status()).toBe(201);
+  const receipt = await filed(request, undefined, [{ sha256, kind: "unboxing_video" }]);
+  const { surface } = await CaseScreen.alone(page, receipt);
+  const play = surface.getByRole("button", { name: "播放视频 · 开箱视频" });
+  await play.click();
+  const view = surface.getByRole("dialog", { name: "视频 · 开箱视频" });
+  const clip = view.locator("video");
+  await expect.poll(() => clip.evaluate((one: HTMLVideoElement) => one.videoWidth)).toBe(160);
+  await clip.evaluate((one: HTMLVideoElement) => one.play());
+  await expect.poll(() => clip.evaluate((one: HTMLVideoElement) => one.currentTime)).toBeGreaterThan(0);
+  await expectNoViolation(page, "a clip of the case");
+  await view.getByRole("button", { name: "关闭" }).click();
+  await expect(play).toBeFocused();
 });

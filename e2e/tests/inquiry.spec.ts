@@ -50,12 +50,19 @@ test("whoever asks sees the staff's answer and the host's mark as they come", as
 
   const aired = await ask(widget, sheet, "能看看里子吗？", "inquiry.on_air");
   await expect(thread(sheet, aired)).toHaveAttribute("data-state", "waits");
+  // Nobody keeps the sheet open while the live goes on: the button tells of the answer.
+  await page.keyboard.press("Escape");
+  await expect(widget.button(text("bar.ask"))).toBeVisible();
   const host = await (await browser.newContext()).newPage();
   await prompter(ownBackend, host);
   await expect(host.locator(".steps-questions")).toHaveText("1条提问待答");
   await expect(host.locator(`.question[data-number="${aired}"]`)).toHaveAttribute("aria-current", "true");
   await host.keyboard.press("a");
+  await widget.button(text("bar.answered")).click({ timeout: 3000 });
   await expect(thread(sheet, aired)).toContainText(/主播(今天|)?\s?\d\d:\d\d已在直播中回答/, { timeout: 3000 });
+  await page.keyboard.press("Escape");
+  await expect(widget.button(text("bar.ask"))).toBeVisible();
+  await widget.button(text("bar.ask")).click();
   await host.keyboard.press("d");
   await expect(thread(sheet, aired)).toContainText("已在直播中演示", { timeout: 3000 });
   await expect(host.locator(".steps-questions")).toBeHidden();

@@ -28,12 +28,14 @@ test("what was promised stays on the screen while the server is away, and goes o
   await expect(spot(page)).toHaveText(/499/, { timeout: 30_000 });
 });
 
-for (const [layout, width, height] of [
+const LAYOUTS = [
   ["lower", 1920, 1080],
   ["side", 1920, 1080],
   ["full", 1920, 1080],
   ["lower", 1080, 1920],
-] as const) {
+] as const;
+
+for (const [layout, width, height] of LAYOUTS) {
   test(`the overlay shows all five commitments inside the picture (${layout}, ${width}×${height})`, async ({ page, backend }) => {
     await page.setViewportSize({ width, height });
     await page.goto(`${backend.url}/overlay/${ROOM}?layout=${layout}`);
@@ -52,6 +54,24 @@ for (const [layout, width, height] of [
   });
 }
 
+/** The Chromium that drew `goldens/`: another one sets type a little differently. */
+const DRAWN_BY = "148";
+
+for (const [layout, width, height] of LAYOUTS) {
+  test(`the overlay looks as it did when somebody looked at it (${layout}, ${width}×${height})`, async ({ page, browser, backend }) => {
+    const [major] = browser.version().split(".");
+    test.skip(major !== DRAWN_BY, `the pictures are of Chromium ${DRAWN_BY}: see CONTRIBUTING.md`);
+    await page.setViewportSize({ width, height });
+    await page.goto(`${backend.url}/overlay/${ROOM}?layout=${layout}`);
+    await expect(page.locator(".promise")).toHaveCount(5);
+    // What depends on the day is given, so that the picture is of no day.
+    for (const [name, words] of [["ship", "现在付款，最迟11月28日12:00发货"], ["presale", "12月10日截止 · 剩14天"]]) {
+      await page.locator(`.promise[data-name=${name}] .promise-note`).evaluate((note, words) => (note.textContent = words ?? ""), words);
+    }
+    await expect(page).toHaveScreenshot(`overlay-${layout}-${width}x${height}.png`);
+  });
+}
+
 test("the overlay follows the pin, and says nothing of trouble to the audience", async ({ page, ownBackend }) => {
   await page.goto(`${ownBackend.url}/overlay/${ROOM}`);
   await expect(page.locator(".board")).toHaveAttribute("data-sku", "LN005");
@@ -63,7 +83,8 @@ test("the overlay follows the pin, and says nothing of trouble to the audience",
   await ownBackend.start();
   await expect(page.locator(".board-stale")).toBeHidden({ timeout: 30_000 });
   ownBackend.command("unpin");
-  await expect(page.locator(".board")).toHaveCount(0);
+  // It may be asking from time to time until the line is trusted again.
+  await expect(page.locator(".board")).toHaveCount(0, { timeout: 30_000 });
 });
 
 test("goods in an emergency leave the air, and say that they are not sold", async ({ page, ownBackend, playwright }) => {

@@ -158,6 +158,9 @@ fn draw(session: &Rc<Session>, changes: &Changes) {
     {
         state.show_room(room);
     }
+    if changes.answered {
+        state.answered.set_if_changed(true);
+    }
 }
 
 fn open(session: &Rc<Session>, after: &EventId) {

@@ -101,14 +101,16 @@ pub fn copy(text: &str) {
 /// Events from the page, objects or text, as JSON. `None`: nothing that has a JSON form.
 #[must_use]
 pub fn events(value: &JsValue) -> Option<String> {
-    let text = if value.is_string() {
-        value.clone()
-    } else {
-        js_sys::JSON::stringify(value).ok()?.into()
+    let text = match value.dyn_ref::<js_sys::JsString>() {
+        Some(text) => text.clone(),
+        None => js_sys::JSON::stringify(value).ok()?,
     };
-    // As bytes: the glue copies a text letter by letter.
-    let bytes = text.is_string().then(|| Encoder::new().encode(&text))?;
-    String::from_utf8(bytes.to_vec()).ok()
+    // Written where it stays: the glue copies a text letter by letter.
+    let most = (text.length() as usize).checked_mul(3)?;
+    let mut bytes = vec![0; most];
+    let written = Encoder::new().encode_into(&text, &mut bytes).written();
+    bytes.truncate(written as usize);
+    String::from_utf8(bytes).ok()
 }
 
 #[wasm_bindgen]
@@ -119,6 +121,11 @@ extern "C" {
     #[wasm_bindgen(constructor, js_class = "TextEncoder")]
     fn new() -> Encoder;
 
-    #[wasm_bindgen(method)]
-    fn encode(this: &Encoder, text: &JsValue) -> js_sys::Uint8Array;
+    #[wasm_bindgen(method, js_name = encodeInto)]
+    fn encode_into(this: &Encoder, text: &js_sys::JsString, into: &mut [u8]) -> Encoded;
+
+    type Encoded;
+
+    #[wasm_bindgen(method, getter)]
+    fn written(this: &Encoded) -> u32;
 }

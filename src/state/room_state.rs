@@ -77,6 +77,8 @@ pub struct RoomState {
     pub now: Live<Timestamp>,
     /// Since when what is shown could not be refreshed; `None` while fresh.
     pub stale_since: Live<Option<Timestamp>>,
+    /// Something was answered for everybody since the answers were last looked at.
+    pub answered: Live<bool>,
     /// What the viewer has looked at.
     pub seen: Seen,
 }
@@ -89,6 +91,7 @@ impl RoomState {
             goods: Live::new(Vec::new()),
             now: Live::new(Timestamp::from_millis(0)),
             stale_since: Live::new(None),
+            answered: Live::new(false),
             seen: Seen::default(),
         }
     }
@@ -161,6 +164,7 @@ impl RoomState {
         self.room.set(None);
         self.goods.set(Vec::new());
         self.stale_since.set(None);
+        self.answered.set(false);
     }
 
     /// Notes a failed refresh: an error screen, where nothing was ever shown.

@@ -74,6 +74,19 @@ async fn what_happens_is_shown_without_asking_for_a_snapshot() {
 }
 
 #[wasm_bindgen_test]
+async fn an_answer_for_everybody_is_told_by_the_button_that_asks() {
+    let (element, backend, _shown) = live(&rooms::siblings()).await;
+    let says = |words: &str| {
+        let button = find(&element, ".bar-button[data-name=ask]");
+        button.and_then(|button| button.text_content()).as_deref() == Some(words)
+    };
+    until("it asks", || says("Ask")).await;
+    let answered = RoomEvent::InquiryAnswered { sku: None };
+    backend.line().unwrap().send(&frame(&envelope(2, answered)));
+    until("it tells", || says("Answered")).await;
+}
+
+#[wasm_bindgen_test]
 async fn a_gap_is_closed_by_a_snapshot() {
     let mut room = rooms::siblings();
     let (element, backend, _shown) = live(&room).await;

@@ -92,7 +92,8 @@ pub(crate) fn browser() -> Result<Browser> {
     if driver.is_none() {
         missing.push("chromium-driver");
     }
-    if run::capture(Command::new("fc-list").arg(":lang=zh-cn"))
+    // The one that the kept pictures of the overlay are drawn in.
+    if run::capture(Command::new("fc-list").arg("Noto Sans CJK SC"))
         .unwrap_or_default()
         .is_empty()
     {

@@ -16,18 +16,21 @@ pub struct Changes {
     pub order: bool,
     /// Places of changed goods in [`RoomMirror::goods`], each once, ascending.
     pub rows: Vec<usize>,
+    /// Something was answered for everybody: there is more to read than before.
+    pub answered: bool,
 }
 
 impl Changes {
     /// Whether nothing became different.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        !self.room && !self.order && self.rows.is_empty()
+        !self.room && !self.order && !self.answered && self.rows.is_empty()
     }
 
     /// Adds what one more step changed.
     pub fn merge(&mut self, later: Changes) {
         self.room |= later.room;
+        self.answered |= later.answered;
         self.order |= later.order;
         if self.order {
             self.rows.clear();
@@ -190,7 +193,10 @@ impl RoomMirror {
                 self.room_event(|room| room.announcement = announcement)
             }
             // What was answered is read by whoever looks for it.
-            RoomEvent::InquiryAnswered { .. } => Ok(Changes::default()),
+            RoomEvent::InquiryAnswered { .. } => Ok(Changes {
+                answered: true,
+                ..Changes::default()
+            }),
         }
     }
 

@@ -71,7 +71,8 @@ pub struct FiledEvidence {
     /// them; the complaint itself is 1.
     #[serde(default = "complaint")]
     pub record: u32,
-    /// What is handed out: `image/jpeg`, `image/png`, `video/mp4` or `video/webm`.
+    /// What is handed out: `image/jpeg`, `image/png`, `video/mp4`, `video/quicktime` or
+    /// `video/webm`.
     pub media_type: String,
     /// How many bytes of it.
     pub bytes: u64,
@@ -87,7 +88,8 @@ fn complaint() -> u32 {
 pub struct BlobReceipt {
     /// SHA-256 of the bytes that were sent: the name to refer to.
     pub sha256: Digest,
-    /// What they are: `image/jpeg`, `image/png`, `image/webp`, `video/mp4` or `video/webm`.
+    /// What they are: `image/jpeg`, `image/png`, `image/webp`, `video/mp4`,
+    /// `video/quicktime` or `video/webm`.
     pub media_type: String,
     /// How many bytes were sent.
     pub bytes: u64,

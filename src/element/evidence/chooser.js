@@ -2,22 +2,18 @@
 // form and says what was chosen in a control that the form reads: a list of what the complaint
 // or the supplement will refer to. The bytes are in `config.evidence`, a Map by SHA-256 that the
 // page's elements share, and in the database. Those of a complaint the viewer's outbox sends;
-// those of a supplement are sent from here, before the form's button does anything.
+// those of a supplement are sent before its form's button does anything (send.js).
 
 import { brush } from "./brush.js";
-import { request } from "./backend.js";
 import { CLIP_BYTES, clipType } from "./clip.js";
-import { el, press, size } from "./dom.js";
+import { el } from "./dom.js";
+import { item } from "./item.js";
 import { keep, list, listed, read } from "./kept.js";
 import { encode, open, preview, sha256 } from "./picture.js";
-import { upload } from "./upload.js";
+import { send } from "./send.js";
 
 const IMAGES = 6;
-const KINDS = [
-  "photo", "chat_log", "order_snapshot", "unboxing_video", "waybill", "invoice",
-  "live_replay_clip", "test_report", "medical_proof", "other",
-];
-const ACCEPT = "image/jpeg,image/png,image/webp,video/mp4,video/webm";
+const ACCEPT = "image/jpeg,image/png,image/webp,video/mp4,video/quicktime,video/webm";
 
 // One choosing: the list, and its view inside `root`. `drafted`: what a draft of a complaint refers
 // to; `filed`: what a case has already.
@@ -72,56 +68,12 @@ export class Chooser {
       const button = event.target.closest(".button-main");
       if (!button || this.sent || !this.pieces.length) return;
       event.stopPropagation();
-      if (!this.sending) this.send(button);
+      if (!this.sending) send(this, button);
     };
     this.sheet.addEventListener("click", this.before, true);
     const drafted = await listed(place);
     await this.restore(drafted.filter((piece) => !filed.some(({ sha256 }) => sha256 === piece.sha256)));
     this.tell();
-  }
-
-  async send(button) {
-    const { say } = this;
-    this.problem.textContent = "";
-    const asks = this.pieces.find((piece) => piece.kind === "medical_proof" && !piece.consent);
-    if (asks) {
-      this.problem.textContent = say("consent_first");
-      this.items.querySelector(`[data-sha256="${asks.sha256}"] .ev-tick`)?.focus();
-      return;
-    }
-    const bar = el("progress", "ev-bar");
-    bar.max = this.pieces.reduce((sum, piece) => sum + piece.bytes.byteLength, 0);
-    this.status.after(bar);
-    this.busy(button, true);
-    let [before, name] = [0, ""];
-    try {
-      for (const { sha256, bytes } of this.pieces) {
-        name = this.nameOf(this.pieces.find((piece) => piece.sha256 === sha256));
-        bar.setAttribute("aria-label", (this.status.textContent = say("sending", { name })));
-        await upload(
-          (method, body, range) => request(this.config, this.ended.signal, { method, route: "blob", named: { sha256 }, range, body }),
-          bytes,
-          (there) => { bar.value = before + there; },
-        );
-        before += bytes.byteLength;
-      }
-      this.sent = true;
-    } catch (refusal) {
-      this.problem.textContent = say([413, 422].includes(refusal?.status) ? "refused" : "not_sent", { name });
-    }
-    bar.remove();
-    this.status.textContent = "";
-    this.busy(button, false);
-    // The press that was held back.
-    if (this.sent && !this.ended.signal.aborted) button.click();
-    this.sent = false;
-  }
-
-  // What is being sent stays as it is.
-  busy(button, is) {
-    this.sending = is;
-    button.setAttribute("aria-busy", String(is));
-    this.items.inert = this.pick.inert = is;
   }
 
   // What a draft refers to; what is no longer on this device is dropped, and said to be.
@@ -225,46 +177,6 @@ export class Chooser {
   }
 
   show() {
-    this.items.replaceChildren(...this.pieces.map((piece) => this.item(piece)));
-  }
-
-  item(piece) {
-    const { say } = this;
-    const name = this.nameOf(piece);
-    const button = (words, label, act) => press(say(words), say(label, { name }), act);
-    const item = el("li", "ev-item");
-    item.dataset.sha256 = piece.sha256;
-    if (!piece.clip) {
-      piece.preview.setAttribute("aria-label", name);
-      item.append(piece.preview);
-    }
-    const actions = el("div", "ev-row", el("span", "ev-soft", `${name} · ${size(piece.bytes.byteLength)}`));
-    if (!piece.clip) {
-      const black = button("black_short", "black", () => this.black(piece, black));
-      black.dataset.black = piece.sha256;
-      actions.append(black);
-    }
-    actions.append(button("remove_short", "remove", () => this.remove(piece)));
-    const kinds = el("select", "ev-select", ...KINDS.map((kind) => Object.assign(el("option", "", say(kind)), { value: kind })));
-    kinds.value = piece.kind;
-    kinds.setAttribute("aria-label", `${say("kind")}: ${name}`);
-    kinds.addEventListener("change", () => {
-      piece.kind = kinds.value;
-      piece.consent = false;
-      this.show();
-      this.tell();
-      this.items.querySelector(`[data-sha256="${piece.sha256}"] select`)?.focus();
-    });
-    item.append(actions, kinds);
-    if (piece.clip) item.append(el("p", "ev-soft", say("clip_private")));
-    if (piece.kind === "medical_proof") {
-      const tick = Object.assign(el("input", "ev-tick"), { type: "checkbox", checked: piece.consent });
-      tick.addEventListener("change", () => {
-        piece.consent = tick.checked;
-        this.tell();
-      });
-      item.append(el("label", "ev-consent", tick, say("consent")));
-    }
-    return item;
+    this.items.replaceChildren(...this.pieces.map((piece) => item(this, piece)));
   }
 }

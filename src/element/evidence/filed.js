@@ -7,6 +7,8 @@ import { el, press, size } from "./dom.js";
 import { forget } from "./kept.js";
 import { open, preview } from "./picture.js";
 
+// What a saved file's name ends in, where it is not what the type says.
+const ENDING = { "image/jpeg": "jpg", "video/quicktime": "mov" };
 const isClip = (piece) => piece.media_type.startsWith("video/");
 
 export class Filed {
@@ -48,18 +50,16 @@ export class Filed {
     const words = el("div", "ev-words", el("p", "ev-strong", name),
       el("p", "ev-soft", size(piece.bytes)), piece.problem);
     const save = press(say("save"), say("save_it", { name }), () => this.save(piece));
-    if (piece.clip) {
-      line.append(words, save);
-      return line;
-    }
-    const look = press(say("look"), say("look_at", { name }), () => this.look(piece));
+    const look = piece.clip
+      ? press(say("play"), say("play_it", { name }), () => this.play(piece))
+      : press(say("look"), say("look_at", { name }), () => this.look(piece));
     look.className = "ev-thumb";
     look.addEventListener("seen", () => {
       this.sight.unobserve(look);
       this.thumb(piece, look);
     });
-    // Whoever saves data asks for each picture.
-    if (!navigator.connection?.saveData) this.sight.observe(look);
+    // Nobody pays for a clip that is not asked for, and whoever saves data asks for pictures, too.
+    if (!piece.clip && !navigator.connection?.saveData) this.sight.observe(look);
     line.append(look, words, save);
     return line;
   }
@@ -101,29 +101,53 @@ export class Filed {
   }
 
   look(piece) {
-    const { say } = this;
     return this.use(piece, async (blob) => {
       const picture = await open(blob);
       picture.setAttribute("role", "img");
       picture.setAttribute("aria-label", piece.name);
-      const close = press(say("close"), say("close"), () => view.close());
-      const save = press(say("save"), say("save_it", { name: piece.name }), () => this.save(piece));
-      const view = el("dialog", "ev-view", picture, el("div", "ev-row", save, close));
-      view.setAttribute("aria-label", piece.name);
-      // The sheet around it stays open.
-      view.addEventListener("keydown", (event) => event.stopPropagation());
-      view.addEventListener("close", () => view.remove());
-      this.root.append(view);
-      view.showModal();
-      close.focus();
+      this.view(piece, picture);
     });
+  }
+
+  play(piece) {
+    return this.use(piece, (blob) => {
+      const clip = el("video");
+      clip.controls = clip.playsInline = true;
+      clip.setAttribute("aria-label", piece.name);
+      const view = this.view(piece, clip);
+      // The browser knows no such format, or the page's policy forbids every clip.
+      clip.addEventListener("error", () => {
+        view.close();
+        piece.problem.textContent = this.say("not_played");
+      });
+      // What QuickTime wraps most browsers play, though they do not say so of its name.
+      const type = piece.media_type.replace("quicktime", "mp4");
+      clip.src = URL.createObjectURL(blob.slice(0, blob.size, type));
+      view.addEventListener("close", () => URL.revokeObjectURL(clip.src));
+    });
+  }
+
+  // Shows it before everything else, until it is closed.
+  view(piece, shown) {
+    const { say } = this;
+    const close = press(say("close"), say("close"), () => view.close());
+    const save = press(say("save"), say("save_it", { name: piece.name }), () => this.save(piece));
+    const view = el("dialog", "ev-view", shown, el("div", "ev-row", save, close));
+    view.setAttribute("aria-label", piece.name);
+    // The sheet around it stays open.
+    view.addEventListener("keydown", (event) => event.stopPropagation());
+    view.addEventListener("close", () => view.remove());
+    this.root.append(view);
+    view.showModal();
+    close.focus();
+    return view;
   }
 
   save(piece) {
     return this.use(piece, (blob) => {
       const link = el("a");
       link.href = URL.createObjectURL(blob);
-      link.download = `${this.config.about.number}-${piece.sha256.slice(0, 12)}.${piece.media_type.split("/")[1]}`;
+      link.download = `${this.config.about.number}-${piece.sha256.slice(0, 12)}.${ENDING[piece.media_type] ?? piece.media_type.split("/")[1]}`;
       link.click();
       // The browser has begun to save by then.
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

@@ -41,6 +41,7 @@ words! {
     DETAILS "list.details" "查看全部承诺" "See every commitment"
     COMPLAIN "bar.complain" "投诉" "Complain"
     ASK "bar.ask" "提问" "Ask"
+    ASK_NEWS "bar.answered" "有新解答" "Answered"
     ASK_TITLE "ask.title" "问与答" "Questions and answers"
     RATE "bar.rate" "评价" "Rate"
     CHANNELS "bar.channels" "维权渠道" "Channels"

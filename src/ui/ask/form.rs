@@ -1,10 +1,10 @@
 //! The form: about what, the question, to whom.
 
+use super::choice::Choice;
+use super::field::{change, focused, issue, problem};
 use super::{El, Ui};
-use crate::text::{Count, Key, keys as k};
-use crate::ui::parts::{Glyph, icon};
-use livepledge_contract::inquiry::{AskedOf, InquiryDraft, InquiryKind, TEXT};
-use livepledge_contract::issue::{FieldIssue, IssueCode};
+use crate::text::{Count, keys as k};
+use livepledge_contract::inquiry::{AskedOf, InquiryKind, TEXT};
 use wasm_bindgen::JsValue;
 
 pub(super) fn form(ui: &Ui) -> El {
@@ -69,98 +69,6 @@ pub(super) fn form(ui: &Ui) -> El {
     }
     form.kid(ui.p("hint").words(&ui.t(k::ASK_NOTICE)))
         .kid(ui.div("submit").kid(problems).kid(send))
-}
-
-/// Changes the form, and says its problem no longer.
-fn change(ui: &Ui, pointer: &str, with: impl FnOnce(&mut InquiryDraft)) {
-    ui.state.draft.update(with);
-    if ui
-        .state
-        .issues
-        .with_untracked(|list| list.iter().any(|i| i.pointer == pointer))
-    {
-        ui.state
-            .issues
-            .update(|list| list.retain(|i| i.pointer != pointer));
-    }
-    (ui.actions.keep)();
-}
-
-fn issue(ui: &Ui, pointer: &str) -> Option<String> {
-    let code = ui
-        .state
-        .issues
-        .with(|list| list.iter().find(|i| i.pointer == pointer).map(|i| i.code))?;
-    Some(ui.t(match (pointer, code) {
-        ("/text", IssueCode::Required | IssueCode::TooShort) => k::ASK_TEXT_SHORT,
-        ("/text", IssueCode::TooLong) => k::ASK_TEXT_LONG,
-        ("/kind", _) => k::ASK_KIND_REQUIRED,
-        ("/asked_of", _) => k::ASK_WHOM_REQUIRED,
-        (_, code) => k::issue_code(code),
-    }))
-}
-
-/// The problem of a field, under it.
-fn problem(ui: &Ui, id: &str, pointer: &'static str) -> El {
-    let words = ui
-        .span("")
-        .live(move |ui| issue(ui, pointer).unwrap_or_default());
-    ui.p("issue")
-        .attr("id", id)
-        .hidden(move |ui| issue(ui, pointer).is_none())
-        .kid(icon(ui, Glyph::Alert))
-        .kid(words)
-}
-
-/// The first problem of the form takes the focus.
-fn focused(control: El, pointer: &'static str) -> El {
-    let handle = control.handle();
-    control.bind(move |ui| {
-        let first = |list: &Vec<FieldIssue>| list.first().is_some_and(|i| i.pointer == pointer);
-        if ui.state.issues.with(first) {
-            handle.focus();
-        }
-    })
-}
-
-/// One of a closed list, as chips.
-struct Choice<T: 'static> {
-    name: &'static str,
-    pointer: &'static str,
-    label: Key,
-    all: &'static [T],
-    words: fn(T) -> Key,
-    get: fn(&InquiryDraft) -> Option<T>,
-    set: fn(&mut InquiryDraft, T),
-}
-
-impl<T: Copy + PartialEq + 'static> Choice<T> {
-    fn build(&self, ui: &Ui) -> El {
-        let (id, pointer) = ([self.name, "-issue"].concat(), self.pointer);
-        let mut options = ui.div("options");
-        for (index, value) in self.all.iter().enumerate() {
-            let (get, set, value) = (self.get, self.set, *value);
-            let mut input = ui
-                .el("input", "tick-input")
-                .attrs(&[("type", "radio"), ("name", self.name)])
-                .prop("checked", move |ui| {
-                    JsValue::from_bool(ui.state.draft.with(|d| get(d) == Some(value)))
-                })
-                .on("change", move |ui, _| {
-                    change(ui, pointer, |d| set(d, value));
-                });
-            if index == 0 {
-                input = focused(input, pointer);
-            }
-            let words = ui.span("tick-words").words(&ui.t((self.words)(value)));
-            options = options.kid(ui.el("label", "tick tick-chip").kid(input).kid(words));
-        }
-        ui.el("fieldset", "field")
-            .attr("aria-describedby", &id)
-            .kid(ui.el("legend", "label").words(&ui.t(self.label)))
-            .kid(options)
-            .kid(problem(ui, &id, pointer))
-    }
 }
 
 fn text(ui: &Ui) -> El {

@@ -3,6 +3,8 @@
 //! viewer, whose style it shares.
 
 mod answers;
+mod choice;
+mod field;
 mod form;
 mod mine;
 

@@ -1,7 +1,8 @@
 //! What else is possible: a button for each act, and the form of the open one.
 
 use super::ask::stands_here;
-use super::form::{form, look};
+use super::form::form;
+use super::look::look;
 use super::send::act_name;
 use super::{El, Ui, block};
 use crate::text::case as c;

@@ -1,85 +1,17 @@
 //! The form of one act: a text where it carries one, and the button that does it.
 //! What is typed lives in the state and is kept in the browser.
 
+use super::look::{Look, event, look};
 use super::send::{act_name, button_main, failed};
 use super::{El, Ui, evidence};
 use crate::state::Live;
 use crate::text::case::{self as c, Said};
-use livepledge_contract::case::{ConsumerEvent, Escalation};
-use livepledge_contract::evidence::Evidence;
-use livepledge_contract::workflow::act::{ActKind, Note, Reason, Reopening, Withdrawal};
+use livepledge_contract::workflow::act::ActKind;
 use livepledge_contract::workflow::offer::{PossibleAct, Words};
 use wasm_bindgen::JsValue;
 
 /// Longest text of an act, in characters.
 const MOST: usize = 1000;
-
-/// How an act is asked for.
-pub(super) struct Look {
-    /// On the button that opens the form.
-    pub(super) title: Said,
-    /// Over its text.
-    label: Said,
-    hint: Option<Said>,
-    /// On the button that does it.
-    button: Said,
-}
-
-pub(super) fn look(act: ActKind) -> Look {
-    let of = |title, label| Look {
-        title,
-        label,
-        hint: None,
-        button: c::SEND,
-    };
-    match act {
-        ActKind::Supplement => Look {
-            hint: Some(c::WORDS_SUPPLEMENT_HINT),
-            button: c::ACT_SUPPLEMENT,
-            ..of(c::ACT_SUPPLEMENT, c::WORDS_SUPPLEMENT)
-        },
-        ActKind::Appeal => of(c::ACT_APPEAL, c::WORDS_REASON_NEEDED),
-        ActKind::RequestPlatform => of(c::ACT_PLATFORM, c::WORDS_REASON),
-        ActKind::Reject => of(c::OBJECT, c::WORDS_REASON),
-        ActKind::Reopen => of(c::ACT_REOPEN, c::WORDS_REASON_NEEDED),
-        ActKind::ConcludeExternal => of(c::ACT_CONCLUDE, c::WORDS_OUTCOME),
-        ActKind::Withdraw => Look {
-            hint: Some(c::WITHDRAW_HINT),
-            button: c::SURE_WITHDRAW,
-            ..of(c::ACT_WITHDRAW, c::WORDS_REASON)
-        },
-        _ => of(c::ACT_REPLY, c::WORDS_MESSAGE),
-    }
-}
-
-/// What an act with these words is on the wire.
-fn event(
-    act: ActKind,
-    words: String,
-    new_facts: bool,
-    chosen: &[Evidence],
-) -> Option<ConsumerEvent> {
-    let note = |text| Note { text };
-    let reason = |reason| Reason { reason };
-    Some(match act {
-        ActKind::Supplement => ConsumerEvent::Supplement(evidence::statement(words, chosen)),
-        ActKind::Appeal => ConsumerEvent::Appeal(note(words)),
-        ActKind::RequestPlatform => ConsumerEvent::Escalate(Escalation::Platform(reason(words))),
-        ActKind::Reject => ConsumerEvent::Reject(reason(words)),
-        ActKind::Reopen => ConsumerEvent::Reopen(Reopening {
-            reason: words,
-            new_facts,
-        }),
-        ActKind::ConcludeExternal => ConsumerEvent::ConcludeExternal(note(words)),
-        ActKind::Withdraw => ConsumerEvent::Withdraw(Withdrawal {
-            // The form is the second question.
-            confirmed: true,
-            reason: words,
-        }),
-        ActKind::Reply => ConsumerEvent::Reply(note(words)),
-        _ => return None,
-    })
-}
 
 pub(super) fn form(ui: &Ui, possible: PossibleAct, closable: bool) -> El {
     let PossibleAct {

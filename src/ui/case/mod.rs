@@ -6,102 +6,24 @@ mod ask;
 mod evidence;
 mod form;
 mod head;
+mod look;
 mod notes;
 mod outside;
 mod promise;
 pub(crate) mod qr;
 mod rating;
 mod receipt;
+mod scope;
 mod send;
 mod timeline;
 
-use crate::dom::{self, Root, View};
+pub use scope::CaseActions;
+
+use crate::dom::{Root, View};
 use crate::state::{CaseLoad, CaseScreen, Live};
 use crate::text::case::{self as c, Said};
-use crate::text::{Key, Texts};
-use crate::ui::actions::{Action, OpenAnnex};
-use crate::ui::parts::{Glyph, Host, icon};
-use livepledge_contract::calendar::Timestamp;
-use livepledge_contract::case::{Case, ConsumerEvent};
-use livepledge_contract::workflow::act::ActKind;
-use livepledge_contract::workflow::offer::PossibleAct;
-use std::rc::Rc;
-
-/// What can be done on a case.
-#[derive(Clone)]
-pub struct CaseActions {
-    /// Read it again now.
-    pub retry: Action,
-    /// Do something.
-    pub act: Rc<dyn Fn(ConsumerEvent)>,
-    /// Keep the words typed for an act.
-    pub write: Rc<dyn Fn(ActKind, String)>,
-    /// Make the files for outside.
-    pub prepare: Action,
-    /// Save the receipt.
-    pub save_receipt: Action,
-    /// Copy a text.
-    pub copy: Rc<dyn Fn(&str)>,
-    /// Open another surface inside this one.
-    pub annex: OpenAnnex,
-}
-
-/// What the surface shows and can do.
-pub(crate) struct Scope {
-    screen: CaseScreen,
-    actions: CaseActions,
-}
-
-type Ui = dom::Ui<Scope>;
-type El = dom::El<Scope>;
-
-impl Scope {
-    fn texts(&self) -> Rc<Texts> {
-        self.screen.texts.get_untracked()
-    }
-
-    fn say(&self, said: Said) -> &'static str {
-        said.of(&self.texts())
-    }
-
-    /// The case, followed.
-    fn case(&self) -> Option<Rc<Case>> {
-        (*self.screen.case.get()).clone()
-    }
-
-    /// Something of the case, followed.
-    fn of<R: Default>(&self, look: impl FnOnce(&Case) -> R) -> R {
-        self.case().map(|case| look(&case)).unwrap_or_default()
-    }
-
-    /// How an act is possible now, followed.
-    fn possible(&self, act: ActKind) -> Option<PossibleAct> {
-        self.of(|case| case.possible.iter().find(|one| one.act == act).copied())
-    }
-
-    /// The time, not followed: for words that do not tick.
-    fn today(&self) -> Timestamp {
-        *self.screen.now.get_untracked()
-    }
-
-    fn act(&self, event: ConsumerEvent) {
-        (self.actions.act)(event);
-    }
-
-    fn copy(&self, text: &str) {
-        (self.actions.copy)(text);
-    }
-}
-
-impl Host for Scope {
-    fn text(&self, key: Key) -> String {
-        self.texts().get(key).to_owned()
-    }
-
-    fn opener(&self) -> OpenAnnex {
-        self.actions.annex.clone()
-    }
-}
+use crate::ui::parts::{Glyph, icon};
+use scope::{El, Scope, Ui};
 
 /// Puts the case surface into `root`.
 #[must_use]

@@ -71,6 +71,8 @@ pub(crate) struct Scope {
     pub(crate) summary: Live<Submission<RatingSummary>>,
     pub(crate) outbox: Live<Vec<OutboxRow>>,
     pub(crate) asked: Live<Asked>,
+    /// Something was answered for everybody since the answers were last looked at.
+    pub(crate) answered: Live<bool>,
     /// Whether sheets can be shown yet.
     pub(crate) later: Live<Later>,
     /// What a search found, to be said.
@@ -110,6 +112,7 @@ impl Scope {
             summary: rating.summary,
             outbox,
             asked,
+            answered: room.answered,
             later,
             found: Live::new(String::new()),
             sheets: Live::new(Vec::new()),

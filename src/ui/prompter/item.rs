@@ -1,6 +1,7 @@
 //! One of the five things to say: its words, its key, and whether it was said.
 
-use super::scope::{El, Item, Ui};
+use super::scope::{El, Ui};
+use super::standing::Item;
 use crate::state::Goods;
 use crate::text::plan::say;
 use crate::text::{format, keys as k};

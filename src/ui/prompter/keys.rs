@@ -2,7 +2,7 @@
 
 use super::goods::{put_on_air, step};
 use super::left;
-use super::questions;
+use super::question_steps;
 use super::scope::Ui;
 use crate::state::Access;
 use crate::ui::parts::COMMITMENTS;
@@ -17,10 +17,10 @@ pub(super) fn press(ui: &Ui, key: &str) -> bool {
         "ArrowRight" | "n" | "N" => step(ui, true),
         "ArrowLeft" => step(ui, false),
         "p" | "P" => put_on_air(ui),
-        "ArrowDown" | "q" | "Q" => return questions::step(ui, true),
-        "ArrowUp" => return questions::step(ui, false),
-        "a" | "A" => return questions::mark(ui, AirMark::Answered),
-        "d" | "D" => return questions::mark(ui, AirMark::Demonstrated),
+        "ArrowDown" | "q" | "Q" => return question_steps::step(ui, true),
+        "ArrowUp" => return question_steps::step(ui, false),
+        "a" | "A" => return question_steps::mark(ui, AirMark::Answered),
+        "d" | "D" => return question_steps::mark(ui, AirMark::Demonstrated),
         "u" | "U" => (ui.actions.undo)(()),
         "b" | "B" => return left::go_back(ui),
         "Escape" => return dismiss(ui),

@@ -9,9 +9,11 @@ mod item;
 mod keys;
 mod left;
 mod promise;
+mod question_steps;
 mod questions;
 mod scope;
 mod sign_in;
+mod standing;
 mod told;
 mod warnings;
 

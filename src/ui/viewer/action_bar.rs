@@ -29,11 +29,15 @@ pub(crate) fn action_bar(ui: &Ui) -> El {
 fn button(ui: &Ui, glyph: Glyph, words: Key, sheet: Sheet, name: &str) -> El {
     let button = ui.button("bar-button");
     let (opener, shown) = (button.handle(), sheet.clone());
+    // Whoever asked and went on watching learns that there is an answer.
+    let asks = sheet == Sheet::Ask;
+    let news = move |ui: &Ui| asks && *ui.answered.get();
     button
         .attrs(&[("data-name", name), ("aria-haspopup", "dialog")])
         .is("aria-expanded", move |ui| {
             ui.sheet().as_ref() == Some(&shown)
         })
+        .is("data-news", news)
         .press(move |ui| {
             if sheet == Sheet::Complaint {
                 prepare(ui);
@@ -41,5 +45,9 @@ fn button(ui: &Ui, glyph: Glyph, words: Key, sheet: Sheet, name: &str) -> El {
             ui.open(sheet.clone(), &opener);
         })
         .kid(icon(ui, glyph))
-        .kid(ui.span("").say(words))
+        .kid(
+            ui.span("")
+                .attr("aria-live", "polite")
+                .live(move |ui| ui.t(if news(ui) { k::ASK_NEWS } else { words })),
+        )
 }

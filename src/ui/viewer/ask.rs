@@ -29,7 +29,11 @@ pub(crate) fn ask_sheet(ui: &Ui) -> El {
         // Last: whoever sees it change reads the others.
         .attr_live("data-asked", |ui| Some(ui.asked.get().rev.digits()))
         .kid(annex(ui, "ask", about(ui)));
-    let content = body(ui).kid(rows).kid(place);
+    let content = body(ui).kid(rows).kid(place).bind(|ui| {
+        if *ui.answered.get() {
+            ui.answered.set(false);
+        }
+    });
     frame(ui, "ask", |ui| ui.t(k::ASK_TITLE), content)
 }
 

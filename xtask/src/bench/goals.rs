@@ -16,8 +16,10 @@ struct Judged {
 }
 
 impl Judged {
+    /// As it is shown, to the hundredth: the browser's clock has noise behind that.
     fn is_met(&self) -> bool {
-        self.value <= self.most
+        let hundredths = |value: f64| (value * 100.0).round();
+        hundredths(self.value) <= hundredths(self.most)
     }
 }
 

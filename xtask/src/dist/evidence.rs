@@ -7,9 +7,9 @@ use std::path::Path;
 pub(super) const SURFACE: &str = "evidence";
 
 /// What uses something comes after it.
-const FILES: [&str; 11] = [
-    "dom", "texts", "picture", "clip", "kept", "backend", "upload", "brush", "chooser", "filed",
-    "index",
+const FILES: [&str; 13] = [
+    "dom", "texts", "picture", "clip", "kept", "backend", "upload", "brush", "item", "send",
+    "chooser", "filed", "index",
 ];
 
 /// All of it as one module without imports.

@@ -18,6 +18,8 @@ pub enum MediaKind {
     WebP,
     /// An MP4 clip.
     Mp4,
+    /// A QuickTime clip, as iPhones record them: the container that MP4 was made of.
+    QuickTime,
     /// A WebM clip.
     WebM,
 }
@@ -38,6 +40,9 @@ impl MediaKind {
         if head.get(4..8) == Some(b"ftyp") && is_mp4(head) {
             return Some(Self::Mp4);
         }
+        if head.get(4..12) == Some(b"ftypqt  ") {
+            return Some(Self::QuickTime);
+        }
         let ebml = head.starts_with(&[0x1A, 0x45, 0xDF, 0xA3]);
         (ebml && head.windows(7).any(|at| at == b"\x42\x82\x84webm")).then_some(Self::WebM)
     }
@@ -50,6 +55,7 @@ impl MediaKind {
             Self::Png => "image/png",
             Self::WebP => "image/webp",
             Self::Mp4 => "video/mp4",
+            Self::QuickTime => "video/quicktime",
             Self::WebM => "video/webm",
         }
     }
@@ -57,7 +63,7 @@ impl MediaKind {
     /// A clip: kept as it came.
     #[must_use]
     pub fn is_clip(self) -> bool {
-        matches!(self, Self::Mp4 | Self::WebM)
+        matches!(self, Self::Mp4 | Self::QuickTime | Self::WebM)
     }
 
     /// Most bytes of it.
@@ -71,7 +77,7 @@ impl MediaKind {
     }
 }
 
-/// Brands of MP4 files with moving pictures, and none of sound, stills or QuickTime alone.
+/// Brands of MP4 files with moving pictures, and none of sound or stills.
 fn is_mp4(head: &[u8]) -> bool {
     const BRANDS: [&[u8]; 11] = [
         b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"3gp4",
@@ -84,7 +90,7 @@ fn is_mp4(head: &[u8]) -> bool {
 #[must_use]
 pub fn is_whole_clip(kind: MediaKind, bytes: &[u8]) -> bool {
     match kind {
-        MediaKind::Mp4 => is_whole_mp4(bytes),
+        MediaKind::Mp4 | MediaKind::QuickTime => is_whole_mp4(bytes),
         MediaKind::WebM => is_whole_webm(bytes),
         MediaKind::Jpeg | MediaKind::Png | MediaKind::WebP => false,
     }
@@ -166,17 +172,21 @@ fn element(bytes: &[u8], id: usize) -> Option<(Option<usize>, usize)> {
 mod tests {
     use super::*;
 
-    fn mp4() -> Vec<u8> {
+    fn container(brands: &[u8]) -> Vec<u8> {
         let part = |name: &[u8; 4], body: &[u8]| {
             let length = u32::try_from(8 + body.len()).unwrap();
             [&length.to_be_bytes()[..], name, body].concat()
         };
         [
-            part(b"ftyp", b"isom\0\0\x02\0isomiso2mp41"),
+            part(b"ftyp", brands),
             part(b"moov", &[0; 40]),
             part(b"mdat", &[7; 100]),
         ]
         .concat()
+    }
+
+    fn mp4() -> Vec<u8> {
+        container(b"isom\0\0\x02\0isomiso2mp41")
     }
 
     fn webm(length: u8) -> Vec<u8> {
@@ -192,6 +202,10 @@ mod tests {
         assert!(!is_whole_clip(MediaKind::Mp4, &clip[..clip.len() - 1]));
         let zip = [&clip[..], b"PK\x03\x04 and so on"].concat();
         assert!(!is_whole_clip(MediaKind::Mp4, &zip));
+        let recorded = container(b"qt  \0\0\0\0qt  ");
+        assert_eq!(MediaKind::of(&recorded), Some(MediaKind::QuickTime));
+        assert!(is_whole_clip(MediaKind::QuickTime, &recorded));
+        assert!(!is_whole_clip(MediaKind::QuickTime, &recorded[..90]));
         for length in [0x94, 0xFF] {
             assert_eq!(MediaKind::of(&webm(length)), Some(MediaKind::WebM));
             assert!(is_whole_clip(MediaKind::WebM, &webm(length)));

@@ -92,7 +92,7 @@ pub fn clean(bytes: &[u8]) -> Option<Clean> {
         MediaKind::Jpeg => ImageFormat::Jpeg,
         MediaKind::Png => ImageFormat::Png,
         MediaKind::WebP => ImageFormat::WebP,
-        MediaKind::Mp4 | MediaKind::WebM => return None,
+        MediaKind::Mp4 | MediaKind::QuickTime | MediaKind::WebM => return None,
     };
     if kind == MediaKind::Jpeg && !is_whole_jpeg(bytes) {
         return None;

@@ -62,7 +62,7 @@ fn live() -> LiveRoom {
     let shown = Changes {
         room: true,
         order: true,
-        rows: Vec::new(),
+        ..Changes::default()
     };
     assert_eq!(
         live.step(0, LATER, arrived),

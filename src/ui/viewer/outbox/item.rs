@@ -1,11 +1,12 @@
 //! One item: what it is, how it stands, and what can be done with it.
 
+use super::how::{how, state_name};
 use crate::state::{Live, OutboxRow};
-use crate::text::{Count, Key, format, keys as k};
+use crate::text::{Key, format, keys as k};
 use crate::ui::actions::Order;
 use crate::ui::parts::{El, Say, Sheet, Ui};
 use livepledge_contract::calendar::Timestamp;
-use livepledge_contract::outbox::{Held, ItemKind, ItemReceipt, ItemState, Why};
+use livepledge_contract::outbox::{ItemKind, ItemState, Why};
 
 /// One item, wherever it is shown.
 pub(crate) fn item(ui: &Ui, key: &str) -> El {
@@ -109,44 +110,4 @@ fn delete(ui: &Ui, row: &OutboxRow) -> El {
                 sure.set(true);
             }
         })
-}
-
-fn state_name(state: &ItemState) -> &'static str {
-    match state {
-        ItemState::Saved => "saved",
-        ItemState::Sending { .. } => "sending",
-        ItemState::Waiting { .. } => "waiting",
-        ItemState::Held(_) => "held",
-        ItemState::Received(_) | ItemState::Withdrawn => "received",
-    }
-}
-
-fn how(ui: &Ui, row: &OutboxRow) -> String {
-    let texts = ui.texts();
-    ui.t(match &row.state {
-        _ if !row.kept => k::O_SAVING,
-        ItemState::Sending { .. } if row.uploaded.is_some() => {
-            let percent = row.uploaded.unwrap_or(0).digits();
-            return texts.fill(k::O_UPLOADING, &[("percent", &percent)]);
-        }
-        ItemState::Saved | ItemState::Sending { .. } => k::O_SENDING,
-        ItemState::Waiting { why, .. } => match why {
-            Why::Unreachable => k::O_UNREACHABLE,
-            Why::Busy | Why::Asked => k::O_BUSY,
-            Why::Token => k::O_TOKEN,
-            Why::Unintelligible => k::O_UNINTELLIGIBLE,
-        },
-        ItemState::Held(Held::Paused) => k::O_PAUSED,
-        ItemState::Held(Held::TooOld) => k::O_TOO_OLD,
-        ItemState::Held(Held::Refused {
-            problem: Some(p), ..
-        }) => k::refusal(p.code),
-        ItemState::Held(Held::Refused { status, .. }) => {
-            return texts.fill(k::O_REFUSED, &[("status", &status.digits())]);
-        }
-        ItemState::Received(ItemReceipt::Complaint(receipt)) => {
-            return texts.fill(k::O_RECEIVED_NUMBER, &[("number", receipt.number.as_str())]);
-        }
-        ItemState::Received(_) | ItemState::Withdrawn => k::O_RECEIVED,
-    })
 }

@@ -2,6 +2,7 @@
 //! the list where each says how it stands and can be sent, changed, deleted or
 //! taken along.
 
+mod how;
 mod item;
 
 pub(crate) use item::item;
