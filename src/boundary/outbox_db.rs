@@ -238,10 +238,21 @@ impl OutboxDb {
 
     fn close(&self) {
         if let Some(db) = self.open.take() {
-            // A listener that is taken away cannot keep anything.
-            set(&db, "onversionchange", &JsValue::NULL);
-            let _ = call(&db, "close", &[]);
+            shut(&db);
         }
+    }
+
+    /// A connection; of several that were opened at once the first stays and the others are shut:
+    /// one that nobody closes stays open as long as the page.
+    async fn opened(&self) -> Result<JsValue, NoDatabase> {
+        let db = open().await?;
+        let first = self.open.borrow().clone();
+        if let Some(first) = first {
+            shut(&db);
+            return Ok(first);
+        }
+        self.open.replace(Some(db.clone()));
+        Ok(db)
     }
 
     /// The first of the stores within a new transaction over all of them. A connection that
@@ -252,9 +263,8 @@ impl OutboxDb {
             let known = self.open.borrow().clone();
             let db = match known {
                 Some(db) => db,
-                None => open().await?,
+                None => self.opened().await?,
             };
-            self.open.replace(Some(db.clone()));
             let options = js_sys::Object::new();
             set(&options, "durability", &"strict".into());
             let begun = call(
@@ -296,6 +306,12 @@ async fn open() -> Result<JsValue, NoDatabase> {
         set(&db, "onversionchange", &close.bind0(&db));
     }
     Ok(db)
+}
+
+fn shut(db: &JsValue) {
+    // A listener that is taken away cannot keep anything.
+    set(db, "onversionchange", &JsValue::NULL);
+    let _ = call(db, "close", &[]);
 }
 
 async fn answer(request: &JsValue) -> Result<JsValue, NoDatabase> {
