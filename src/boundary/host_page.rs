@@ -101,10 +101,13 @@ pub fn copy(text: &str) {
 /// Events from the page, objects or text, as JSON. `None`: nothing that has a JSON form.
 #[must_use]
 pub fn events(value: &JsValue) -> Option<String> {
-    let text = match value.dyn_ref::<js_sys::JsString>() {
-        Some(text) => text.clone(),
-        None => js_sys::JSON::stringify(value).ok()?,
+    let text: JsValue = if value.is_string() {
+        value.clone()
+    } else {
+        js_sys::JSON::stringify(value).ok()?.into()
     };
+    // Of what has no JSON form there is no text.
+    let text = text.dyn_into::<js_sys::JsString>().ok()?;
     // Written where it stays: the glue copies a text letter by letter.
     let most = (text.length() as usize).checked_mul(3)?;
     let mut bytes = vec![0; most];

@@ -139,11 +139,13 @@ async fn the_page_may_push_events_and_is_told_when_one_is_none() {
     until("the next is shown", || text(&element).contains("40")).await;
 
     for nonsense in [
+        JsValue::UNDEFINED,
         JsValue::NULL,
         JsValue::from_str("{}"),
         object(&[("seq", 5.into())]),
     ] {
-        assert!(element.apply(&nonsense).is_err());
+        let problem = format!("{:?}", element.apply(&nonsense).unwrap_err());
+        assert!(problem.contains("live-pledge"), "{problem}");
     }
     let unknown = r#"{"epoch":"e1","seq":5,"at":"2026-11-24T12:02:00Z","event":{"newer":{}}}"#;
     let asked = backend.requests("GET").len();

@@ -48,10 +48,10 @@ fn answering(status: u16, body: String) -> PageBackend {
     })
 }
 
-#[wasm_bindgen_test]
-async fn a_complaint_that_cannot_be_sent_is_saved_and_sent_by_the_next_session() {
+/// A complaint written offline, whose element has gone since.
+async fn saved_by_an_earlier_session(room: &str) -> OutboxItem {
     let offline = answering(0, String::new());
-    let (element, shown) = widget(&offline, "next-session");
+    let (element, shown) = widget(&offline, room);
     open_form(&element).await;
     fill(&element);
     submit(&element);
@@ -59,11 +59,17 @@ async fn a_complaint_that_cannot_be_sent_is_saved_and_sent_by_the_next_session()
         in_state(&element, "waiting") && text(&element).contains("Saved on this device")
     })
     .await;
-    let kept = stored("next-session").await;
+    let mut kept = stored(room).await;
     assert_eq!(kept.len(), 1);
     assert!(matches!(kept[0].state, ItemState::Waiting { .. }));
     drop(shown);
     until("it is gone", || !element.is_connected()).await;
+    kept.remove(0)
+}
+
+#[wasm_bindgen_test]
+async fn a_complaint_that_cannot_be_sent_is_saved_and_sent_by_the_next_session() {
+    let kept = saved_by_an_earlier_session("next-session").await;
 
     let online = answering(201, receipt());
     let (element, _shown) = widget(&online, "next-session");
@@ -71,7 +77,7 @@ async fn a_complaint_that_cannot_be_sent_is_saved_and_sent_by_the_next_session()
     until("the page is told", || heard.times() == 1).await;
     assert_eq!(online.requests("POST").len(), 1);
     let key = online.requests("POST")[0].header("Idempotency-Key");
-    assert_eq!(key.as_deref(), Some(&*kept[0].key));
+    assert_eq!(key.as_deref(), Some(&*kept.key));
     let kept = stored("next-session").await;
     assert!(matches!(kept[0].state, ItemState::Received(_)));
     assert_eq!(
@@ -199,18 +205,7 @@ async fn a_draft_is_there_again_after_a_reload_and_gone_once_it_is_submitted() {
 
 #[wasm_bindgen_test]
 async fn a_complaint_that_the_browser_lost_is_sent_by_the_next_session() {
-    let offline = answering(0, String::new());
-    let (element, shown) = widget(&offline, "lost-session");
-    open_form(&element).await;
-    fill(&element);
-    submit(&element);
-    until("it is said to be saved", || {
-        in_state(&element, "waiting") && text(&element).contains("Saved on this device")
-    })
-    .await;
-    let key = stored("lost-session").await.remove(0).key;
-    drop(shown);
-    until("it is gone", || !element.is_connected()).await;
+    let key = saved_by_an_earlier_session("lost-session").await.key;
     OutboxDb::default().remove(&key).await.unwrap();
 
     let online = answering(201, receipt());
