@@ -101,19 +101,14 @@ pub fn copy(text: &str) {
 /// Events from the page, objects or text, as JSON. `None`: nothing that has a JSON form.
 #[must_use]
 pub fn events(value: &JsValue) -> Option<String> {
-    let text: JsValue = if value.is_string() {
+    let text = if value.is_string() {
         value.clone()
     } else {
         js_sys::JSON::stringify(value).ok()?.into()
     };
-    // Of what has no JSON form there is no text.
-    let text = text.dyn_into::<js_sys::JsString>().ok()?;
-    // Written where it stays: the glue copies a text letter by letter.
-    let most = (text.length() as usize).checked_mul(3)?;
-    let mut bytes = vec![0; most];
-    let written = Encoder::new().encode_into(&text, &mut bytes).written();
-    bytes.truncate(written as usize);
-    String::from_utf8(bytes).ok()
+    // As bytes: the glue copies a text letter by letter.
+    let bytes = text.is_string().then(|| Encoder::new().encode(&text))?;
+    String::from_utf8(bytes.to_vec()).ok()
 }
 
 #[wasm_bindgen]
@@ -124,11 +119,6 @@ extern "C" {
     #[wasm_bindgen(constructor, js_class = "TextEncoder")]
     fn new() -> Encoder;
 
-    #[wasm_bindgen(method, js_name = encodeInto)]
-    fn encode_into(this: &Encoder, text: &js_sys::JsString, into: &mut [u8]) -> Encoded;
-
-    type Encoded;
-
-    #[wasm_bindgen(method, getter)]
-    fn written(this: &Encoded) -> u32;
+    #[wasm_bindgen(method)]
+    fn encode(this: &Encoder, text: &JsValue) -> js_sys::Uint8Array;
 }

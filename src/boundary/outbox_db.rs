@@ -242,28 +242,23 @@ impl OutboxDb {
         }
     }
 
-    /// A connection; of several that were opened at once the first stays and the others are shut:
-    /// one that nobody closes stays open as long as the page.
-    async fn opened(&self) -> Result<JsValue, NoDatabase> {
-        let db = open().await?;
-        let first = self.open.borrow().clone();
-        if let Some(first) = first {
-            shut(&db);
-            return Ok(first);
-        }
-        self.open.replace(Some(db.clone()));
-        Ok(db)
-    }
-
     /// The first of the stores within a new transaction over all of them. A connection that
     /// was lost is opened once more.
     async fn begin(&self, stores: &[&str], mode: &str) -> Result<(JsValue, JsValue), NoDatabase> {
         let names: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
         for _ in 0..2 {
-            let known = self.open.borrow().clone();
-            let db = match known {
-                Some(db) => db,
-                None => self.opened().await?,
+            if self.open.borrow().is_none() {
+                let db = open().await?;
+                // Of several that were opened at once the first stays: one that nobody shuts
+                // is open as long as the page.
+                if self.open.borrow().is_some() {
+                    shut(&db);
+                } else {
+                    self.open.replace(Some(db));
+                }
+            }
+            let Some(db) = self.open.borrow().clone() else {
+                continue;
             };
             let options = js_sys::Object::new();
             set(&options, "durability", &"strict".into());
