@@ -60,9 +60,9 @@ enum Command {
         /// The run: the same seed throws the same dice.
         #[arg(long, default_value_t = 1)]
         seed: u32,
-        /// The same rounds for other libraries' queues too.
-        #[arg(long)]
-        peers: bool,
+        /// As many, in the same rounds, for each of two other libraries' queues.
+        #[arg(long, default_value_t = 0)]
+        peers: u32,
     },
     /// Write dist/, the files a page's owner deploys.
     Build {

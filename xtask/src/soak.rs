@@ -42,12 +42,12 @@ impl Round {
     }
 }
 
-/// `peers`: the same rounds for other libraries too.
-pub(crate) fn run(count: u32, seed: u32, peers: bool) -> Result<()> {
+/// `peers`: how many submissions each of the other libraries gets.
+pub(crate) fn run(count: u32, seed: u32, peers: u32) -> Result<()> {
     let progress = Progress::start();
     prepare(&progress)?;
     let (counts, status, rounds) = rounds(&progress, count, seed, peers)?;
-    let document = document(&rounds, (count, seed), counts);
+    let document = document(&rounds, (count, seed, peers), counts);
     println!("{document}");
     let path = paths::root().join("docs/delivery.md");
     std::fs::write(&path, document).with_context(|| format!("cannot write {}", path.display()))?;
@@ -71,7 +71,7 @@ fn rounds(
     progress: &Progress,
     count: u32,
     seed: u32,
-    peers: bool,
+    peers: u32,
 ) -> Result<(Counts, ExitStatus, Vec<Round>)> {
     let log = paths::scratch().join("soak.jsonl");
     drop(std::fs::remove_file(&log));
@@ -86,24 +86,22 @@ fn rounds(
 }
 
 /// The harness by Playwright, with its counts of tests.
-pub(crate) fn play(count: u32, seed: u32, peers: bool, log: &Path) -> Result<Outcome> {
+pub(crate) fn play(count: u32, seed: u32, peers: u32, log: &Path) -> Result<Outcome> {
     let mut command = test::playwright("soak")?;
     command
         .env("SOAK_COUNT", count.to_string())
         .env("SOAK_SEED", seed.to_string())
-        .env("SOAK_LOG", log);
-    if peers {
-        command.env("SOAK_PEERS", "1");
-    }
+        .env("SOAK_LOG", log)
+        .env("SOAK_PEERS", peers.to_string());
     test::played(&mut command)
 }
 
-fn document(rounds: &[Round], (count, seed): (u32, u32), counts: Counts) -> String {
+fn document(rounds: &[Round], (count, seed, peers): (u32, u32, u32), counts: Counts) -> String {
     let when = machine::iso(machine::today());
     let commit = run::capture(Command::new("git").args(["rev-parse", "--short", "HEAD"]));
     let mut text = format!(
         "# Delivery\n\n\
-         Written by `cargo xtask soak --count {count} --seed {seed}` on {when}, commit {}, {}. \
+         Written by `cargo xtask soak --count {count} --seed {seed} --peers {peers}` on {when}, commit {}, {}. \
          {} rounds passed, {} failed.\n\n\
          Every submission is typed into the page, through a proxy that drops, delays, stalls, refuses with \
          429 and 5xx, cuts answers and loses them after the backend has committed. Meanwhile the browser \
