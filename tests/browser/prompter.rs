@@ -337,9 +337,18 @@ async fn a_question_is_marked_by_a_key_also_offline_and_counted_beside_the_next_
     let row = |number: &str| find(&element, &format!(".question[data-number={number}]"));
     until("the question is there", || row("LQ-waits").is_some()).await;
     let badge = || find(&element, ".steps-questions").unwrap();
+    // It was asked days ago: that stands out, in the list and on the way to the next goods.
     assert_eq!(
         badge().text_content().as_deref(),
-        Some("1 question waiting")
+        Some("1 question waiting, 1 for too long")
+    );
+    assert!(find(&element, ".question[data-late=true][data-number=LQ-waits]").is_some());
+    assert!(
+        row("LQ-waits")
+            .unwrap()
+            .text_content()
+            .unwrap()
+            .contains("waiting ")
     );
     let current = row("LQ-waits").unwrap().get_attribute("aria-current");
     assert_eq!(current.as_deref(), Some("true"), "keys act on what waits");
@@ -352,6 +361,7 @@ async fn a_question_is_marked_by_a_key_also_offline_and_counted_beside_the_next_
         marks.unwrap().length()
     };
     until("both are marked", || marks() == 2).await;
+    assert!(find(&element, ".question[data-late=true]").is_none());
     assert!(
         row("LQ-waits")
             .unwrap()

@@ -18,6 +18,7 @@ pub mod evidence;
 pub mod extract;
 pub mod handling;
 pub mod intake;
+pub mod late_inquiries;
 pub mod ledger_check;
 pub mod live;
 pub mod openapi;

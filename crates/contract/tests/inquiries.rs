@@ -145,7 +145,7 @@ fn every_type_of_a_question() {
     check("inquiry_log", &log());
     check("inquiry", &vec![after(1), after(4)]);
     let queues = InquiryQueues {
-        staff: InquiryQueue::of(1, vec![after(1), after(4)]),
+        staff: InquiryQueue::of(1, 180_000, vec![after(1), after(4)]),
         on_air: InquiryQueue::default(),
     };
     check("inquiry_queues", &queues);
@@ -182,9 +182,10 @@ fn every_type_of_a_question() {
         changed: true,
     };
     check("staff/inquiry_step", &step);
-    let times = ResponseTimes::of(vec![60_000, 180_000, 600_000], &[30_000]);
+    let times = ResponseTimes::of(vec![60_000, 180_000, 600_000], &[30_000], 180_000);
     let report = InquiryReport {
         at: minute(20),
+        answer_within_ms: 180_000,
         all: times,
         staff: times,
         on_air: ResponseTimes::default(),

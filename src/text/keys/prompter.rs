@@ -76,6 +76,8 @@ words! {
     PROMPTER_QUESTIONS "prompter.questions" "观众提问" "Viewers ask"
     PROMPTER_QUESTIONS_N "prompter.questions_n" "观众提问，{n}条待答" "Viewers ask: {n} waiting"
     PROMPTER_QUESTIONS_WAIT "prompter.questions_wait" "{n}条提问待答" "{n:question:questions} waiting"
+    PROMPTER_QUESTIONS_LATE "prompter.questions_late" "{n}条提问待答，{late}条等待过久" "{n:question:questions} waiting, {late} for too long"
+    PROMPTER_WAITED "prompter.waited" "已等{n}分钟" "waiting {n} min"
     PROMPTER_NO_QUESTIONS "prompter.no_questions" "还没有请您在直播中回答的问题。" "No question for you yet."
     PROMPTER_ANSWERED "prompter.answered" "已答" "Answered"
     PROMPTER_ANSWERED_AT "prompter.answered_at" "{time}已答" "Answered {time}"

@@ -23,13 +23,39 @@ fn count(ui: &Ui) -> u32 {
         .saturating_sub(u32::try_from(done).unwrap_or(0))
 }
 
-/// The count beside the way to the next goods.
+/// It waits, and for longer than a first response may take (5.2.1).
+fn is_late(ui: &Ui, inquiry: &Inquiry) -> bool {
+    let now = *ui.now.get();
+    waits(ui, inquiry)
+        && ui
+            .prompter
+            .questions
+            .with(|queue| queue.is_late(inquiry, now))
+}
+
+/// How many of them do.
+fn late(ui: &Ui) -> u32 {
+    let queue = ui.prompter.questions.get();
+    let all = queue.topics.iter().flat_map(|topic| &topic.inquiries);
+    u32::try_from(all.filter(|one| is_late(ui, one)).count()).unwrap_or(u32::MAX)
+}
+
+/// The count beside the way to the next goods; it stands out once somebody waits too long.
 pub(super) fn waiting(ui: &Ui) -> El {
     ui.p("badge steps-questions")
         .attr("role", "status")
+        .is("data-late", |ui| late(ui) > 0)
         .live_or_hidden(|ui| {
-            let n = count(ui);
-            (n > 0).then(|| ui.texts().count(k::PROMPTER_QUESTIONS_WAIT, n))
+            let (n, late) = (count(ui), late(ui));
+            let texts = ui.texts();
+            match (n, late) {
+                (0, _) => None,
+                (n, 0) => Some(texts.count(k::PROMPTER_QUESTIONS_WAIT, n)),
+                (n, late) => {
+                    let counts = [("n", &*n.to_string()), ("late", &late.to_string())];
+                    Some(texts.fill(k::PROMPTER_QUESTIONS_LATE, &counts))
+                }
+            }
         })
 }
 
@@ -63,22 +89,36 @@ fn topic(ui: &Ui, topic: &TopicQueue) -> El {
 
 fn row(ui: &Ui, inquiry: &Inquiry) -> El {
     let (mine, number) = (inquiry.clone(), inquiry.number.clone());
-    let asked = format::moment(&ui.texts(), inquiry.asked_at, *ui.now.get_untracked());
-    let mut note = vec![asked];
-    note.extend(inquiry.goods.clone());
+    let (of_late, of_note) = (inquiry.clone(), inquiry.clone());
     ui.el("li", "question")
         .attr("data-number", inquiry.number.as_str())
         .is("data-waits", move |ui| waits(ui, &mine))
+        .is("data-late", move |ui| is_late(ui, &of_late))
         .attr_live("aria-current", move |ui| {
             (current(ui) == Some(number.clone())).then(|| "true".to_owned())
         })
         .kid(ui.p("question-words").words(&inquiry.inquiry.text))
-        .kid(ui.p("warning-note").words(&note.join(" · ")))
+        .kid(ui.p("warning-note").live(move |ui| note(ui, &of_note)))
         .kid(
             ui.div("question-marks")
                 .kid(button(ui, inquiry, AirMark::Answered, "a"))
                 .kid(button(ui, inquiry, AirMark::Demonstrated, "d")),
         )
+}
+
+/// When it was asked, about which goods, and how long it has waited.
+fn note(ui: &Ui, inquiry: &Inquiry) -> String {
+    let now = *ui.now.get();
+    let mut note = vec![format::moment(&ui.texts(), inquiry.asked_at, now)];
+    note.extend(inquiry.goods.clone());
+    let minutes = (now.millis() - inquiry.asked_at.millis()) / 60_000;
+    if minutes > 0 && waits(ui, inquiry) {
+        note.push(
+            ui.texts()
+                .fill(k::PROMPTER_WAITED, &[("n", &minutes.to_string())]),
+        );
+    }
+    note.join(" · ")
 }
 
 fn words(mark: AirMark) -> [Key; 2] {

@@ -8,12 +8,14 @@ use crate::clock::{Clock as _, SystemClock};
 use crate::store::Recorded;
 use crate::store::inquiries::{InquiryStore as _, NewInquiryAct};
 use anyhow::{anyhow, bail};
+use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::InquiryNumber;
 use livepledge_contract::inquiry::{
     ActOnInquiry, AirMark, Audience, Inquiry, InquiryAct, InquiryQueue, ResponseTimes,
 };
 use livepledge_contract::party::Party;
 use std::io::Write as _;
+use std::path::PathBuf;
 
 /// What to do with questions.
 #[derive(Debug, clap::Subcommand)]
@@ -38,9 +40,25 @@ pub enum InquiryCommand {
 pub struct PlainArgs {
     #[command(flatten)]
     place: Place,
+    #[command(flatten)]
+    target: Target,
     /// As JSON
     #[arg(long)]
     json: bool,
+}
+
+/// Within which time a first response is due.
+#[derive(Debug, clap::Args)]
+struct Target {
+    /// The rules of the server, as in `livepledge serve --workflow`
+    #[arg(long, env = "LIVEPLEDGE_WORKFLOW", value_name = "FILE")]
+    workflow: Option<PathBuf>,
+}
+
+impl Target {
+    fn within_ms(&self) -> anyhow::Result<u64> {
+        Ok(super::rules(self.workflow.as_deref())?.answer_within_ms())
+    }
 }
 
 /// Options of `inquiry list`.
@@ -48,6 +66,8 @@ pub struct PlainArgs {
 pub struct ListArgs {
     #[command(flatten)]
     place: Place,
+    #[command(flatten)]
+    target: Target,
     /// Those answered too, the latest first
     #[arg(long)]
     all: bool,
@@ -173,7 +193,8 @@ pub async fn run(command: InquiryCommand) -> anyhow::Result<()> {
 
 async fn list(args: ListArgs) -> anyhow::Result<()> {
     let Place { room, .. } = &args.place;
-    let queues = args.place.open()?.inquiry_queues(room).await?;
+    let within = args.target.within_ms()?;
+    let queues = args.place.open()?.inquiry_queues(room, within).await?;
     let queues = queues.ok_or_else(|| anyhow!("there is no room {room}"))?;
     let mut out = std::io::stdout();
     if args.json {
@@ -182,7 +203,7 @@ async fn list(args: ListArgs) -> anyhow::Result<()> {
     }
     for (name, queue) in [("staff", &queues.staff), ("on air", &queues.on_air)] {
         writeln!(out, "{name}: {} waiting", queue.waiting)?;
-        print_queue(&mut out, queue, args.all)?;
+        print_queue(&mut out, queue, args.all, SystemClock::start().now())?;
     }
     Ok(())
 }
@@ -191,11 +212,16 @@ fn print_queue(
     out: &mut impl std::io::Write,
     queue: &InquiryQueue,
     all: bool,
+    now: Timestamp,
 ) -> anyhow::Result<()> {
     for topic in &queue.topics {
         let listed = topic.inquiries.iter().filter(|one| all || one.waits());
         for one in listed {
-            let state = if one.waits() { "waits" } else { "answered" };
+            let state = match one.waits() {
+                true if queue.is_late(one, now) => "late",
+                true => "waits",
+                false => "answered",
+            };
             writeln!(
                 out,
                 "  {:<14} {}  {}  {state:<8} {}{}",
@@ -307,7 +333,11 @@ fn line(one: &Inquiry) -> String {
 async fn report(args: PlainArgs) -> anyhow::Result<()> {
     let Place { room, .. } = &args.place;
     let now = SystemClock::start().now();
-    let report = args.place.open()?.inquiry_report(room, now).await?;
+    let report = args
+        .place
+        .open()?
+        .inquiry_report(room, args.target.within_ms()?, now)
+        .await?;
     let report = report.ok_or_else(|| anyhow!("there is no room {room}"))?;
     let mut out = std::io::stdout();
     if args.json {
@@ -316,8 +346,15 @@ async fn report(args: PlainArgs) -> anyhow::Result<()> {
     }
     writeln!(
         out,
-        "{:<8} {:>9} {:>10} {:>9} {:>9} {:>12}",
-        "", "questions", "unanswered", "median", "p90", "longest wait"
+        "{:<8} {:>9} {:>10} {:>17} {:>9} {:>9} {:>9} {:>12}",
+        "",
+        "questions",
+        "unanswered",
+        format!("later than {}", time(report.answer_within_ms)),
+        "median",
+        "p80",
+        "p90",
+        "longest wait"
     )?;
     for (name, times) in [
         ("all", report.all),
@@ -327,15 +364,17 @@ async fn report(args: PlainArgs) -> anyhow::Result<()> {
         let ResponseTimes {
             count,
             unanswered,
+            late,
             median_ms,
+            p80_ms,
             p90_ms,
             longest_wait_ms,
         } = times;
-        let [median, p90, wait] =
-            [median_ms, p90_ms, longest_wait_ms].map(|ms| ms.map_or("-".to_owned(), time));
+        let [median, p80, p90, wait] =
+            [median_ms, p80_ms, p90_ms, longest_wait_ms].map(|ms| ms.map_or("-".to_owned(), time));
         writeln!(
             out,
-            "{name:<8} {count:>9} {unanswered:>10} {median:>9} {p90:>9} {wait:>12}"
+            "{name:<8} {count:>9} {unanswered:>10} {late:>17} {median:>9} {p80:>9} {p90:>9} {wait:>12}"
         )?;
     }
     Ok(())

@@ -197,6 +197,7 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<()> {
         trusted_hops: args.trusted_hops,
     });
     tokio::spawn(crate::timers::run(Arc::clone(&app)));
+    tokio::spawn(crate::late_inquiries::Alarm::new(Arc::clone(&app)).run());
     tokio::spawn(housekeeping::run(Arc::clone(&app), retention));
     let edge = Edge {
         cross_origin: CrossOrigin {

@@ -6,7 +6,7 @@ use super::{Filed, FirstReceipt, Key, Recorded, StoreError};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::{InquiryNumber, RoomId};
 use livepledge_contract::inquiry::{
-    ActOnInquiry, AnsweredInquiry, FileInquiry, Inquiry, InquiryQueues, InquiryReceipt,
+    ActOnInquiry, AnsweredInquiry, AskedOf, FileInquiry, Inquiry, InquiryQueues, InquiryReceipt,
     InquiryRecord, InquiryReport, InquiryStep,
 };
 use livepledge_contract::party::Party;
@@ -37,6 +37,19 @@ pub struct StoredInquiry {
     pub inquiry: Inquiry,
     /// Its log.
     pub log: Vec<InquiryRecord>,
+}
+
+/// A question that waits for its first response, without its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitingInquiry {
+    /// Its number.
+    pub number: InquiryNumber,
+    /// Where it was asked.
+    pub room: RoomId,
+    /// Who is to answer.
+    pub asked_of: AskedOf,
+    /// When it was asked.
+    pub asked_at: Timestamp,
 }
 
 /// What staff does with a question.
@@ -84,13 +97,27 @@ pub trait InquiryStore: Send + Sync + 'static {
     /// What was answered for everybody in a room, the latest first, at most 100.
     async fn answered(&self, room: &RoomId) -> Result<Vec<AnsweredInquiry>, StoreError>;
 
-    /// The two queues of a room; `None`: no such room.
-    async fn inquiry_queues(&self, room: &RoomId) -> Result<Option<InquiryQueues>, StoreError>;
+    /// The two queues of a room, where a first response is due within so many
+    /// milliseconds; `None`: no such room.
+    async fn inquiry_queues(
+        &self,
+        room: &RoomId,
+        answer_within_ms: u64,
+    ) -> Result<Option<InquiryQueues>, StoreError>;
 
     /// First-response times of a room; `None`: no such room.
     async fn inquiry_report(
         &self,
         room: &RoomId,
+        answer_within_ms: u64,
         now: Timestamp,
     ) -> Result<Option<InquiryReport>, StoreError>;
+
+    /// The oldest of those, at most 100, that wait and were asked after one time and not
+    /// after the other.
+    async fn inquiries_waiting(
+        &self,
+        after: Timestamp,
+        until: Timestamp,
+    ) -> Result<Vec<WaitingInquiry>, StoreError>;
 }

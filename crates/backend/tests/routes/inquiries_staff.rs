@@ -4,10 +4,12 @@
 use crate::app::{Answer, TestApp};
 use crate::inquiries::{ASK, Asked, STAFF, act, answer, ask, kinds, on_air, read};
 use livepledge_backend::clock::Clock as _;
+use livepledge_backend::late_inquiries::Alarm;
 use livepledge_backend::openapi::examples;
 use livepledge_backend::store::control::{RoomCommand, RoomControl as _};
 use livepledge_contract::calendar::Timestamp;
 use serde_json::{Value, json};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Marks it, or takes the mark back, under the key of this number.
@@ -130,6 +132,48 @@ async fn the_queues_stand_by_topic_and_those_who_wait_first() {
         json["on_air"]["topics"][0]["inquiries"][0]["number"],
         json!(shown)
     );
+}
+
+#[tokio::test]
+async fn whoever_waits_longer_than_the_rules_allow_is_alarmed_once_and_counted() {
+    let app = TestApp::new().await;
+    let mut alarm = Alarm::new(Arc::clone(&app.app));
+    let first = ask(&app, "inquiry-key-0001", |_| {}).await.0;
+    app.clock.advance(Duration::from_secs(1));
+    let second = ask(&app, "inquiry-key-0002", on_air).await.0;
+    app.clock.advance(Duration::from_secs(179));
+    assert_eq!(
+        alarm.became_late().await.unwrap(),
+        [],
+        "three minutes are not over"
+    );
+    app.clock.advance(Duration::from_millis(1));
+    let numbers = async |alarm: &mut Alarm| {
+        let late = alarm.became_late().await.unwrap();
+        late.iter()
+            .map(|one| one.number.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(numbers(&mut alarm).await, [first.clone()]);
+    app.clock.advance(Duration::from_secs(60));
+    assert_eq!(
+        numbers(&mut alarm).await,
+        [second.clone()],
+        "the first was named"
+    );
+    assert_eq!(numbers(&mut alarm).await, [""; 0]);
+    // What was answered, late or not, alarms nobody; after a restart the rest is named again.
+    act(&app, "m-agent", "answer-key-00001", &first, answer("asker")).await;
+    let mut restarted = Alarm::new(Arc::clone(&app.app));
+    assert_eq!(numbers(&mut restarted).await, [second]);
+    let report = staff_reads(&app, "/report", "m-agent").await.json();
+    assert_eq!(report["answer_within_ms"], 180_000);
+    assert_eq!(
+        (&report["all"]["late"], &report["staff"]["late"]),
+        (&json!(2), &json!(1))
+    );
+    let queues = staff_reads(&app, "", "host").await.json();
+    assert_eq!(queues["on_air"]["answer_within_ms"], 180_000);
 }
 
 #[tokio::test]

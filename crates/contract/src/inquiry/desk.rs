@@ -24,6 +24,10 @@ pub struct InquiryQueues {
 pub struct InquiryQueue {
     /// How many wait, also those that are not listed.
     pub waiting: u32,
+    /// Within which time a first response is due, in milliseconds; whoever has waited
+    /// longer is late (5.2.1). Absent: the backend sets no such time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_within_ms: Option<u64>,
     /// The oldest 200 that wait and the latest 50 that were answered, by topic. A topic
     /// without any is left out.
     pub topics: Vec<TopicQueue>,
@@ -40,9 +44,16 @@ pub struct TopicQueue {
 }
 
 impl InquiryQueue {
+    /// Whether a question has waited longer than a first response may take.
+    #[must_use]
+    pub fn is_late(&self, inquiry: &Inquiry, now: Timestamp) -> bool {
+        let waited = u64::try_from(now.millis() - inquiry.asked_at.millis()).unwrap_or(0);
+        inquiry.waits() && self.answer_within_ms.is_some_and(|within| waited > within)
+    }
+
     /// Groups questions by topic, in their order.
     #[must_use]
-    pub fn of(waiting: u32, inquiries: Vec<Inquiry>) -> Self {
+    pub fn of(waiting: u32, answer_within_ms: u64, inquiries: Vec<Inquiry>) -> Self {
         let mut topics: Vec<TopicQueue> = InquiryKind::ALL
             .iter()
             .map(|kind| TopicQueue {
@@ -57,7 +68,11 @@ impl InquiryQueue {
             }
         }
         topics.retain(|topic| !topic.inquiries.is_empty());
-        Self { waiting, topics }
+        Self {
+            waiting,
+            answer_within_ms: Some(answer_within_ms),
+            topics,
+        }
     }
 }
 

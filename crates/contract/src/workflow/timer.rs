@@ -200,6 +200,8 @@ pub struct Rules {
     pub info_rounds: u8,
     /// How often a consumer may open a case again before it goes to the platform.
     pub reopenings: u8,
+    /// Within how many seconds a question is to have its first response (5.2.1; default).
+    pub answer_within_seconds: u32,
 }
 
 impl Default for Rules {
@@ -210,11 +212,18 @@ impl Default for Rules {
             reminder_gap_hours: 24,
             info_rounds: 2,
             reopenings: 2,
+            answer_within_seconds: 180,
         }
     }
 }
 
 impl Rules {
+    /// Within how many milliseconds a question is to have its first response.
+    #[must_use]
+    pub fn answer_within_ms(&self) -> u64 {
+        u64::from(self.answer_within_seconds) * 1_000
+    }
+
     /// How long a timer runs here.
     #[must_use]
     pub fn span(&self, timer: Timer) -> Span {

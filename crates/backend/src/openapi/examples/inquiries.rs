@@ -156,7 +156,7 @@ pub fn stream() -> Option<String> {
 #[must_use]
 pub fn queues() -> Option<InquiryQueues> {
     Some(InquiryQueues {
-        staff: InquiryQueue::of(1, vec![folded(1)?]),
+        staff: InquiryQueue::of(1, 180_000, vec![folded(1)?]),
         on_air: InquiryQueue::default(),
     })
 }
@@ -164,9 +164,10 @@ pub fn queues() -> Option<InquiryQueues> {
 /// `GET /v1/staff/rooms/{room}/inquiries/report`.
 #[must_use]
 pub fn report() -> Option<InquiryReport> {
-    let staff = ResponseTimes::of(vec![60_000, 240_000, 900_000], &[30_000]);
+    let staff = ResponseTimes::of(vec![60_000, 240_000, 900_000], &[30_000], 180_000);
     Some(InquiryReport {
         at: minutes(20)?,
+        answer_within_ms: 180_000,
         all: staff,
         staff,
         on_air: ResponseTimes::default(),

@@ -28,6 +28,9 @@ pub async fn handler(
     State(app): State<Arc<App>>,
     staff: StaffOf<Answer>,
 ) -> Result<Response, ApiError> {
-    let queues = app.store.inquiry_queues(&staff.room).await?;
+    let queues = app
+        .store
+        .inquiry_queues(&staff.room, app.rules.answer_within_ms())
+        .await?;
     Ok(done(queues.ok_or_else(ApiError::not_found)?))
 }

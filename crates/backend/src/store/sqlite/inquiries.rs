@@ -10,7 +10,9 @@ use super::{
 };
 use crate::store::Recorded;
 use crate::store::control::RoomRefusal;
-use crate::store::inquiries::{InquiryStore, NewInquiry, NewInquiryAct, StoredInquiry};
+use crate::store::inquiries::{
+    InquiryStore, NewInquiry, NewInquiryAct, StoredInquiry, WaitingInquiry,
+};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::event::RoomEvent;
 use livepledge_contract::ids::{InquiryNumber, RoomId};
@@ -63,21 +65,36 @@ impl InquiryStore for SqliteStore {
             .await
     }
 
-    async fn inquiry_queues(&self, room: &RoomId) -> Result<Option<InquiryQueues>, StoreError> {
+    async fn inquiry_queues(
+        &self,
+        room: &RoomId,
+        answer_within_ms: u64,
+    ) -> Result<Option<InquiryQueues>, StoreError> {
         let room = room.clone();
         self.readers
-            .read(move |db| inquiry_lists::queues(db, &room))
+            .read(move |db| inquiry_lists::queues(db, &room, answer_within_ms))
             .await
     }
 
     async fn inquiry_report(
         &self,
         room: &RoomId,
+        answer_within_ms: u64,
         now: Timestamp,
     ) -> Result<Option<InquiryReport>, StoreError> {
         let room = room.clone();
         self.readers
-            .read(move |db| inquiry_lists::report(db, &room, now))
+            .read(move |db| inquiry_lists::report(db, &room, answer_within_ms, now))
+            .await
+    }
+
+    async fn inquiries_waiting(
+        &self,
+        after: Timestamp,
+        until: Timestamp,
+    ) -> Result<Vec<WaitingInquiry>, StoreError> {
+        self.readers
+            .read(move |db| inquiry_lists::waiting(db, after, until))
             .await
     }
 }

@@ -2,6 +2,7 @@
 //! the first responses took.
 
 use super::{StoreError, inquiries, name_of, parse, rooms};
+use crate::store::inquiries::WaitingInquiry;
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::RoomId;
 use livepledge_contract::inquiry::{
@@ -26,17 +27,26 @@ pub(super) fn answered(db: &Connection, room: &RoomId) -> Result<Vec<AnsweredInq
     Ok(found.iter().filter_map(AnsweredInquiry::of).collect())
 }
 
-pub(super) fn queues(db: &Connection, room: &RoomId) -> Result<Option<InquiryQueues>, StoreError> {
+pub(super) fn queues(
+    db: &Connection,
+    room: &RoomId,
+    within: u64,
+) -> Result<Option<InquiryQueues>, StoreError> {
     if rooms::position(db, room)?.is_none() {
         return Ok(None);
     }
     Ok(Some(InquiryQueues {
-        staff: queue(db, room, AskedOf::Staff)?,
-        on_air: queue(db, room, AskedOf::OnAir)?,
+        staff: queue(db, room, AskedOf::Staff, within)?,
+        on_air: queue(db, room, AskedOf::OnAir, within)?,
     }))
 }
 
-fn queue(db: &Connection, room: &RoomId, of: AskedOf) -> Result<InquiryQueue, StoreError> {
+fn queue(
+    db: &Connection,
+    room: &RoomId,
+    of: AskedOf,
+    within: u64,
+) -> Result<InquiryQueue, StoreError> {
     let (room, of) = (room.as_str(), name_of(&of)?);
     let waiting = db
         .prepare_cached(
@@ -56,7 +66,7 @@ fn queue(db: &Connection, room: &RoomId, of: AskedOf) -> Result<InquiryQueue, St
          ORDER BY first_response_at DESC, number LIMIT ?3",
         (room, &of, LATEST),
     )?);
-    Ok(InquiryQueue::of(waiting, listed))
+    Ok(InquiryQueue::of(waiting, within, listed))
 }
 
 /// The questions whose numbers a query finds.
@@ -74,6 +84,7 @@ fn all(db: &Connection, query: &str, of: impl Params) -> Result<Vec<Inquiry>, St
 pub(super) fn report(
     db: &Connection,
     room: &RoomId,
+    within: u64,
     now: Timestamp,
 ) -> Result<Option<InquiryReport>, StoreError> {
     if rooms::position(db, room)?.is_none() {
@@ -100,8 +111,37 @@ pub(super) fn report(
     let both = |a: &[u64], b: &[u64]| [a, b].concat();
     Ok(Some(InquiryReport {
         at: now,
-        all: ResponseTimes::of(both(&staff.0, &on_air.0), &both(&staff.1, &on_air.1)),
-        staff: ResponseTimes::of(staff.0, &staff.1),
-        on_air: ResponseTimes::of(on_air.0, &on_air.1),
+        answer_within_ms: within,
+        all: ResponseTimes::of(
+            both(&staff.0, &on_air.0),
+            &both(&staff.1, &on_air.1),
+            within,
+        ),
+        staff: ResponseTimes::of(staff.0, &staff.1, within),
+        on_air: ResponseTimes::of(on_air.0, &on_air.1, within),
     }))
+}
+
+pub(super) fn waiting(
+    db: &Connection,
+    after: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<WaitingInquiry>, StoreError> {
+    let mut found = db.prepare_cached(
+        "SELECT number, room, asked_of, asked_at FROM inquiries
+         WHERE first_response_at IS NULL AND asked_at > ?1 AND asked_at <= ?2
+         ORDER BY asked_at, number LIMIT 100",
+    )?;
+    let mut rows = found.query((after.millis(), until.millis()))?;
+    let mut waiting = Vec::new();
+    while let Some(row) = rows.next()? {
+        waiting.push(WaitingInquiry {
+            number: parse(&row.get::<_, String>(0)?)?,
+            room: parse(&row.get::<_, String>(1)?)?,
+            asked_of: serde_json::from_value(row.get::<_, String>(2)?.into())
+                .map_err(|error| StoreError::Corrupt(error.to_string()))?,
+            asked_at: Timestamp::from_millis(row.get(3)?),
+        });
+    }
+    Ok(waiting)
 }

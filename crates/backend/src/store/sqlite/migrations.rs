@@ -49,6 +49,10 @@ pub const STEPS: &[Step] = &[
         include_str!("migrations/0010_never_shown.sql"),
     ),
     step("halted", include_str!("migrations/0011_halted.sql")),
+    step(
+        "waiting_inquiries",
+        include_str!("migrations/0012_waiting_inquiries.sql"),
+    ),
 ];
 
 /// Takes the steps that are left, all of them or none.
