@@ -5,13 +5,13 @@
 use super::{Session, snapshot};
 use crate::boundary::frame::NextFrame;
 use crate::boundary::stream::{RoomStream, StreamNews};
-use crate::boundary::{clock, host_page};
+use crate::boundary::{asked_store, clock, host_page};
 use crate::dom::chaos;
 use gloo::timers::callback::Timeout;
 use livepledge_client::elapsed_clock::ElapsedClock;
 use livepledge_client::event_stream::Frame;
 use livepledge_client::live_room::{Effect, Freshness, Input, LiveRoom, Message, Millis};
-use livepledge_client::room_mirror::Changes;
+use livepledge_client::room_mirror::{AnsweredFor, Changes};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::event::{EventId, HEARTBEAT, RESET};
 use livepledge_wire::{Faults, FromJson, Json, Place};
@@ -158,7 +158,14 @@ fn draw(session: &Rc<Session>, changes: &Changes) {
     {
         state.show_room(room);
     }
-    if changes.answered {
+    let concerns_us = |answered: &AnsweredFor| match answered {
+        AnsweredFor::Everybody => true,
+        AnsweredFor::Asker(number) => {
+            let config = session.config.borrow();
+            asked_store::has(&config.backend, &config.room, number.as_str())
+        }
+    };
+    if changes.answered.iter().any(concerns_us) {
         state.answered.set_if_changed(true);
     }
 }

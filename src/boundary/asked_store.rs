@@ -20,6 +20,14 @@ pub fn load(backend: &str, room: &str) -> Vec<InquiryReceipt> {
         .unwrap_or_default()
 }
 
+/// Whether a question with this number is among them. What is kept is not taken apart for
+/// that: a viewer who never opens the questions downloads nothing to read them.
+#[must_use]
+pub fn has(backend: &str, room: &str, number: &str) -> bool {
+    let text = storage().and_then(|s| s.get_item(&key(backend, room)).ok().flatten());
+    text.is_some_and(|text| text.contains(number))
+}
+
 /// Keeps the receipts of a room.
 pub fn save(backend: &str, room: &str, receipts: &[InquiryReceipt]) {
     let kept = receipts.get(..KEPT).unwrap_or(receipts);

@@ -159,25 +159,36 @@ impl OutboxDb {
         if self.read(EVIDENCE, "count", &[]).await?.is_falsy() {
             return Ok(());
         }
-        let all = [EVIDENCE, ITEMS, DRAFTS];
-        let (store, transaction) = self.begin(&all, "readwrite").await?;
-        let names: Array = answer(&call(&store, "getAllKeys", &[])?)
+        let keys: Array = self
+            .read(EVIDENCE, "getAllKeys", &[])
             .await?
             .unchecked_into();
-        let mut texts = String::new();
-        for named in [ITEMS, DRAFTS] {
-            let store = call(&transaction, "objectStore", &[named.into()])?;
-            let list: Array = answer(&call(&store, "getAll", &[])?)
-                .await?
-                .unchecked_into();
-            texts.extend(list.iter().filter_map(|text| text.as_string()));
-        }
-        for name in names.iter() {
-            if !name.as_string().is_some_and(|name| texts.contains(&name)) {
-                call(&store, "delete", &[name])?;
+        let named = self.texts().await?;
+        let nobodys = |key: &String, texts: &str| !texts.contains(&**key);
+        let keys = keys.iter().filter_map(|key| key.as_string());
+        for key in keys.filter(|key| nobodys(key, &named)) {
+            let bytes = self.evidence(&key).await?;
+            let (store, transaction) = self.begin(&[EVIDENCE], "readwrite").await?;
+            call(&store, "delete", &[(&*key).into()])?;
+            committed(&transaction).await?;
+            // Named meanwhile, by another tab: it goes back.
+            if !nobodys(&key, &self.texts().await?) && !bytes.is_undefined() {
+                let (store, transaction) = self.begin(&[EVIDENCE], "readwrite").await?;
+                call(&store, "put", &[bytes, (&*key).into()])?;
+                committed(&transaction).await?;
             }
         }
-        committed(&transaction).await
+        Ok(())
+    }
+
+    /// Everything that is written of items and drafts.
+    async fn texts(&self) -> Result<String, NoDatabase> {
+        let mut texts = String::new();
+        for named in [ITEMS, DRAFTS] {
+            let list: Array = self.read(named, "getAll", &[]).await?.unchecked_into();
+            texts.extend(list.iter().filter_map(|text| text.as_string()));
+        }
+        Ok(texts)
     }
 
     /// Removes an item.

@@ -81,8 +81,17 @@ async fn an_answer_for_everybody_is_told_by_the_button_that_asks() {
         button.and_then(|button| button.text_content()).as_deref() == Some(words)
     };
     until("it asks", || says("Ask")).await;
-    let answered = RoomEvent::InquiryAnswered { sku: None };
-    backend.line().unwrap().send(&frame(&envelope(2, answered)));
+    let answered = |only: Option<&str>| RoomEvent::InquiryAnswered {
+        sku: None,
+        only: only.map(|number| number.parse().unwrap()),
+    };
+    let tell = |seq, event| backend.line().unwrap().send(&frame(&envelope(seq, event)));
+    // Somebody else's answer, which nobody but them can read; then a change that is seen.
+    tell(2, answered(Some("LQ20261124-7K3QXM")));
+    tell(3, stock_changed(&rooms::siblings().plans[0], 777));
+    until("both have come", || text(&element).contains("777")).await;
+    assert!(says("Ask"));
+    tell(4, answered(None));
     until("it tells", || says("Answered")).await;
 }
 

@@ -3,6 +3,7 @@
 
 use crate::outbox::stored;
 use crate::support::database::leaves_open;
+use crate::support::next_frame;
 use livepledge::boundary::outbox_db::OutboxDb;
 use livepledge_contract::outbox::{ItemState, KeptEvidence, OutboxItem};
 use wasm_bindgen::JsValue;
@@ -147,6 +148,32 @@ async fn a_tab_that_is_frozen_leaves_no_transaction_open_for_want_of_its_script(
     let kept = stored("frozen").await;
     assert_eq!(kept.len(), 1, "it is committed though nobody waited for it");
     assert_eq!(kept[0].rev, 2);
+}
+
+#[wasm_bindgen_test]
+async fn clearing_evidence_away_never_bars_the_database_to_other_tabs() {
+    let (mut item, memory) = proved("barred");
+    let db = OutboxDb::default();
+    let write = async |item: &OutboxItem| {
+        let written = db.write(std::slice::from_ref(item), &memory).await;
+        assert_eq!(written, Ok(vec![]));
+    };
+    write(&item).await;
+    (item.rev, item.state) = (2, ItemState::Withdrawn);
+    item.evidence.clear();
+    write(&item).await;
+    let left = leaves_open();
+    // The tab may freeze wherever its script has to wait.
+    let mut go = std::task::Context::from_waker(std::task::Waker::noop());
+    let mut clearing = std::pin::pin!(db.clear_up());
+    while clearing.as_mut().poll(&mut go).is_pending() {
+        let open = left.call1(&JsValue::NULL, &true.into()).unwrap();
+        assert_eq!(open, JsValue::from(0));
+        next_frame().await;
+    }
+    left.call0(&JsValue::NULL).unwrap();
+    let gone = db.evidence(&piece("barred")).await.unwrap();
+    assert!(gone.is_undefined());
 }
 
 #[wasm_bindgen_test]

@@ -8,6 +8,7 @@
 //! What a viewer submits is never lost through [`outbox`], what a host ticks off
 //! through [`said_queue`].
 
+pub mod answer_search;
 pub mod backoff;
 pub mod elapsed_clock;
 pub mod event_stream;

@@ -3,7 +3,7 @@
 //! SKU; what it leaves as it was is not touched and stays the same allocation.
 
 use livepledge_contract::event::RoomEvent;
-use livepledge_contract::ids::SkuId;
+use livepledge_contract::ids::{InquiryNumber, SkuId};
 use livepledge_contract::room::{PlanEntry, Room};
 use std::rc::Rc;
 
@@ -16,21 +16,30 @@ pub struct Changes {
     pub order: bool,
     /// Places of changed goods in [`RoomMirror::goods`], each once, ascending.
     pub rows: Vec<usize>,
-    /// Something was answered for everybody: there is more to read than before.
-    pub answered: bool,
+    /// What was answered: for whom there is more to read than before.
+    pub answered: Vec<AnsweredFor>,
+}
+
+/// Who may read an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AnsweredFor {
+    /// Everybody in the room.
+    Everybody,
+    /// Whoever asked the question with this number.
+    Asker(InquiryNumber),
 }
 
 impl Changes {
     /// Whether nothing became different.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        !self.room && !self.order && !self.answered && self.rows.is_empty()
+        !self.room && !self.order && self.answered.is_empty() && self.rows.is_empty()
     }
 
     /// Adds what one more step changed.
     pub fn merge(&mut self, later: Changes) {
         self.room |= later.room;
-        self.answered |= later.answered;
+        self.answered.extend(later.answered);
         self.order |= later.order;
         if self.order {
             self.rows.clear();
@@ -193,8 +202,8 @@ impl RoomMirror {
                 self.room_event(|room| room.announcement = announcement)
             }
             // What was answered is read by whoever looks for it.
-            RoomEvent::InquiryAnswered { .. } => Ok(Changes {
-                answered: true,
+            RoomEvent::InquiryAnswered { only, .. } => Ok(Changes {
+                answered: vec![only.map_or(AnsweredFor::Everybody, AnsweredFor::Asker)],
                 ..Changes::default()
             }),
         }

@@ -39,9 +39,19 @@ pub struct CaseLine {
     pub category: Category,
     /// When it was received.
     pub received_at: Timestamp,
+    /// It is closed, and its solution is still to be carried out (T27a).
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub owed: bool,
+    /// It was withdrawn, and its safety check is still open (T35b).
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub duty: bool,
+    /// Why an emergency is proposed that nobody has declared (E1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency_proposed: Option<EmergencyTrigger>,
 }
 
-/// `GET /v1/staff/cases`: serious ones first, then by deadline.
+/// `GET /v1/staff/cases`: what is open, owed or still to be checked; proposed
+/// emergencies first, then serious ones, then by deadline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CaseQueue {

@@ -9,7 +9,7 @@
 
 use crate::calendar::{NotInForm, Timestamp};
 use crate::check;
-use crate::ids::{Epoch, Seq, SkuId};
+use crate::ids::{Epoch, InquiryNumber, Seq, SkuId};
 use crate::issue::FieldIssue;
 use crate::on_air::SaidOnAir;
 use crate::plan::stock::Stock;
@@ -88,12 +88,16 @@ pub enum RoomEvent {
         /// The notice from now on; `None` takes it back.
         announcement: Option<Announcement>,
     },
-    /// A question was answered for everybody, in writing or on air: what is answered
+    /// A question was answered, in writing or on air. For everybody: what is answered
     /// in the room (`GET /v1/rooms/{room}/inquiries`) is another now.
     InquiryAnswered {
         /// About which SKU.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         sku: Option<SkuId>,
+        /// Its number, where only whoever asked may read the answer; it opens nothing
+        /// without their token. Absent: for everybody.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        only: Option<InquiryNumber>,
     },
 }
 

@@ -98,6 +98,7 @@ fn every_event() -> Vec<RoomEvent> {
                 }),
             },
             Announced { .. } => InquiryAnswered {
+                only: None,
                 sku: Some(of("P002")),
             },
             InquiryAnswered { .. } => StockChanged {

@@ -37,6 +37,7 @@ pub fn sentence(texts: &Texts, case: &Case, event: &CaseEvent, now: Timestamp) -
         ("text", &details.text),
         ("items", &texts.list(&details.items)),
         ("remedies", &remedies(texts, &details.remedies)),
+        ("terms", &terms(texts, details, now)),
         (
             "amount",
             &details
@@ -65,6 +66,25 @@ pub fn remedies(texts: &Texts, remedies: &[Remedy]) -> String {
         .map(|remedy| texts.get(k::remedy(*remedy)).to_owned())
         .collect();
     texts.list(&named)
+}
+
+/// What a solution pays, by when and on which condition, in brackets; empty: it says none.
+fn terms(texts: &Texts, details: &Details, now: Timestamp) -> String {
+    let mut terms = Vec::new();
+    if let Some(amount) = details.amount {
+        terms.push(TERM_AMOUNT.fill(texts, &[("amount", &amount.to_string())]));
+    }
+    if let Some(by) = details.done_by {
+        let by = format::moment_with_day(texts, by, now);
+        terms.push(TERM_BY.fill(texts, &[("due", &by)]));
+    }
+    if details.conditional {
+        terms.push(TERM_IF.of(texts).to_owned());
+    }
+    match terms.is_empty() {
+        true => String::new(),
+        false => TERMS.fill(texts, &[("terms", &texts.list(&terms))]),
+    }
 }
 
 /// Words of people end in marks of their own: no two stand side by side.

@@ -18,6 +18,7 @@ words! {
     ASK_TEXT "ask.text" "您的问题" "Your question"
     ASK_TEXT_SHORT "ask.text_short" "请写下问题，至少2个字。" "Write your question, at least 2 characters."
     ASK_TEXT_LONG "ask.text_long" "问题太长，请精简到300字以内。" "It is too long. Keep it within 300 characters."
+    ASK_NEAR "ask.near" "也许已有解答" "This may answer it"
     ASK_WHOM "ask.whom" "请谁回答" "Who is to answer"
     ASK_WHOM_REQUIRED "ask.whom_required" "请选择由谁回答。" "Choose who is to answer."
     ASK_ABOUT "ask.about" "与“{title}”有关" "It is about “{title}”"

@@ -2,6 +2,7 @@
 
 use super::choice::Choice;
 use super::field::{change, focused, issue, problem};
+use super::near::near;
 use super::{El, Ui};
 use crate::text::{Count, keys as k};
 use livepledge_contract::inquiry::{AskedOf, InquiryKind, TEXT};
@@ -103,6 +104,7 @@ fn text(ui: &Ui) -> El {
         .kid(focused(area, "/text"))
         .kid(counter)
         .kid(problem(ui, "ask-text-issue", "/text"))
+        .kid(near(ui))
 }
 
 /// Whether it is about the goods before the viewer's eyes.

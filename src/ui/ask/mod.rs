@@ -6,7 +6,9 @@ mod answers;
 mod choice;
 mod field;
 mod form;
+mod found;
 mod mine;
+mod near;
 
 use crate::dom::{self, Root, View};
 use crate::state::AskState;

@@ -42,7 +42,10 @@ export function leaves_open() {
     transaction.commit = () => (open--, commit.call(transaction));
     return transaction;
   };
-  return () => { IDBDatabase.prototype.transaction = begin; return open; };
+  return (more = false) => {
+    if (!more) IDBDatabase.prototype.transaction = begin;
+    return open;
+  };
 }
 export function loses_connections() {
   const begin = IDBDatabase.prototype.transaction;
@@ -60,8 +63,8 @@ extern "C" {
     pub(crate) fn breaks_database(how: &str);
     /// It works again.
     pub(crate) fn mends_database();
-    /// The call ends it, and tells how many transactions were begun meanwhile that still wait
-    /// for the page to ask for more.
+    /// The call tells how many transactions were begun meanwhile that still wait for the page
+    /// to ask for more, and ends it, unless it is called with `true`.
     pub(crate) fn leaves_open() -> js_sys::Function;
     /// The next transaction finds its connection lost; the call ends it and tells how many were begun.
     pub(crate) fn loses_connections() -> js_sys::Function;

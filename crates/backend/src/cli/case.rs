@@ -135,10 +135,20 @@ async fn list(args: ListArgs) -> anyhow::Result<()> {
             .next_deadline
             .map_or(String::new(), |d| format!("{} {:?}", d.due, d.timer));
         let serious = if line.serious { "!" } else { " " };
+        let mut left = String::new();
+        if line.owed {
+            left.push_str("  solution still owed");
+        }
+        if line.duty {
+            left.push_str("  safety check still open");
+        }
+        if let Some(why) = line.emergency_proposed {
+            left.push_str(&format!("  emergency proposed: {why:?}"));
+        }
         let (number, room, state) = (line.number, line.room, line.state.as_str());
         writeln!(
             out,
-            "{serious} {number}  {room}  {state:<22} {:<10} {due}",
+            "{serious} {number}  {room}  {state:<22} {:<10} {due}{left}",
             format!("{:?}", line.holder)
         )?;
     }

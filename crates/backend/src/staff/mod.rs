@@ -140,9 +140,18 @@ impl StaffTokens {
             Ok((bytes, member))
         };
         let members = file.tokens.into_iter().map(member);
-        Ok(Self {
-            members: members.collect::<anyhow::Result<_>>()?,
-        })
+        let members: Vec<([u8; 32], StaffMember)> = members.collect::<anyhow::Result<_>>()?;
+        // Two signatures are of two people: a name stands for one.
+        let mut parties = BTreeMap::new();
+        for (_, member) in &members {
+            if *parties.entry(&member.name).or_insert(member.party) != member.party {
+                bail!(
+                    "{:?} stands in two parties; give each person a name of their own",
+                    member.name
+                );
+            }
+        }
+        Ok(Self { members })
     }
 
     /// Whose token this is. Every stored hash is compared, and in constant time,
@@ -217,6 +226,8 @@ mod tests {
         };
         assert!(said(&good.replace("host", "boss")).contains("boss"));
         assert!(said(&good.replace("demo", "a b")).contains("every room"));
+        let other = line("lps_other", &host()).replace("live_party", "merchant");
+        assert!(said(&format!("{good}\n{other}")).contains("two parties"));
         assert!(
             said("\"abc\" = { name = \"x\", party = \"merchant\", role = \"host\", rooms = [] }")
                 .contains("staff-token new")

@@ -1,12 +1,16 @@
 //! The clocks of cases: what they do by themselves, once, also after a restart.
 
+use crate::app::TestApp;
 use crate::case_story::Story;
 use livepledge_backend::clock::Clock as _;
+use livepledge_backend::openapi::examples;
 use livepledge_backend::store::cases::CaseStore as _;
 use livepledge_backend::store::sqlite::SqliteStore;
 use livepledge_backend::timers::fire;
 use livepledge_contract::case::CaseState;
+use livepledge_contract::complaint::{Category, FileComplaint};
 use livepledge_contract::workflow::act::ActKind;
+use livepledge_contract::workflow::messages::MessageCode;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
@@ -71,7 +75,7 @@ async fn nothing_fires_twice_from_two_processes_or_after_a_restart() {
 }
 
 #[tokio::test]
-async fn a_firing_that_is_known_already_undoes_itself() {
+async fn a_firing_that_is_known_already_undoes_itself_and_is_tried_again() {
     let story = Story::plain().await;
     story.app.clock.advance(Duration::from_secs(31 * 60));
     let due = story.app.sql::<i64>("SELECT fires FROM case_heads");
@@ -83,6 +87,44 @@ async fn a_firing_that_is_known_already_undoes_itself() {
     .unwrap();
     let _ = fire(&story.app.app).await;
     assert_eq!(events(&story.case().await), [ActKind::Submit]);
+    db.execute("DELETE FROM case_firings", ()).unwrap();
+    assert_eq!(fire(&story.app.app).await.unwrap(), 0, "not at once");
+    story.app.clock.advance(Duration::from_secs(61));
+    assert_eq!(fire(&story.app.app).await.unwrap(), 1);
+}
+
+/// The clock has two things to do at once: to propose an emergency, and to open the case.
+#[tokio::test]
+async fn a_safety_complaint_that_waited_for_the_server_loses_no_clock() {
+    let command = FileComplaint {
+        category: Category::Safety,
+        ..examples::least_complaint()
+    };
+    let story = Story::of(TestApp::new().await, &command).await;
+    story.app.clock.advance(Duration::from_secs(31 * 60));
+    fire(&story.app.app).await.unwrap();
+    assert_eq!(story.case().await.state, CaseState::JointHandling);
+    let queue = story
+        .app
+        .get("/v1/staff/cases", &[("authorization", "Bearer m-agent")])
+        .await
+        .json();
+    assert_eq!(queue["cases"][0]["emergency_proposed"], "safety");
+    // Withdrawn, it stays in the queue until somebody has looked into it.
+    story
+        .consumer_does(json!({ "withdraw": { "confirmed": true } }))
+        .await;
+    let queue = async || {
+        let headers = [("authorization", "Bearer m-agent")];
+        let answer = story.app.get("/v1/staff/cases", &headers).await.json();
+        answer["cases"].as_array().unwrap().clone()
+    };
+    assert_eq!(queue().await[0]["duty"], true);
+    let finding = json!({ "conclude_duty": { "text": "已停用该批次并通知消费者" } });
+    story.does("m-agent", finding).await;
+    assert_eq!(queue().await.len(), 0);
+    let told = story.case().await.timeline.last().unwrap().message;
+    assert_eq!(told, MessageCode::DutyDone);
 }
 
 #[tokio::test]

@@ -271,11 +271,11 @@ async fn first_response_times_are_counted_for_each_queue() {
     let json = staff_reads(&app, "/report", "m-agent").await.json();
     assert_eq!(
         json["staff"],
-        json!({ "count": 4, "unanswered": 1, "median_ms": 121_000, "p90_ms": 182_000, "longest_wait_ms": 183_000 })
+        json!({ "count": 4, "unanswered": 1, "late": 2, "median_ms": 121_000, "p80_ms": 182_000, "p90_ms": 182_000, "longest_wait_ms": 183_000 })
     );
     assert_eq!(
         json["on_air"],
-        json!({ "count": 1, "unanswered": 1, "longest_wait_ms": 183_000 })
+        json!({ "count": 1, "unanswered": 1, "late": 1, "longest_wait_ms": 183_000 })
     );
     assert_eq!(
         (&json["all"]["count"], &json["all"]["unanswered"]),

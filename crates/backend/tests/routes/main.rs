@@ -18,6 +18,8 @@ mod case_story;
 #[cfg(test)]
 mod case_timers;
 #[cfg(test)]
+mod case_walks;
+#[cfg(test)]
 mod complaints_create;
 #[cfg(test)]
 mod complaints_events;
@@ -42,6 +44,9 @@ mod inquiries_cli;
 #[cfg(test)]
 mod inquiries_staff;
 #[cfg(test)]
+#[path = "../../../contract/tests/workflow/invariants.rs"]
+mod invariants;
+#[cfg(test)]
 mod ledger;
 #[cfg(test)]
 mod older;
@@ -54,6 +59,13 @@ mod openapi_get;
 mod pictures;
 #[cfg(test)]
 mod plans_versions;
+#[cfg(test)]
+#[path = "../../../contract/tests/workflow/players.rs"]
+#[expect(
+    dead_code,
+    reason = "cases are filed over HTTP here, and who plays has a token"
+)]
+mod players;
 #[cfg(test)]
 mod prune;
 #[cfg(test)]

@@ -163,7 +163,10 @@ impl Backend {
                 room.announcement.clone_from(&announcement);
                 RoomEvent::Announced { announcement }
             }
-            (13, _) => RoomEvent::InquiryAnswered { sku: None },
+            (13, _) => RoomEvent::InquiryAnswered {
+                sku: None,
+                only: None,
+            },
             _ => {
                 let entry = goods(self.skus);
                 self.skus += 1;

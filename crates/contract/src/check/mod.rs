@@ -14,12 +14,14 @@ use crate::on_air::MAX_WAIT_MS;
 const CLOCK_MS: i64 = 60_000;
 
 /// A text of `min` to `max` characters (not bytes) without control characters
-/// other than line breaks and tabs.
+/// other than line breaks and tabs. Blanks around it say nothing and do not count
+/// towards `min`.
 pub fn text(issues: &mut Vec<FieldIssue>, pointer: &str, text: &str, min: usize, max: usize) {
     let length = text.chars().count();
-    if length == 0 && min > 0 {
+    let said = text.trim().chars().count();
+    if said == 0 && min > 0 {
         issues.push(FieldIssue::at(pointer, IssueCode::Required));
-    } else if length < min {
+    } else if said < min {
         issues.push(FieldIssue::at(pointer, IssueCode::TooShort));
     } else if length > max {
         issues.push(FieldIssue::at(pointer, IssueCode::TooLong));

@@ -107,7 +107,14 @@ pub fn submit(
         row: row.id.to_owned(),
         from: None,
         to: CaseState::Received,
-        clocks: clocks::after(rules, &case, row, &act, CaseState::Received, at),
+        clocks: clocks::after(
+            rules,
+            &case,
+            row,
+            (&act, &Actor::consumer()),
+            CaseState::Received,
+            at,
+        ),
         act,
     };
     evolve::evolve(&mut case, &record);
@@ -140,7 +147,7 @@ pub fn apply(
         row: row.id.to_owned(),
         from: Some(case.state),
         to,
-        clocks: clocks::after(rules, case, row, &act, to, at),
+        clocks: clocks::after(rules, case, row, (&act, actor), to, at),
         act,
     };
     let mut next = case.clone();

@@ -13,6 +13,8 @@ use crate::money::Fen;
 pub(super) const TEXT_MAX: usize = 1000;
 /// Shortest reason for refusing or handing over, in characters.
 pub(super) const REASON_MIN: usize = 10;
+/// The longest time the platform may give a party: 30 natural days.
+const MEDIATION_HOURS: i64 = 30 * 24;
 /// A refund later than this is punishable [7D art. 31].
 const LATEST_DAYS: i64 = 15;
 
@@ -61,7 +63,8 @@ impl Act {
             Self::Propose(proposal) => proposal.issues(out, "/propose", now),
             Self::PlatformReturn(instruction) => {
                 check::text(out, "/platform_return/text", &instruction.text, 1, TEXT_MAX);
-                if instruction.due <= now {
+                // Longer than mediation may take, the consumer is not put off [TB art. 83(1)].
+                if instruction.due <= now || now.plus_hours(MEDIATION_HOURS) < instruction.due {
                     out.push(FieldIssue::at(
                         "/platform_return/due",
                         IssueCode::OutOfRange,

@@ -2,18 +2,19 @@
 //! goes into the record, so that replaying needs no rules.
 
 use super::act::Act;
+use super::actor::Actor;
 use super::file::{CaseFile, Clocks, Running};
 use super::table::Transition;
-use super::timer::{Rules, Timer};
+use super::timer::{Rules, Span, Timer};
 use crate::calendar::Timestamp;
 use crate::case::CaseState;
 
-/// The clocks after `act` took `case` along `row` into `to`.
+/// The clocks after `act` of `actor` took `case` along `row` into `to`.
 pub(super) fn after(
     rules: &Rules,
     case: &CaseFile,
     row: &Transition,
-    act: &Act,
+    (act, actor): (&Act, &Actor),
     to: CaseState,
     at: Timestamp,
 ) -> Clocks {
@@ -22,7 +23,12 @@ pub(super) fn after(
     settle(rules, &mut clocks, act, n, at);
     match act {
         Act::Suspend(_) => clocks.suspended_at = Some(at),
-        Act::Resume(_) => go_on(&mut clocks, at),
+        // What suspended it is over with what was decided outside.
+        Act::Resume(_) | Act::ConcludeExternal(_) => go_on(&mut clocks, at),
+        // The first answer ends the time for it (T36).
+        Act::Reply(_) if actor.role.is_staff() => {
+            clocks.running.retain(|r| r.timer != Timer::Respond);
+        }
         _ => {}
     }
     stop_meaningless(&mut clocks, to, at);
@@ -86,6 +92,9 @@ fn settle(rules: &Rules, clocks: &mut Clocks, act: &Act, n: u32, at: Timestamp) 
         }),
         Act::ConcludeDuty(_) => clocks.running.retain(|r| r.timer != Timer::Duty),
         Act::Fulfil(_) => clocks.running.retain(|r| r.timer != Timer::Execute),
+        Act::PinFact(_) | Act::Investigate(_) => {
+            clocks.running.retain(|r| r.timer != Timer::EmergencyFacts);
+        }
         _ => {}
     }
 }
@@ -165,10 +174,7 @@ fn start(
     let mut due = rules.due(timer, at);
     match (timer, act) {
         (_, Act::PlatformReturn(instruction)) => due = instruction.due.max(at),
-        (Timer::Execute, Act::Agree) => {
-            let promised = case.proposal.as_ref().and_then(|p| p.done_by);
-            due = promised.map_or(due, |by| by.max(at));
-        }
+        (Timer::Execute, Act::Agree | Act::ConfirmTimeout) => due = execution(rules, case, at),
         // Whoever takes it over gets no more time for a solution than was left (T10).
         (Timer::Respond, _) => {
             due = find(clocks, Timer::Timely).map_or(due, |timely| due.min(timely.due).max(at));
@@ -180,6 +186,19 @@ fn start(
     }
     clocks.running.retain(|r| r.timer != timer);
     clocks.running.push(Running::start(timer, n, at, due));
+}
+
+/// By when a solution is carried out that the consumer said yes to at `at`: as promised,
+/// but however late the yes came, nobody has less than the time for it.
+fn execution(rules: &Rules, case: &CaseFile, at: Timestamp) -> Timestamp {
+    let proposal = case.proposal.as_ref();
+    let least = match proposal {
+        // The goods come back first.
+        Some(proposal) if proposal.conditional => rules.after(at, Span::Days(rules.return_days)),
+        _ => rules.due(Timer::Execute, at),
+    };
+    let promised = proposal.and_then(|proposal| proposal.done_by);
+    promised.map_or(least, |by| by.max(least))
 }
 
 fn find(clocks: &Clocks, timer: Timer) -> Option<&Running> {

@@ -35,6 +35,7 @@ pub(super) fn blank(submission: &Submission, at: Timestamp) -> CaseFile {
         proposed_by: Vec::new(),
         objections: 0,
         refusal: None,
+        suspended_before: false,
         barred: Vec::new(),
         reopenings: 0,
         platform_overdue: 0,
@@ -75,6 +76,8 @@ fn change(case: &mut CaseFile, from: CaseState, record: &CaseRecord) {
             case.previous = Some(from);
             case.items.clone_from(&request.items);
             case.info_rounds = case.info_rounds.saturating_add(1);
+            // What comes in is looked at before anybody approves.
+            case.refusal = None;
             case.answered = true;
         }
         Act::Supplement(_) | Act::SupplementTimeout => {
@@ -111,10 +114,11 @@ fn change(case: &mut CaseFile, from: CaseState, record: &CaseRecord) {
             case.transfer = None;
             case.responsible = actor.role.party().unwrap_or(case.responsible);
         }
-        Act::DeclineTransfer(_) | Act::TransferStuck => {
+        Act::DeclineTransfer(_) => {
             case.transfer = None;
             case.bounces = case.bounces.saturating_add(1);
         }
+        Act::TransferStuck => case.transfer = None,
         Act::MarkSerious(seriousness) => {
             case.refusal = None;
             case.serious = case.serious.or(Some(seriousness.trigger));
@@ -188,6 +192,7 @@ fn change(case: &mut CaseFile, from: CaseState, record: &CaseRecord) {
             case.emergency = EmergencyState::StoodDown;
             case.stand_down_by = None;
         }
+        Act::Suspend(_) => case.suspended_before = true,
         Act::Rate(_) => case.rated = true,
         Act::AdvancePayment(payment) => case.advance_paid = Some(payment.amount),
         Act::Submit(_)
@@ -200,7 +205,6 @@ fn change(case: &mut CaseFile, from: CaseState, record: &CaseRecord) {
         | Act::Agree
         | Act::FulfilOverdue
         | Act::Confirm
-        | Act::Suspend(_)
         | Act::Resume(_)
         | Act::Reply(_)
         | Act::Remark(_)

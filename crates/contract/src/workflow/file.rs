@@ -144,6 +144,8 @@ pub struct CaseFile {
     pub objections: u8,
     /// A refusal that waits for approval, or was approved.
     pub refusal: Option<PendingRefusal>,
+    /// Clocks have stood once: a second time needs proof (T34).
+    pub suspended_before: bool,
     /// Who may not decide any more: they refused it, or their solution failed.
     pub barred: Vec<Actor>,
     /// How often it was opened again.

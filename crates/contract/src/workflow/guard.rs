@@ -44,8 +44,8 @@ guards! {
     LastApprover "由另一人复核" "somebody else approves"
     /// The appeal window is open.
     InAppealWindow "申诉期内" "within the time for an appeal"
-    /// Fewer than two bounces so far (I13).
-    BouncesLeft "转办退回未满2次" "it has come back from a transfer fewer than twice"
+    /// To somebody else, and fewer than two bounces so far (I13).
+    MayTransfer "转给他方，且转办退回未满2次" "it goes to somebody else and has come back from a transfer fewer than twice"
     /// The first bounce.
     FirstBounce "第1次退回" "it comes back for the first time"
     /// The second bounce.
@@ -86,8 +86,8 @@ guards! {
     MayReopen "期限内，或有新事实（3年内）；未满2次" "within the window, or new facts within 3 years; fewer than twice so far"
     /// The same, after two reopenings.
     ReopeningsUsed "期限内，或有新事实；已重新打开2次" "within the window, or new facts; opened again twice already"
-    /// Court or police have it.
-    CourtOrPolice "已向法院或公安提出" "a court or the police have it"
+    /// Court or police have it; a second time only with proof.
+    CourtOrPolice "已向法院或公安提出（再次中止须有受理证明）" "a court or the police have it; a second suspension needs proof of that"
     /// Clocks stand.
     IsSuspended "处理已中止" "handling is suspended"
     /// Nobody's safety is at stake.
@@ -136,7 +136,13 @@ impl Guard {
             Self::ApproverBeforeLast => approvals_missing(case, actor).is_some_and(|n| n > 1),
             Self::LastApprover => approvals_missing(case, actor) == Some(1),
             Self::InAppealWindow => case.window_is_open(Timer::Appeal, now),
-            Self::BouncesLeft => case.bounces < 2,
+            Self::MayTransfer => {
+                let to = match act {
+                    Some(Act::Transfer(transfer)) => transfer.reason.target(),
+                    _ => None,
+                };
+                case.bounces < 2 && to.is_none_or(|to| to != case.responsible)
+            }
             Self::FirstBounce => case.bounces == 0,
             Self::SecondBounce => case.bounces >= 1,
             Self::PartyTarget => case.transfer.is_some_and(|to| to.target().is_some()),
@@ -169,7 +175,12 @@ impl Guard {
                 case.reopenings >= rules.reopenings && may_reopen(case, act, now)
             }
             Self::CourtOrPolice => {
+                let proven = match act {
+                    Some(Act::Suspend(suspension)) => suspension.proof,
+                    _ => true,
+                };
                 case.clocks.suspended_at.is_none()
+                    && (proven || !case.suspended_before)
                     && matches!(
                         case.external,
                         External::Filed(OutsideTarget::Court | OutsideTarget::Police)

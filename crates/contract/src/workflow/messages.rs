@@ -1,7 +1,8 @@
 //! What the consumer is told, one row for each message, in Chinese and English.
 //! The table of transitions refers to them, and so may the widget, row by row:
 //! they are constants, so that a bundle carries only those it names. `{…}` stands
-//! for a field of [`super::view::Details`].
+//! for a field of [`super::view::Details`], `{terms}` for what a solution pays, by when
+//! and on which condition.
 
 use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
@@ -53,10 +54,10 @@ messages! {
     JOINT Joint "您的投诉已列为重点，商家与直播方将共同核实，并于{due}前协商方案。" "Your complaint is treated as serious: merchant and live party verify it together and agree on a solution by {due}."
     CONTACTED Contacted "{party}已联系{target}核实情况。" "The {party} has spoken to the {target}."
     JOINT_DRAFTED JointDrafted "{party}已拟定共同方案，待另一方确认。" "The {party} has drafted a joint solution; the other party is to sign."
-    JOINT_PROPOSED JointProposed "商家与直播方共同方案：{remedies}，{text}。请于{due}前确认或提出异议。" "Joint solution of merchant and live party: {remedies}. {text}. Please agree or object by {due}."
+    JOINT_PROPOSED JointProposed "商家与直播方共同方案：{remedies}{terms}，{text}。请于{due}前确认或提出异议。" "Joint solution of merchant and live party: {remedies}{terms}. {text}. Please agree or object by {due}."
     JOINT_FAILED JointFailed "双方未能及时达成方案，已提请平台协调。" "The parties did not agree in time; the platform has been called in."
     INVESTIGATING Investigating "正在核实。" "The facts are being verified."
-    PROPOSED Proposed "解决方案：{remedies}，{text}。请于{due}前确认。" "Proposed solution: {remedies}. {text}. Please answer by {due}."
+    PROPOSED Proposed "解决方案：{remedies}{terms}，{text}。请于{due}前确认。" "Proposed solution: {remedies}{terms}. {text}. Please answer by {due}."
     DECLINED Declined "未支持您的请求，理由：{text}。您可于{due}前提出异议或申请平台介入。" "Your claim is not supported: {text}. You may object by {due}, or ask the platform in."
     NOT_TIMELY NotTimely "未能及时处理，已协调平台与商家推动解决。" "It was not handled in time; platform and merchant have been called in."
     PLATFORM_ASKED PlatformAsked "已为您申请平台介入。" "The platform has been asked in for you."
@@ -82,6 +83,7 @@ messages! {
     RESUMED Resumed "已恢复处理。" "Handling goes on."
     WITHDRAWN Withdrawn "您已撤回投诉，{due}前可重新打开。" "You withdrew the complaint; it can be opened again until {due}."
     WITHDRAWN_SAFETY WithdrawnSafety "您已撤回投诉，{due}前可重新打开。因涉及人身安全，我们仍将核查。" "You withdrew the complaint; it can be opened again until {due}. Because safety is at stake, we still look into it."
+    DUTY_DONE DutyDone "安全核查已完成：{text}" "The safety check is done: {text}"
     RATED Rated "感谢评价，您的评分只计入汇总，不单独展示。" "Thank you for rating. Your stars only count in the summary; nobody is shown them."
     REPLY Reply "{text}" "{text}"
     FACT_PINNED FactPinned "主播补充事实：{text}" "The host states: {text}"

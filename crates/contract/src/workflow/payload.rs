@@ -240,7 +240,7 @@ payload! {
         pub to: Option<Party>,
         /// What, 1–1000 characters.
         pub text: String,
-        /// By when; in the future.
+        /// By when; in the future, at most 30 natural days ahead [TB art. 83(1)].
         pub due: Timestamp,
     }
 }

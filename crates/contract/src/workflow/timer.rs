@@ -111,11 +111,11 @@ impl Timer {
             Self::Appeal => state == NotAccepted,
             Self::Serious => matches!(state, Assessing | Accepted | Investigating),
             Self::Duty => state == Withdrawn,
-            Self::Suspension
-            | Self::SuspensionReview
-            | Self::EmergencyUpdate
-            | Self::EmergencyFacts
-            | Self::EmergencyPlan => state.is_open(),
+            Self::Suspension | Self::SuspensionReview | Self::EmergencyUpdate => state.is_open(),
+            // Whoever has proposed knows the facts and has a plan.
+            Self::EmergencyFacts | Self::EmergencyPlan => {
+                state.is_open() && !matches!(state, Proposed | Fulfilling | Resolved)
+            }
         }
     }
 
@@ -198,6 +198,9 @@ pub struct Rules {
     pub reminder_gap_hours: u32,
     /// How often material may be asked for.
     pub info_rounds: u8,
+    /// Natural days for a solution that waits for goods to come back, from the consumer's
+    /// yes; a refund is never later [7D art. 31].
+    pub return_days: u32,
     /// How often a consumer may open a case again before it goes to the platform.
     pub reopenings: u8,
     /// Within how many seconds a question is to have its first response (5.2.1; default).
@@ -211,6 +214,7 @@ impl Default for Rules {
             holidays: Holidays::default(),
             reminder_gap_hours: 24,
             info_rounds: 2,
+            return_days: 15,
             reopenings: 2,
             answer_within_seconds: 180,
         }

@@ -60,6 +60,12 @@ pub struct Details {
     /// `{amount}`, in fen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Fen>,
+    /// By when a solution is carried out, in `{terms}`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub done_by: Option<Timestamp>,
+    /// The consumer does something first, such as sending goods back; in `{terms}`.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    pub conditional: bool,
     /// `{reason}` of a refusal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<RefusalReason>,
@@ -212,6 +218,8 @@ fn of_act(record: &CaseRecord, before: Option<&CaseFile>, after: &CaseFile) -> D
             remedies: proposal.map(|p| p.remedies.clone()).unwrap_or_default(),
             text: proposal.map(|p| p.text.clone()).unwrap_or_default(),
             amount: proposal.and_then(|p| p.amount),
+            done_by: proposal.and_then(|p| p.done_by),
+            conditional: proposal.is_some_and(|p| p.conditional),
             ..Details::default()
         }
     };
@@ -267,6 +275,7 @@ fn of_act(record: &CaseRecord, before: Option<&CaseFile>, after: &CaseFile) -> D
         | Act::ConcludeExternal(note)
         | Act::Reply(note)
         | Act::PinFact(note)
+        | Act::ConcludeDuty(note)
         | Act::EmergencyUpdate(note)
         | Act::EmergencyStandDown(note) => text(&note.text),
         _ => Details::default(),

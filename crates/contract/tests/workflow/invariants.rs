@@ -28,7 +28,6 @@ const INTERNAL: &[ActKind] = &[
     ActKind::Remark,
     ActKind::WarnHandler,
     ActKind::OpenContact,
-    ActKind::ConcludeDuty,
     ActKind::EmergencyPropose,
 ];
 

@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod alphabets;
 #[cfg(test)]
+mod fairness;
+#[cfg(test)]
 mod floor;
 #[cfg(test)]
 mod invariants;

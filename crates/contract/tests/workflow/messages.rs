@@ -16,7 +16,7 @@ fn slots(text: &str) -> Vec<&str> {
 /// The fields of `view::Details`, and what the case itself says.
 const FIELDS: &[&str] = &[
     "number", "state", "due", "party", "text", "items", "remedies", "amount", "reason", "target",
-    "timer",
+    "timer", "terms",
 ];
 
 #[test]

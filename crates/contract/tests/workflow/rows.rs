@@ -15,13 +15,13 @@ use livepledge_contract::workflow::timer::{Rules, Timer};
 use livepledge_contract::workflow::{RefusalCode, apply, submit};
 
 /// A case on which things are done, an hour apart.
-struct Desk {
-    case: CaseFile,
-    now: Timestamp,
+pub(crate) struct Desk {
+    pub(crate) case: CaseFile,
+    pub(crate) now: Timestamp,
 }
 
 impl Desk {
-    fn opened() -> Self {
+    pub(crate) fn opened() -> Self {
         let rules = Rules::default();
         let (case, _) = submit(&rules, submission(None, false), start()).unwrap();
         let mut desk = Self { case, now: start() };
@@ -34,11 +34,12 @@ impl Desk {
             'm' => Actor::staff(Role::Merchant, who),
             'o' => Actor::staff(Role::Operator, who),
             'p' => Actor::staff(Role::Platform, who),
+            _ if who == "clock" => Actor::clock(),
             _ => Actor::consumer(),
         }
     }
 
-    fn tries(&self, who: &str, act: Act) -> Result<CaseFile, RefusalCode> {
+    pub(crate) fn tries(&self, who: &str, act: Act) -> Result<CaseFile, RefusalCode> {
         apply(
             &Rules::default(),
             &self.case,
@@ -50,7 +51,7 @@ impl Desk {
         .map_err(|refused| refused.code)
     }
 
-    fn does(&mut self, who: &str, act: Act) {
+    pub(crate) fn does(&mut self, who: &str, act: Act) {
         match self.tries(who, act) {
             Ok(case) => self.case = case,
             Err(code) => panic!("{who}: {code:?}"),
@@ -66,7 +67,7 @@ fn refuse(reason: RefusalReason) -> Act {
     })
 }
 
-fn transfer(reason: TransferReason) -> Act {
+pub(crate) fn transfer(reason: TransferReason) -> Act {
     Act::Transfer(Transfer {
         reason,
         note: "该订单由对方负责发货。".to_owned(),

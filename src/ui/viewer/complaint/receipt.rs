@@ -7,7 +7,7 @@ use crate::ui::parts::{El, Glyph, Say, Sheet, Ui, annex, icon};
 use crate::ui::viewer::channels::channel_list;
 use crate::ui::viewer::frame::{body, frame};
 use livepledge_contract::calendar::Timestamp;
-use livepledge_contract::complaint::{FIRST_RESPONSE_HOURS, Receipt, SOLUTION_HOURS};
+use livepledge_contract::complaint::Receipt;
 use livepledge_contract::party::{Channel, ChannelKind};
 
 pub(crate) fn receipt(ui: &Ui, receipt: &Receipt) -> El {
@@ -24,19 +24,9 @@ pub(crate) fn receipt(ui: &Ui, receipt: &Receipt) -> El {
     let steps = ui
         .el("ol", "timeline")
         .attr("role", "list")
-        .kid(step(ui, k::R_RECEIVED, 0, receipt.received_at))
-        .kid(step(
-            ui,
-            k::R_RESPONSE,
-            FIRST_RESPONSE_HOURS,
-            receipt.first_response_due,
-        ))
-        .kid(step(
-            ui,
-            k::R_SOLUTION,
-            SOLUTION_HOURS,
-            receipt.solution_due,
-        ));
+        .kid(step(ui, k::R_RECEIVED, receipt, receipt.received_at))
+        .kid(step(ui, k::R_RESPONSE, receipt, receipt.first_response_due))
+        .kid(step(ui, k::R_SOLUTION, receipt, receipt.solution_due));
     let kept = ui
         .p("note")
         .kid(icon(ui, Glyph::Shield))
@@ -101,9 +91,12 @@ fn ticket(ui: &Ui, receipt: &Receipt) -> El {
         .kid(ui.p("ticket-note").words(&handler))
 }
 
-/// A step of the handling; the one at hour 0 is done.
-fn step(ui: &Ui, name: Key, hours: i64, at: Timestamp) -> El {
-    let (texts, done) = (ui.texts(), hours == 0);
+/// A step of the handling, with the hours it takes from the receipt on; the receipt itself
+/// is done.
+fn step(ui: &Ui, name: Key, receipt: &Receipt, at: Timestamp) -> El {
+    let texts = ui.texts();
+    let ms = at.millis() - receipt.received_at.millis();
+    let (hours, done) = ((ms + 3_599_999) / 3_600_000, ms == 0);
     let time = format::moment_with_day(&texts, at, ui.today());
     let when = if done {
         time

@@ -95,6 +95,9 @@ pub fn case_queue() -> Option<CaseQueue> {
             next_deadline: deadline(&case.file),
             category: case.command.category,
             received_at: case.file.received_at,
+            owed: false,
+            duty: false,
+            emergency_proposed: None,
         }],
     })
 }

@@ -22,10 +22,10 @@ pub(super) fn list(db: &Connection, query: &CaseQuery) -> Result<Vec<CaseLine>, 
     };
     let mut lines = db.prepare_cached(
         "SELECT h.complaint, h.room, h.state, h.version, h.holder, h.responsible, h.serious, h.timer, h.due,
-                c.command ->> '$.category', c.received_at
+                c.command ->> '$.category', c.received_at, h.owed, h.duty, h.emergency_proposed
          FROM case_heads h JOIN complaints c ON c.number = h.complaint
-         WHERE (h.open = 1 OR ?1) AND (?2 OR h.room IN (SELECT value FROM json_each(?3)))
-         ORDER BY h.open DESC, h.serious DESC, h.due IS NULL, h.due, c.received_at LIMIT ?4",
+         WHERE (h.open = 1 OR h.owed = 1 OR h.duty = 1 OR ?1) AND (?2 OR h.room IN (SELECT value FROM json_each(?3)))
+         ORDER BY (h.open OR h.owed OR h.duty) DESC, h.emergency_proposed IS NULL, h.serious DESC, h.due IS NULL, h.due, c.received_at LIMIT ?4",
     )?;
     let limit = query.limit.clamp(1, LINES);
     let mut rows = lines.query((query.closed_too, query.rooms.is_none(), rooms, limit))?;
@@ -52,6 +52,12 @@ pub(super) fn list(db: &Connection, query: &CaseQuery) -> Result<Vec<CaseLine>, 
             },
             category: decode(&name(9)?)?,
             received_at: Timestamp::from_millis(row.get(10)?),
+            owed: row.get(11)?,
+            duty: row.get(12)?,
+            emergency_proposed: row
+                .get::<_, Option<String>>(13)?
+                .map(|why| decode(&format!("\"{why}\"")))
+                .transpose()?,
         });
     }
     Ok(found)

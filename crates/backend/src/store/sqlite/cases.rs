@@ -8,7 +8,7 @@ use livepledge_contract::case::CaseStep;
 use livepledge_contract::evidence::{Evidence, EvidenceKind};
 use livepledge_contract::ids::{ComplaintNumber, Digest, RoomId};
 use livepledge_contract::rating::Dimension;
-use livepledge_contract::workflow::act::Act;
+use livepledge_contract::workflow::act::{Act, ActKind};
 use livepledge_contract::workflow::actor::{Actor, Role};
 use livepledge_contract::workflow::chain::{self, Link};
 use livepledge_contract::workflow::file::CaseFile;
@@ -17,6 +17,8 @@ use livepledge_contract::workflow::timer::Rules;
 use livepledge_contract::workflow::{apply, due_act, possible_acts, replay};
 use rusqlite::{Connection, OptionalExtension as _};
 
+/// After so many milliseconds the clock tries again what it could not do.
+const RETRY_MS: i64 = 60_000;
 /// Most records that one waking of the clock adds to one case; more come with the next.
 const FIRINGS: usize = 16;
 
@@ -92,7 +94,9 @@ pub(super) fn append(
         prev.map(Digest::as_str),
         digest.as_str(),
     ))?;
+    // The proposal of an emergency is the clock's too, and no timer's.
     if record.actor.role == Role::Clock
+        && !matches!(record.act, Act::EmergencyPropose(_))
         && let Some((due, running, reminder)) = before.and_then(CaseFile::next_firing)
         && due <= record.at
     {
@@ -128,12 +132,14 @@ fn write_head(
     db.prepare_cached("UPDATE complaints SET state = ?2 WHERE number = ?1")?
         .execute((number.as_str(), &state))?;
     db.prepare_cached(
-        "INSERT INTO case_heads (complaint, room, version, digest, state, open, holder, responsible, serious, timer, due, fires)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        "INSERT INTO case_heads (complaint, room, version, digest, state, open, holder, responsible, serious,
+             timer, due, fires, owed, duty, emergency_proposed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
          ON CONFLICT (complaint) DO UPDATE SET version = ?3, digest = ?4, state = ?5, open = ?6, holder = ?7,
-             responsible = ?8, serious = ?9, timer = ?10, due = ?11, fires = ?12",
+             responsible = ?8, serious = ?9, timer = ?10, due = ?11, fires = ?12, owed = ?13, duty = ?14,
+             emergency_proposed = ?15",
     )?
-    .execute((
+    .execute(rusqlite::params![
         number.as_str(),
         room.as_str(),
         case.version,
@@ -146,7 +152,27 @@ fn write_head(
         deadline.map(|d| name_of(&d.timer)).transpose()?,
         deadline.map(|d| d.due.millis()),
         fires.map(Timestamp::millis),
-    ))?;
+        case.owed,
+        case.duty,
+        case.emergency_proposed.map(|why| name_of(&why)).transpose()?,
+    ])?;
+    Ok(())
+}
+
+/// Writes the heads of all cases anew from their logs, after a column was added.
+pub(super) fn write_heads(db: &Connection) -> Result<(), StoreError> {
+    let mut heads = db.prepare("SELECT complaint FROM case_heads")?;
+    let numbers: Vec<String> = heads
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for number in numbers {
+        let number = parse(&number)?;
+        if let Some(case) = find(db, &number)?
+            && let Some(digest) = case.digest()
+        {
+            write_head(db, &number, &case.room, &case.file, &digest)?;
+        }
+    }
     Ok(())
 }
 
@@ -273,17 +299,18 @@ pub(super) fn fire_due(
     for number in numbers {
         db.execute_batch("SAVEPOINT firing")?;
         match fire(db, rules, &parse(&number)?, now) {
-            Ok(made) if made > 0 => {
+            Ok(made) => {
                 db.execute_batch("RELEASE firing")?;
                 records += made;
             }
-            ended => {
+            Err(error) => {
                 db.execute_batch("ROLLBACK TO firing; RELEASE firing")?;
-                // One case that cannot go on must not stop the clocks of all others;
-                // the next act on it starts its own again.
-                tracing::error!(case = number, ?ended, "the clock cannot act on this case");
-                db.prepare_cached("UPDATE case_heads SET fires = NULL WHERE complaint = ?1")?
-                    .execute([&number])?;
+                // One case that cannot go on must not stop the clocks of all others, nor
+                // stand still for ever where the next attempt may succeed.
+                tracing::error!(case = number, %error, "the clock cannot act on this case; it tries again in a minute");
+                let again = now.millis().saturating_add(RETRY_MS);
+                db.prepare_cached("UPDATE case_heads SET fires = ?2 WHERE complaint = ?1")?
+                    .execute((&number, again))?;
             }
         }
     }
@@ -304,10 +331,42 @@ fn fire(
         && let Some(act) = due_act(&case.file, now)
     {
         match record(db, rules, &case, act, &Actor::clock(), now)? {
-            Ok((next, _)) => case = next,
+            Ok((next, _)) => {
+                alarm(&next);
+                case = next;
+            }
             Err(refused) => return Err(StoreError::Corrupt(format!("{refused:?}"))),
         }
         made += 1;
     }
+    if made == 0 {
+        // Its head said that something was due, and nothing is.
+        let due = case.file.next_firing().map(|(at, ..)| at.millis());
+        db.prepare_cached("UPDATE case_heads SET fires = ?2 WHERE complaint = ?1")?
+            .execute((number.as_str(), due))?;
+    }
     Ok(made)
+}
+
+/// What the handlers of a case have to hear at once: they watch the server's log, and
+/// the flags of the queue.
+fn alarm(case: &StoredCase) {
+    let Some(record) = case.links.last().map(|link| &link.record) else {
+        return;
+    };
+    let (number, room, holder) = (&case.number, &case.room, case.file.holder());
+    let act = record.act.kind();
+    if matches!(
+        act,
+        ActKind::WarnHandler
+            | ActKind::Overdue
+            | ActKind::NotTimely
+            | ActKind::FulfilOverdue
+            | ActKind::MarkSerious
+            | ActKind::PlatformTimeout
+            | ActKind::EmergencyPropose
+            | ActKind::EmergencyOverdue
+    ) {
+        tracing::warn!(%number, %room, ?holder, ?act, "a case needs its handlers");
+    }
 }

@@ -267,14 +267,17 @@ fn act(db: &Connection, new: &NewInquiryAct) -> Result<InquiryStep, RoomRefusal>
         public.is_some(),
         (was != public).then_some(new.at.millis()),
     ))?;
-    if was != public {
+    // Whoever asked hears of an answer too that nobody else may read.
+    let only_asker = before.answers.len() < after.answers.len();
+    if was != public || only_asker {
         let sku = after.inquiry.about.as_ref().map(|about| about.sku.clone());
+        let only = (was == public).then(|| number.clone());
         let log = RoomLog {
             db,
             room,
             at: new.at,
         };
-        log.append(RoomEvent::InquiryAnswered { sku })?;
+        log.append(RoomEvent::InquiryAnswered { sku, only })?;
     }
     Ok(InquiryStep {
         inquiry: after,

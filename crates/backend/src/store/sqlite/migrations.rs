@@ -1,7 +1,7 @@
 //! The steps from an empty file to today's tables. The file remembers in `user_version`
 //! how many it has taken. Steps are only ever added.
 
-use super::{StoreError, adopt, book, on_air, since};
+use super::{StoreError, adopt, book, cases, on_air, since};
 use rusqlite::{Connection, TransactionBehavior};
 
 /// One step.
@@ -49,10 +49,10 @@ pub const STEPS: &[Step] = &[
         include_str!("migrations/0010_never_shown.sql"),
     ),
     step("halted", include_str!("migrations/0011_halted.sql")),
-    step(
-        "waiting_inquiries",
-        include_str!("migrations/0012_waiting_inquiries.sql"),
-    ),
+    Step {
+        fill: cases::write_heads,
+        ..step("watched", include_str!("migrations/0012_watched.sql"))
+    },
 ];
 
 /// Takes the steps that are left, all of them or none.

@@ -19,7 +19,7 @@ rows! { ROWS:
     starts [] says Some(REFUSAL_PROPOSED), records "approver", "TB art. 6; JD1 art. 5";
 "T07c" ApproveRefusal: [&[Assessing]] by MO, Holder if LastApprover => State(NotAccepted),
     starts [Appeal] says Some(NOT_ACCEPTED), records "reason, approvers", "TB art. 6; JD1 art. 5; CPLR art. 46";
-"T09" Transfer: [WORKED_ON] by MO, Holder if BouncesLeft => State(Transferred),
+"T09" Transfer: [WORKED_ON] by MO, Holder if MayTransfer => State(Transferred),
     starts [Transfer] says Some(TRANSFERRED), records "from, to, reason, time told; the solution's clock goes on", "5.3.2 d";
 "T10" AcceptTransfer: [&[Transferred]] by MO, Target if PartyTarget => State(Accepted),
     starts [Respond] says Some(TRANSFER_ACCEPTED), records "who accepted", "5.3.2 d";

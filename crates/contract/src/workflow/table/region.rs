@@ -56,7 +56,7 @@ rows! { ROWS:
 "T41" OpenContact: [OPEN_OR_WITHDRAWN] by MO, Handler if Always => Same,
     starts [] says None, records "who saw the contact data, when", "PIPL art. 6; 5.3.2 a";
 "T42" ConcludeDuty: [DUTY] by MO, Any if DutyOpen => Same,
-    starts [] says None, records "finding", "CPL art. 19";
+    starts [] says Some(DUTY_DONE), records "finding", "CPL art. 19";
 "E1a" EmergencyPropose: [OPEN] by S, Any if NoEmergencyProposed => Same,
     starts [] says None, records "trigger", "5.1.2 d, 5.4";
 "E1b" EmergencyActivate: [OPEN] by OP, Any if NoEmergency => Same,
