@@ -162,7 +162,7 @@ fn draw(session: &Rc<Session>, changes: &Changes) {
         AnsweredFor::Everybody => true,
         AnsweredFor::Asker(number) => {
             let config = session.config.borrow();
-            asked_store::has(&config.backend, &config.room, number.as_str())
+            asked_store::has(&config.backend, config.room.as_str(), number.as_str())
         }
     };
     if changes.answered.iter().any(concerns_us) {

@@ -58,7 +58,7 @@ impl Alarm {
             match self.became_late().await {
                 Ok(late) => late.iter().for_each(tell),
                 Err(error) => {
-                    tracing::warn!(%error, "late questions could not be read; trying again")
+                    tracing::warn!(%error, "late questions could not be read; trying again");
                 }
             }
         }

@@ -1,7 +1,10 @@
 //! One line of the timeline: the message of the workflow's own table, its `{…}`
 //! filled with what happened.
 
-use super::{Said, contacted, fill, holder, is_zh, outside, refusal, transfer};
+use super::{
+    Said, TERM_AMOUNT, TERM_BY, TERM_IF, TERMS, contacted, fill, holder, is_zh, outside, refusal,
+    transfer,
+};
 use crate::text::{Texts, format, keys as k};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::case::Case;

@@ -154,13 +154,9 @@ async fn whoever_waits_longer_than_the_rules_allow_is_alarmed_once_and_counted()
             .map(|one| one.number.to_string())
             .collect::<Vec<_>>()
     };
-    assert_eq!(numbers(&mut alarm).await, [first.clone()]);
+    assert_eq!(numbers(&mut alarm).await, [&*first]);
     app.clock.advance(Duration::from_secs(60));
-    assert_eq!(
-        numbers(&mut alarm).await,
-        [second.clone()],
-        "the first was named"
-    );
+    assert_eq!(numbers(&mut alarm).await, [&*second], "the first was named");
     assert_eq!(numbers(&mut alarm).await, [""; 0]);
     // What was answered, late or not, alarms nobody; after a restart the rest is named again.
     act(&app, "m-agent", "answer-key-00001", &first, answer("asker")).await;
