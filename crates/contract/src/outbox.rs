@@ -35,6 +35,9 @@ pub struct OutboxItem {
     pub uploaded: u32,
     /// When it was submitted.
     pub created: i64,
+    /// When its receipt was there, or when it was deleted; 0 before.
+    #[serde(default)]
+    pub settled: i64,
     /// Tries so far.
     pub attempts: u32,
     /// Some try may have reached the backend: the text cannot be changed any more
@@ -144,8 +147,8 @@ pub enum ItemReceipt {
     Inquiry(InquiryReceipt),
 }
 
-/// How long an item is tried by itself, and how long receipts stay in the outbox:
-/// 7 days. Far less than a backend keeps its keys, so that none is tried after those.
+/// How long an item is tried by itself, counted from its submission, and how long it stays in
+/// the outbox once it is settled: 7 days. Far less than a backend keeps its keys, so that none is tried after those.
 pub const KEPT_TRYING_MS: i64 = 7 * 86_400_000;
 
 /// A complaint form that is not submitted yet.

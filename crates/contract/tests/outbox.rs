@@ -41,6 +41,7 @@ fn what_a_browser_keeps() {
         }],
         uploaded: 100_000,
         created: 1_796_000_000_000,
+        settled: 0,
         attempts: 1,
         maybe_sent: true,
         state,
@@ -123,4 +124,11 @@ fn a_form_made_of_a_complaint_files_the_same_complaint() {
         let form = ComplaintDraft::of(&command);
         assert_eq!(form.file(command.plan.clone(), today), Ok(command));
     }
+}
+
+#[test]
+fn what_an_older_widget_kept_is_read() {
+    let older = r#"{"key":"0123","rev":1,"backend":"/v1","room":"demo","kind":"rating","body":"{}","created":5,"attempts":0,"maybe_sent":false,"state":"withdrawn"}"#;
+    let item: OutboxItem = livepledge_wire::from_str(older).unwrap();
+    assert_eq!((item.created, item.settled), (5, 0));
 }

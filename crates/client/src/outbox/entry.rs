@@ -2,7 +2,7 @@
 
 use super::upload::Progress;
 use super::{Effect, LEASE_MS, LONGEST_ASKED_MS, Millis, TAKEOVER_MS};
-use livepledge_contract::outbox::{ItemState, OutboxItem, Why};
+use livepledge_contract::outbox::{ItemState, KEPT_TRYING_MS, OutboxItem, Why};
 
 /// Where an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,14 +81,20 @@ impl Entry {
         }
     }
 
+    /// Its time is over: to be tried, or to be remembered.
+    pub(super) fn is_old(&self, now: Millis) -> bool {
+        now.saturating_sub(self.item.created.max(self.item.settled)) > KEPT_TRYING_MS
+    }
+
     /// The next version of the item, to be written over this one.
-    pub(super) fn next(&self, state: ItemState) -> OutboxItem {
+    pub(super) fn next(&self, now: Millis, state: ItemState) -> OutboxItem {
         let mut next = self.item.clone();
         next.rev = next.rev.wrapping_add(1);
         if matches!(state, ItemState::Received(_) | ItemState::Withdrawn) {
             next.body.clear();
             next.evidence.clear();
             next.uploaded = 0;
+            next.settled = now;
         }
         next.state = state;
         next
@@ -97,7 +103,7 @@ impl Entry {
     /// The claim of a try: who writes it may send.
     pub(super) fn claim(&self, now: Millis) -> OutboxItem {
         let until = now.saturating_add(LEASE_MS);
-        let mut claim = self.next(ItemState::Sending { until });
+        let mut claim = self.next(now, ItemState::Sending { until });
         claim.attempts = claim.attempts.saturating_add(1);
         // Evidence alone is no complaint.
         claim.maybe_sent |= self.item.evidence.is_empty();
@@ -124,6 +130,7 @@ impl Entry {
     /// A clock that was set back makes no wait longer than it was meant to be.
     pub(super) fn tame(&mut self, now: Millis) {
         self.item.created = self.item.created.min(now);
+        self.item.settled = self.item.settled.min(now);
         let (until, longest) = match &mut self.item.state {
             ItemState::Waiting { until, .. } => (until, LONGEST_ASKED_MS),
             ItemState::Sending { until } => (until, LEASE_MS),

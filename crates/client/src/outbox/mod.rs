@@ -29,7 +29,7 @@ pub use in_out::{Effect, Input, Submission};
 pub use upload::PART_BYTES;
 
 use entry::{Entry, Task};
-use livepledge_contract::outbox::{Held, ItemState, KEPT_TRYING_MS, OutboxItem, Why};
+use livepledge_contract::outbox::{Held, ItemState, OutboxItem, Why};
 
 /// Milliseconds since 1970 by the device's clock, which the tabs share.
 pub type Millis = i64;
@@ -116,12 +116,13 @@ impl Outbox {
     /// Takes one input in at `now`; `random` is uniform in 0..1.
     pub fn step(&mut self, now: Millis, random: f64, input: Input) -> Vec<Effect> {
         let mut out = Vec::new();
+        self.forget(now, &mut out);
         match input {
             Input::Submit(submission) => self.submit(submission, now, &mut out),
             Input::SendNow(key) => self.send_now(&key, now, &mut out),
-            Input::Edit(key) => self.edit(&key, &mut out),
+            Input::Edit(key) => self.edit(&key, now, &mut out),
             Input::Withdraw(key) => {
-                self.write(&key, &mut out, &|e| Some(e.next(ItemState::Withdrawn)));
+                self.write(&key, &mut out, &|e| Some(e.next(now, ItemState::Withdrawn)));
             }
             Input::Loaded(items) => self.loaded(items, now, &mut out),
             Input::Persisted(items) => {
@@ -152,7 +153,7 @@ impl Outbox {
                 }
                 self.sent(&key, &mut out, &|e| {
                     let answer = (status, retry_after_ms, &*body);
-                    let mut next = e.next(judge::answered(&e.item, now, random, answer));
+                    let mut next = e.next(now, judge::answered(&e.item, now, random, answer));
                     if e.task == Task::Uploading {
                         next.maybe_sent = e.item.maybe_sent;
                     } else if let ItemState::Held(Held::Refused { problem, .. }) = &next.state {
@@ -164,7 +165,7 @@ impl Outbox {
             }
             Input::Unanswered { key, offline } => self.sent(&key, &mut out, &|e| {
                 let why = Why::Unreachable;
-                let mut next = e.next(judge::waiting(&e.item, now, random, why, None));
+                let mut next = e.next(now, judge::waiting(&e.item, now, random, why, None));
                 next.maybe_sent = if e.task == Task::Uploading {
                     e.item.maybe_sent
                 } else {
@@ -240,6 +241,7 @@ impl Outbox {
                 evidence: new.evidence,
                 uploaded: 0,
                 created: now,
+                settled: 0,
                 attempts: 0,
                 maybe_sent: false,
                 state: ItemState::Saved,
@@ -254,7 +256,7 @@ impl Outbox {
         }
         // Saved and claimed in one write, where nothing else is under way.
         let first = if self.is_sending() {
-            entry.next(ItemState::Saved)
+            entry.next(now, ItemState::Saved)
         } else {
             entry.claim(now)
         };
@@ -266,7 +268,7 @@ impl Outbox {
             .and_then(|key| self.find(&key).filter(|e| e.is_free() && e.is_editable()));
         if let Some(old) = old {
             old.task = Task::Writing;
-            items.push(old.next(ItemState::Withdrawn));
+            items.push(old.next(now, ItemState::Withdrawn));
         }
         self.entries.push(entry);
         out.extend([Effect::Persist(items), Effect::Show]);
@@ -283,7 +285,7 @@ impl Outbox {
         });
     }
 
-    fn edit(&mut self, key: &str, out: &mut Vec<Effect>) {
+    fn edit(&mut self, key: &str, now: Millis, out: &mut Vec<Effect>) {
         match self.find(key).filter(|e| e.is_free() && e.is_editable()) {
             Some(e) if matches!(e.item.state, ItemState::Held(_)) => {
                 out.push(Effect::Edit(key.to_owned()));
@@ -291,7 +293,9 @@ impl Outbox {
             // Held first, lest it leaves while it is being changed.
             Some(entry) => {
                 entry.to_edit = true;
-                self.write(key, out, &|e| Some(e.next(ItemState::Held(Held::Paused))));
+                self.write(key, out, &|e| {
+                    Some(e.next(now, ItemState::Held(Held::Paused)))
+                });
             }
             None => {}
         }
@@ -325,15 +329,19 @@ impl Outbox {
         self.entries.iter().any(|e| !e.is_free())
     }
 
-    fn start_due(&mut self, now: Millis, out: &mut Vec<Effect>) {
-        let old = |e: &Entry| now.saturating_sub(e.item.created) > KEPT_TRYING_MS;
+    /// Removes what was settled long ago. Before anything else, so that what a step settles is
+    /// there for whoever carries that step out.
+    fn forget(&mut self, now: Millis, out: &mut Vec<Effect>) {
         self.entries.retain(|e| {
-            let over = e.is_free() && e.is_settled() && old(e);
+            let over = e.is_free() && e.is_settled() && e.is_old(now);
             if over {
-                out.push(Effect::Remove(e.item.key.clone()));
+                out.extend([Effect::Remove(e.item.key.clone()), Effect::Show]);
             }
             !over
         });
+    }
+
+    fn start_due(&mut self, now: Millis, out: &mut Vec<Effect>) {
         self.entries.iter_mut().for_each(|e| e.tame(now));
         if self.is_sending() {
             return;
@@ -348,10 +356,10 @@ impl Outbox {
             .iter()
             .find(|e| e.is_free() && e.due_at(leads, now).is_some_and(|at| at <= now));
         let Some(due) = due else { return };
-        let (key, given_up) = (due.item.key.clone(), old(due));
+        let (key, given_up) = (due.item.key.clone(), due.is_old(now));
         self.write(&key, out, &|e| {
             Some(if given_up {
-                e.next(ItemState::Held(Held::TooOld))
+                e.next(now, ItemState::Held(Held::TooOld))
             } else {
                 e.claim(now)
             })

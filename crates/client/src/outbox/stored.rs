@@ -21,7 +21,7 @@ impl Outbox {
             self.write(&key, out, &|e| match &e.item.state {
                 // Whoever has the lease writes when it has an answer.
                 ItemState::Sending { .. } => None,
-                state => Some(e.next(state.clone())),
+                state => Some(e.next(now, state.clone())),
             });
         }
         out.push(Effect::Show);

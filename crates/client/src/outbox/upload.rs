@@ -52,7 +52,7 @@ impl Entry {
     /// The same claim for longer.
     fn renewed(&self, now: Millis) -> OutboxItem {
         let until = now.saturating_add(LEASE_MS);
-        let mut next = self.next(ItemState::Sending { until });
+        let mut next = self.next(now, ItemState::Sending { until });
         let before = self.item.evidence.iter().take(self.progress.pieces);
         let whole = before.fold(0_u32, |sum, piece| sum.saturating_add(piece.bytes));
         let uploaded = whole.saturating_add(self.progress.offset.unwrap_or(0));

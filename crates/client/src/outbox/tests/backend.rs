@@ -37,7 +37,7 @@ fn reply(status: u16, retry_after_ms: Option<u32>, body: &str) -> Option<Reply> 
     })
 }
 
-const RECEIPT: &str = r#"{"received_at":"2026-11-24T12:00:00Z"}"#;
+pub(super) const RECEIPT: &str = r#"{"received_at":"2026-11-24T12:00:00Z"}"#;
 
 impl Backend {
     /// How a question for evidence or a part of it ends: status, offset, whether that is

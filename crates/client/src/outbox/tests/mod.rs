@@ -3,11 +3,13 @@
 //! its saboteur: an outbox or backend that breaks it must be caught.
 //! `OUTBOX_SEED=…` runs one schedule alone, `OUTBOX_SCHEDULES=…` more of them.
 
+mod age;
 mod backend;
 #[path = "../../../tests/support/dice.rs"]
 mod dice;
 mod misfortune;
 mod rules;
+mod steps;
 mod store;
 mod upload;
 mod world;
