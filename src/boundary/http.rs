@@ -60,21 +60,26 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// `Retry-After` in milliseconds, at most an hour; both its forms.
+    /// `Retry-After` in milliseconds, at most a day; both its forms.
     #[must_use]
     pub fn retry_after_ms(&self) -> Option<u32> {
-        retry_after_ms(self.retry_after.as_deref())
+        retry_after_ms(self.retry_after.as_deref(), self.date.as_deref())
     }
 }
 
-/// What a `Retry-After` header says, in milliseconds, at most an hour; both its forms.
-pub(super) fn retry_after_ms(header: Option<&str>) -> Option<u32> {
+/// What a `Retry-After` header says, in milliseconds, at most a day; both its forms. One that
+/// names a moment is read by the clock that it was written by, the answer's `date`, where that
+/// can be seen, and by the device's otherwise.
+pub(super) fn retry_after_ms(header: Option<&str>, date: Option<&str>) -> Option<u32> {
     let text = header?.trim();
     let millis = match text.parse::<i64>() {
         Ok(seconds) => seconds.saturating_mul(1000),
-        Err(_) => clock::parse_http_date(text)?.saturating_sub(clock::device_ms()),
+        Err(_) => {
+            let now = date.and_then(clock::parse_http_date);
+            clock::parse_http_date(text)?.saturating_sub(now.unwrap_or_else(clock::device_ms))
+        }
     };
-    u32::try_from(millis.clamp(0, 3_600_000)).ok()
+    u32::try_from(millis.clamp(0, 86_400_000)).ok()
 }
 
 /// Why no answer came.

@@ -124,7 +124,7 @@ async fn read(
     };
     if opened.status != 200 {
         return StreamNews::Closed {
-            retry_after_ms: http::retry_after_ms(opened.retry_after.as_deref()),
+            retry_after_ms: http::retry_after_ms(opened.retry_after.as_deref(), None),
             refused: matches!(opened.status, 400..=407 | 410..=428 | 430..=499 | 501),
         };
     }

@@ -2,6 +2,7 @@
 
 use crate::support::{backend::PageBackend, create, object, rooms, show, text, until};
 use js_sys::Function;
+use livepledge::boundary::http::Answer;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -26,4 +27,28 @@ async fn headers_and_the_awaited_token_go_along() {
         request.header("Authorization").as_deref(),
         Some("Bearer secret")
     );
+}
+
+#[wasm_bindgen_test]
+fn retry_after_is_read_in_both_forms_and_a_moment_by_the_clock_of_the_server() {
+    let asked = |retry_after: &str, date: Option<&str>| {
+        let answer = Answer {
+            retry_after: Some(retry_after.to_owned()),
+            date: date.map(str::to_owned),
+            ..Answer::default()
+        };
+        answer.retry_after_ms()
+    };
+    assert_eq!(asked("7200", None), Some(7_200_000));
+    assert_eq!(asked("1000000", None), Some(86_400_000), "a day at most");
+    assert_eq!(asked("-5", None), Some(0));
+    assert_eq!(asked("soon", None), None);
+    // Long over, or far away, by the clock of this device.
+    for year in [2001, 2099] {
+        let moment = |minute: &str| format!("Sat, 06 Jan {year} 12:{minute}:00 GMT");
+        let date = moment("10");
+        assert_eq!(asked(&moment("12"), Some(&date)), Some(120_000));
+        assert_eq!(asked(&moment("08"), Some(&date)), Some(0));
+    }
+    assert_eq!(asked("Sat, 06 Jan 2001 12:00:00 GMT", None), Some(0));
 }

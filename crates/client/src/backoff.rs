@@ -37,7 +37,9 @@ impl Backoff {
     }
 
     /// A try failed: how long to wait, in milliseconds. `random` is uniform in
-    /// 0..1; `retry_after_ms` is what the backend asked for and is never undercut.
+    /// 0..1; `retry_after_ms` is what the backend asked for and is never undercut, nor does
+    /// it undercut our own wait: a backend that asks for a second each time, or for a moment
+    /// that is over, is not asked each second for ever.
     pub fn failed(&mut self, random: f64, retry_after_ms: Option<u32>) -> u32 {
         let ceiling = self
             .first_ms
@@ -49,7 +51,10 @@ impl Backoff {
         let jittered = scale(ceiling, share);
         match retry_after_ms {
             // Spread over a tenth more, lest all come back in the same moment.
-            Some(asked) => asked.saturating_add(scale(asked / 10, random.clamp(0.0, 1.0))),
+            Some(asked) => {
+                let spread = scale(asked / 10, random.clamp(0.0, 1.0));
+                asked.saturating_add(spread).max(jittered)
+            }
             None => jittered,
         }
     }
@@ -82,11 +87,20 @@ mod tests {
         assert_eq!(backoff.failed(1.0, None), 500);
     }
 
+    #[test]
+    fn what_is_asked_for_each_time_does_not_undercut_the_backoff() {
+        for asked in [0, 1_000] {
+            let mut backoff = Backoff::new(500, 30_000);
+            let waits: Vec<u32> = (0..8).map(|_| backoff.failed(1.0, Some(asked))).collect();
+            assert_eq!(waits[4..], [8000, 16_000, 30_000, 30_000], "{asked}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn retry_after_is_never_undercut(random in 0.0..1.0f64, asked in 0u32..3_600_000) {
+        fn retry_after_is_never_undercut(random in 0.0..1.0f64, asked in 0u32..86_400_000) {
             let wait = Backoff::new(500, 30_000).failed(random, Some(asked));
-            prop_assert!(wait >= asked && wait <= asked + asked / 10);
+            prop_assert!(wait >= asked && wait <= (asked + asked / 10).max(500));
         }
 
         #[test]

@@ -1,7 +1,7 @@
 //! One item as one tab knows it.
 
 use super::upload::Progress;
-use super::{Effect, LEASE_MS, LONGEST_ASKED_MS, Millis, TAKEOVER_MS};
+use super::{Effect, LEASE_MS, LONGEST_ASKED_MS, LONGEST_WAIT_MS, Millis, TAKEOVER_MS};
 use livepledge_contract::outbox::{ItemState, KEPT_TRYING_MS, OutboxItem, Why};
 
 /// Where an item is.
@@ -132,7 +132,11 @@ impl Entry {
         self.item.created = self.item.created.min(now);
         self.item.settled = self.item.settled.min(now);
         let (until, longest) = match &mut self.item.state {
-            ItemState::Waiting { until, .. } => (until, LONGEST_ASKED_MS),
+            ItemState::Waiting {
+                until,
+                why: Why::Asked,
+            } => (until, LONGEST_ASKED_MS),
+            ItemState::Waiting { until, .. } => (until, LONGEST_WAIT_MS.into()),
             ItemState::Sending { until } => (until, LEASE_MS),
             _ => return,
         };

@@ -54,7 +54,8 @@ fn receipt(kind: ItemKind, body: &str) -> Option<ItemReceipt> {
     }
 }
 
-/// Another try later: full jitter, and never before the backend wants it.
+/// Another try later: full jitter, and never before the backend wants it. A moment that is
+/// over already asks for nothing.
 pub(super) fn waiting(
     item: &OutboxItem,
     now: Millis,
@@ -68,7 +69,7 @@ pub(super) fn waiting(
     ItemState::Waiting {
         until: now.saturating_add(i64::from(wait)),
         why: match why {
-            Why::Busy if retry_after_ms.is_some() => Why::Asked,
+            Why::Busy if retry_after_ms.is_some_and(|asked| asked > 0) => Why::Asked,
             why => why,
         },
     }

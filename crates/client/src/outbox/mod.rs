@@ -43,8 +43,8 @@ pub const TAKEOVER_MS: Millis = 8_000;
 pub const KEEPALIVE_BYTES: usize = 48 * 1024;
 const SHORTEST_WAIT_MS: u32 = 1_000;
 const LONGEST_WAIT_MS: u32 = 900_000;
-/// `Retry-After` is obeyed up to an hour, and spread over a tenth more.
-const LONGEST_ASKED_MS: Millis = 3_960_000;
+/// `Retry-After` is obeyed up to a day, and spread over a tenth more.
+const LONGEST_ASKED_MS: Millis = 95_040_000;
 
 /// What one tab knows of the items of one backend, and does with them.
 #[derive(Clone, Debug)]

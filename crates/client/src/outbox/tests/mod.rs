@@ -12,6 +12,7 @@ mod rules;
 mod steps;
 mod store;
 mod upload;
+mod waits;
 mod world;
 
 use world::World;

@@ -10,8 +10,10 @@ use livepledge_contract::outbox::{ItemState, OutboxItem};
 
 /// The line is bad until then; some tabs are frozen for ever.
 const HEALS: Millis = 150_000;
+/// Then what is left waits for hours at most, and time may go in larger steps.
+const SETTLES: Millis = HEALS + 1_200_000;
 /// A clock that was set back may cost the longest wait there is.
-const END: Millis = HEALS + 4_800_000;
+const END: Millis = SETTLES + 97_000_000;
 const START: Millis = 1_796_000_000_000;
 
 #[derive(Clone, Copy, Default)]
@@ -121,7 +123,11 @@ impl World {
     /// Runs to the end, or to the first promise that is broken.
     pub(crate) fn run(&mut self) -> Result<(), String> {
         while self.now < END {
-            let pace = if self.now < HEALS { 300 } else { 8_000 };
+            let pace = match self.now {
+                ..HEALS => 300,
+                HEALS..SETTLES => 8_000,
+                SETTLES.. => 400_000,
+            };
             let until = self.now + self.dice.millis(1, pace);
             while let Some(at) = self.next_event(until) {
                 let (when, life, event) = self.queue.swap_remove(at);
@@ -198,7 +204,8 @@ impl World {
         let life = tab.life;
         if tab.frozen {
             // It hears of it when it wakes.
-            self.later(life, 500, 5_000, Event::Hear(input));
+            let longest = if self.now < SETTLES { 5_000 } else { 800_000 };
+            self.later(life, 500, longest, Event::Hear(input));
             return Ok(());
         }
         let effects = tab.outbox.step(now, random, input);
