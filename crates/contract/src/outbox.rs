@@ -30,7 +30,7 @@ pub struct OutboxItem {
     /// item. Empty once the receipt is there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<KeptEvidence>,
-    /// How many bytes of the evidence the backend is known to hold.
+    /// The most bytes of the evidence that the backend was ever known to hold.
     #[serde(default)]
     pub uploaded: u32,
     /// When it was submitted.

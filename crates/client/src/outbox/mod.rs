@@ -140,7 +140,7 @@ impl Outbox {
                 sha256,
                 offset,
                 complete,
-            } => self.uploaded((&key, &sha256), (offset, complete), now, &mut out),
+            } => self.uploaded((&key, &sha256), (offset, complete), (now, random), &mut out),
             Input::Overtaken { items, stored } => self.overtaken(items, &stored, now, &mut out),
             Input::Answered {
                 key,

@@ -1,10 +1,11 @@
 //! Evidence goes before the text that refers to it: piece by piece, each from where the
 //! backend says it has it. Every answer renews the claim before the next request, so that
-//! a long upload is nobody else's to take over, and a progress is no failure.
+//! a long upload is nobody else's to take over. More than ever was there is no failure; a part
+//! after which there is no more than before is one.
 
 use super::entry::{Entry, Task};
-use super::{Effect, KEEPALIVE_BYTES, LEASE_MS, Millis, Outbox};
-use livepledge_contract::outbox::{ItemState, OutboxItem};
+use super::{Effect, KEEPALIVE_BYTES, LEASE_MS, Millis, Outbox, judge};
+use livepledge_contract::outbox::{ItemState, OutboxItem, Why};
 
 /// Most bytes of one request: what a slow line sends before it is given up.
 pub const PART_BYTES: u32 = 1024 * 1024;
@@ -59,8 +60,8 @@ impl Entry {
         if uploaded > self.item.uploaded {
             // It goes on: what failed before counts no more.
             next.attempts = 1;
+            next.uploaded = uploaded;
         }
-        next.uploaded = uploaded;
         next.maybe_sent |= self.is_uploaded();
         next
     }
@@ -72,7 +73,7 @@ impl Outbox {
         &mut self,
         (key, sha256): (&str, &str),
         (offset, complete): (u32, bool),
-        now: Millis,
+        (now, random): (Millis, f64),
         out: &mut Vec<Effect>,
     ) {
         let Some(entry) = self.find(key).filter(|e| e.task == Task::Uploading) else {
@@ -82,18 +83,21 @@ impl Outbox {
         if asked.is_none_or(|piece| piece.sha256.as_str() != sha256) {
             return;
         }
-        entry.progress = if complete {
-            Progress {
-                pieces: entry.progress.pieces.saturating_add(1),
-                offset: None,
-            }
+        let next = if complete {
+            entry.progress.pieces = entry.progress.pieces.saturating_add(1);
+            entry.progress.offset = None;
+            entry.renewed(now)
+        } else if entry.progress.offset.is_some_and(|sent| offset <= sent) {
+            // A part came to nothing: at once again it would for ever.
+            entry.next(
+                now,
+                judge::waiting(&entry.item, now, random, Why::Busy, None),
+            )
         } else {
-            Progress {
-                offset: Some(offset),
-                ..entry.progress
-            }
+            entry.progress.offset = Some(offset);
+            entry.renewed(now)
         };
         entry.task = Task::Writing;
-        out.extend([Effect::Persist(vec![entry.renewed(now)]), Effect::Show]);
+        out.extend([Effect::Persist(vec![next]), Effect::Show]);
     }
 }
