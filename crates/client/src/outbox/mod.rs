@@ -19,6 +19,7 @@
 mod entry;
 mod in_out;
 mod judge;
+mod leaving;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -175,7 +176,7 @@ impl Outbox {
             }),
             Input::Leads => self.leads = true,
             Input::Wake => self.entries.iter_mut().for_each(|e| e.hurry = true),
-            Input::Hide => self.hide(&mut out),
+            Input::Hide => self.hide(now, &mut out),
             Input::Tick => {}
         }
         self.start_due(now, &mut out);
@@ -298,29 +299,6 @@ impl Outbox {
                 });
             }
             None => {}
-        }
-    }
-
-    /// What may leave with the page leaves. The first try of an item has its claim
-    /// written before; one that was tried has it already.
-    fn hide(&mut self, out: &mut Vec<Effect>) {
-        let mut room = KEEPALIVE_BYTES;
-        for entry in self.entries.iter_mut().filter(|e| e.is_free()) {
-            let bytes = entry.item.body.len();
-            let waits = matches!(
-                entry.item.state,
-                ItemState::Waiting { why, .. } if why != Why::Asked && why != Why::Token
-            );
-            if waits && entry.item.maybe_sent && entry.item.evidence.is_empty() && bytes <= room {
-                room -= bytes;
-                entry.task = Task::Sending;
-                entry.sent_before = true;
-                let key = entry.item.key.clone();
-                out.push(Effect::Send {
-                    key,
-                    keepalive: true,
-                });
-            }
         }
     }
 

@@ -62,6 +62,15 @@ impl Outbox {
         let Some(entry) = self.find(&item.key) else {
             return;
         };
+        if item.rev == entry.item.rev {
+            // The claim of what has left with the page, which waited for nothing.
+            if committed {
+                entry.kept = Kept::Stored;
+            } else {
+                entry.item.rev = item.rev.wrapping_sub(1);
+            }
+            return out.push(Effect::Show);
+        }
         let key = item.key.clone();
         if entry.kept == Kept::Not {
             out.push(Effect::Filed(key.clone()));
@@ -107,12 +116,15 @@ impl Outbox {
                 continue;
             };
             let there = stored.iter().find(|s| s.key == item.key);
-            entry.task = Task::Nothing;
             entry.to_edit = false;
             if let Some(there) = there {
                 entry.item = there.clone();
                 entry.kept = Kept::Stored;
                 entry.tame(now);
+            }
+            // What has left with the page still gets its answer.
+            if entry.task != Task::Sending || entry.is_settled() {
+                entry.task = Task::Nothing;
             }
             let insists = match item.state {
                 ItemState::Received(_) => !entry.is_received(),

@@ -7,6 +7,7 @@ mod age;
 mod backend;
 #[path = "../../../tests/support/dice.rs"]
 mod dice;
+mod leaving;
 mod misfortune;
 mod rules;
 mod steps;
