@@ -2,14 +2,13 @@
 
 use super::config::WidgetConfig;
 use super::pairs::Pairs;
-use super::{clock, transport};
-use gloo::timers::callback::Timeout;
-
+use super::{clock, task, transport};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// After this a request counts as unanswered. Slow phones on slow networks need seconds, not more.
-const TIMEOUT_MS: u32 = 20_000;
+/// After this a request counts as unanswered, whoever keeps it waiting: the network, or a function
+/// of the page. Slow phones on slow networks need seconds, not more.
+const TIMEOUT_MS: i32 = 20_000;
 
 /// The methods the widget uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,12 +121,17 @@ pub async fn send_as_is(
     mut headers: Pairs,
     body: Option<&JsValue>,
 ) -> Result<Answer, BoundaryError> {
-    let accept = "application/json, application/problem+json";
-    complete(config, accept, &mut headers).await?;
-    match &config.transport {
-        Some(function) => transport::send(function, method, url, &headers, body).await,
-        None => fetch(config, method, url, &headers, body).await,
-    }
+    let answer = async {
+        let accept = "application/json, application/problem+json";
+        complete(config, accept, &mut headers).await?;
+        match &config.transport {
+            Some(function) => transport::send(function, method, url, &headers, body).await,
+            None => fetch(config, method, url, &headers, body).await,
+        }
+    };
+    task::within(TIMEOUT_MS, answer)
+        .await
+        .unwrap_or(Err(BoundaryError::Timeout))
 }
 
 /// Adds the headers of every request: the page's own, what we understand, the token.
@@ -157,26 +161,13 @@ async fn fetch(
     headers: &[(String, String)],
     body: Option<&JsValue>,
 ) -> Result<Answer, BoundaryError> {
-    let abort = web_sys::AbortController::new().map_err(|_| BoundaryError::Network)?;
-    // Dropped with this future: a widget that is removed aborts what it asked for.
-    let guard = AbortOnDrop(abort.clone());
-    let timeout = Timeout::new(TIMEOUT_MS, move || abort.abort());
+    let network = |_| BoundaryError::Network;
+    // Dropped with this future: what is not waited for any more is aborted.
+    let guard = AbortOnDrop(web_sys::AbortController::new().map_err(network)?);
     let signal = guard.0.signal();
-    let failed = |error| {
-        if signal.aborted() {
-            BoundaryError::Timeout
-        } else {
-            error
-        }
-    };
-    let response = response(config, method, url, headers, body, &signal)
-        .await
-        .map_err(failed)?;
-    let text = response.text().map_err(|_| BoundaryError::Network)?;
-    let text = JsFuture::from(text)
-        .await
-        .map_err(|_| failed(BoundaryError::Network))?;
-    drop(timeout);
+    let response = response(config, method, url, headers, body, &signal).await?;
+    let text = response.text().map_err(network)?;
+    let text = JsFuture::from(text).await.map_err(network)?;
     let header = |name: &str| response.headers().get(name).ok().flatten();
     Ok(Answer {
         status: response.status(),

@@ -1,8 +1,10 @@
 //! Every request carries what the page configured.
 
+use crate::support::time::hurries;
 use crate::support::{backend::PageBackend, create, object, rooms, show, text, until};
 use js_sys::Function;
-use livepledge::boundary::http::Answer;
+use livepledge::boundary::config::WidgetConfig;
+use livepledge::boundary::http::{self, Answer, BoundaryError, Method};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -51,4 +53,24 @@ fn retry_after_is_read_in_both_forms_and_a_moment_by_the_clock_of_the_server() {
         assert_eq!(asked(&moment("08"), Some(&date)), Some(0));
     }
     assert_eq!(asked("Sat, 06 Jan 2001 12:00:00 GMT", None), Some(0));
+}
+
+#[wasm_bindgen_test]
+async fn a_function_of_the_page_that_never_answers_is_waited_for_as_long_as_a_network() {
+    let never = || Some(Function::new_no_args("return new Promise(() => {})"));
+    let config = || WidgetConfig::for_room("demo".parse().unwrap(), "/v1".to_owned());
+    let token = WidgetConfig {
+        token: never(),
+        ..config()
+    };
+    let transport = WidgetConfig {
+        transport: never(),
+        ..config()
+    };
+    let ends = hurries(20_000);
+    for config in [token, transport] {
+        let answer = http::send(&config, Method::Get, "/v1", Vec::new(), None).await;
+        assert_eq!(answer, Err(BoundaryError::Timeout));
+    }
+    ends.call0(&JsValue::NULL).unwrap();
 }

@@ -5,6 +5,7 @@ pub(crate) mod backend;
 pub(crate) mod database;
 pub(crate) mod live_line;
 pub(crate) mod rooms;
+pub(crate) mod time;
 
 use js_sys::{Function, Object, Promise, Reflect};
 use livepledge::entry::{
