@@ -17,12 +17,12 @@ pub const NAME: &str = "live-pledge";
 /// An address that nobody has: a cache wants one.
 const PLACE: &str = "https://live-pledge.invalid/";
 
-/// Makes the copy follow what was committed: there with the first version of an item, gone with
-/// the one that settles it.
-pub(super) async fn follow(item: &OutboxItem, memory: &Map) {
+/// Makes the copy follow what was committed: there with the `first` version of an item that was
+/// written, gone with the one that settles it.
+pub(super) async fn follow(item: &OutboxItem, first: bool, memory: &Map) {
     let settled = item.body.is_empty();
     if let Ok(cache) = cache().await
-        && (settled || item.rev == 1)
+        && (settled || first)
     {
         let address = [PLACE, &item.key].concat().into();
         let under_way = match settled {
@@ -67,7 +67,12 @@ fn copy(item: &OutboxItem, memory: &Map) -> Result<JsValue, Refused> {
     let text = [&*livepledge_wire::to_string(item), "\n"].concat();
     let parts = Array::of1(&text.into());
     for piece in &item.evidence {
-        parts.push(&memory.get(&piece.sha256.as_str().into()));
+        let name = piece.sha256.as_str().into();
+        // A copy from another time may be whole.
+        if !memory.has(&name) {
+            return Err(Refused);
+        }
+        parts.push(&memory.get(&name));
     }
     make("Response", &make("Blob", &parts)?)
 }

@@ -11,7 +11,7 @@
 //! than what is done with it.
 
 use super::by_name::{Refused, call, function, get, set};
-use super::outbox_copy;
+use super::{outbox_copy, task};
 use js_sys::{Array, Map, Promise};
 use livepledge_contract::outbox::OutboxItem;
 use std::cell::RefCell;
@@ -100,7 +100,13 @@ impl OutboxDb {
         match self.put(items, memory).await? {
             true => {
                 for item in items {
-                    outbox_copy::follow(item, memory).await;
+                    let first = self.is_first(item);
+                    // It is committed, whatever becomes of its copy.
+                    let _ =
+                        task::within(PATIENCE_MS, outbox_copy::follow(item, first, memory)).await;
+                    if let Some(db) = &*self.open.borrow() {
+                        set(db, &item.key, &JsValue::TRUE);
+                    }
                 }
                 Ok(Vec::new())
             }
@@ -125,7 +131,8 @@ impl OutboxDb {
             claims.push(call(&versions, "add", &[0.into(), version.into()])?);
             let text = livepledge_wire::to_string(item);
             call(&store, "put", &[text.into(), (&*item.key).into()])?;
-            for piece in item.evidence.iter().filter(|_| item.rev == 1) {
+            let first = self.is_first(item);
+            for piece in item.evidence.iter().filter(|_| first) {
                 let name = JsValue::from_str(piece.sha256.as_str());
                 if memory.has(&name) {
                     call(&evidence, "put", &[memory.get(&name), name])?;
@@ -140,6 +147,13 @@ impl OutboxDb {
             Err(no) if !claims.iter().any(taken) => Err(no),
             ended => Ok(ended.is_ok()),
         }
+    }
+
+    /// Nothing of this item was written through this connection. A database that is thrown away
+    /// under an open page takes its connections along: the next may find it empty.
+    fn is_first(&self, item: &OutboxItem) -> bool {
+        let marked = |db: &JsValue| get(db, &item.key).is_ok_and(|mark| mark.is_truthy());
+        item.rev == 1 || !self.open.borrow().as_ref().is_some_and(marked)
     }
 
     /// The bytes of evidence; `undefined` where they are not there.

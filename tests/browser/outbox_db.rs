@@ -2,11 +2,12 @@
 //! it.
 
 use crate::outbox::stored;
-use crate::support::database::leaves_open;
+use crate::support::database::{hangs_copies, leaves_open, wipes_copies, wipes_database};
 use crate::support::next_frame;
 use livepledge::boundary::outbox_db::OutboxDb;
 use livepledge_contract::outbox::{ItemState, KeptEvidence, OutboxItem};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// The name of a piece of evidence of a test.
@@ -213,4 +214,42 @@ async fn evidence_is_committed_with_its_item_and_cleared_away_when_nothing_names
             .unwrap()
             .is_undefined()
     );
+}
+
+#[wasm_bindgen_test]
+async fn evidence_comes_back_with_its_item_after_the_database_was_wiped_under_the_page() {
+    let (mut item, memory) = proved("wiped");
+    let db = OutboxDb::default();
+    assert_eq!(
+        db.write(std::slice::from_ref(&item), &memory).await,
+        Ok(vec![])
+    );
+    JsFuture::from(wipes_database()).await.unwrap();
+    JsFuture::from(wipes_copies()).await.unwrap();
+    item.rev = 2;
+    assert_eq!(
+        db.write(std::slice::from_ref(&item), &memory).await,
+        Ok(vec![])
+    );
+    let kept = db.evidence(&piece("wiped")).await.unwrap();
+    assert!(!kept.is_undefined(), "it is in the database again");
+
+    JsFuture::from(wipes_database()).await.unwrap();
+    assert_eq!(
+        db.restore(&js_sys::Map::new()).await,
+        Ok(true),
+        "and there is a copy again"
+    );
+    let kept = db.evidence(&piece("wiped")).await.unwrap();
+    assert_eq!(js_sys::Uint8Array::new(&kept).to_vec(), [1, 2, 3, 4, 5]);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_committed_is_said_to_be_though_its_copy_hangs() {
+    let (item, memory) = proved("hanging");
+    let db = OutboxDb::default();
+    let ends = hangs_copies();
+    let written = db.write(std::slice::from_ref(&item), &memory).await;
+    ends.call0(&JsValue::NULL).unwrap();
+    assert_eq!(written, Ok(vec![]));
 }

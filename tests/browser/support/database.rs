@@ -32,6 +32,17 @@ export function mends_database() {
   Object.assign(IDBObjectStore.prototype, { put, add, get });
   IDBFactory.prototype.open = open;
 }
+export const wipes_database = () => new Promise((done, failed) => {
+  const request = indexedDB.deleteDatabase("live-pledge");
+  request.onsuccess = done;
+  request.onerror = request.onblocked = failed;
+});
+export const wipes_copies = () => caches.delete("live-pledge");
+export function hangs_copies() {
+  const open = CacheStorage.prototype.open;
+  CacheStorage.prototype.open = () => new Promise(() => {});
+  return () => (CacheStorage.prototype.open = open);
+}
 export function leaves_open() {
   const begin = IDBDatabase.prototype.transaction;
   let open = 0;
@@ -63,6 +74,12 @@ extern "C" {
     pub(crate) fn breaks_database(how: &str);
     /// It works again.
     pub(crate) fn mends_database();
+    /// Throws the whole database away, as "clear site data" does under open pages.
+    pub(crate) fn wipes_database() -> js_sys::Promise;
+    /// Throws the copies of what is in it away.
+    pub(crate) fn wipes_copies() -> js_sys::Promise;
+    /// No copy can be reached any more, nor is it said to be out of reach; the call ends it.
+    pub(crate) fn hangs_copies() -> js_sys::Function;
     /// The call tells how many transactions were begun meanwhile that still wait for the page
     /// to ask for more, and ends it, unless it is called with `true`.
     pub(crate) fn leaves_open() -> js_sys::Function;

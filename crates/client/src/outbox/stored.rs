@@ -10,6 +10,11 @@ impl Outbox {
         self.entries
             .retain(|e| !(e.is_free() && e.is_settled() && missing(e)));
         // The browser has thrown it away, and we still have it.
+        for entry in self.entries.iter_mut().filter(|e| missing(e)) {
+            if entry.kept == Kept::Stored {
+                entry.kept = Kept::Memory;
+            }
+        }
         let lost = self.entries.iter().filter(|e| e.is_free() && missing(e));
         let mut again: Vec<String> = lost.map(|e| e.item.key.clone()).collect();
         for item in items {

@@ -14,6 +14,7 @@ mod steps;
 mod store;
 mod upload;
 mod waits;
+mod wiped;
 mod world;
 
 use world::World;
