@@ -24,6 +24,8 @@ pub(super) struct Running {
     tabs: Option<Tabs>,
     /// Orders rated from here: the page is told of them.
     rated: Vec<(String, String)>,
+    /// What no database keeps, for other backends that this element may come back to.
+    unkept: Vec<OutboxItem>,
 }
 
 impl Default for Running {
@@ -33,6 +35,7 @@ impl Default for Running {
             db: Rc::default(),
             tabs: None,
             rated: Vec::new(),
+            unkept: Vec::new(),
         }
     }
 }
@@ -45,13 +48,20 @@ impl Running {
     }
 }
 
-/// Begins, or begins anew with another backend or room.
+/// Begins, or begins anew with another backend or room. What no database keeps goes on: its
+/// viewer was told that it is sent while this page stays open.
 pub(super) fn start(session: &Rc<Session>) {
     let backend = session.config.borrow().backend.clone();
-    *session.outbox.borrow_mut() = Running {
-        machine: Outbox::new(backend),
-        ..Running::default()
-    };
+    let before = session.outbox.take();
+    let unkept = before.machine.unkept().chain(before.unkept);
+    let (ours, unkept): (Vec<_>, _) = unkept.partition(|item| item.backend == backend);
+    {
+        let mut running = session.outbox.borrow_mut();
+        running.machine = Outbox::new(backend);
+        running.machine.take_over(ours.into_iter());
+        running.unkept = unkept;
+    }
+    show(session);
     let (changed, leads) = (Rc::downgrade(session), Rc::downgrade(session));
     let tabs = Tabs::join(
         move || {

@@ -247,3 +247,37 @@ async fn evidence_that_cannot_be_read_now_is_sent_later() {
     mends_database();
     until("its bytes go out", || !backend.requests("PUT").is_empty()).await;
 }
+
+#[wasm_bindgen_test]
+async fn what_no_database_keeps_is_sent_though_the_element_moves_to_another_room() {
+    let room = serde_json::to_string(&rooms::siblings()).unwrap();
+    let backend = answering(0, String::new());
+    breaks_database("denied");
+    let (element, _shown) = widget(&backend, "moving");
+    open_form(&element).await;
+    fill(&element);
+    submit(&element);
+    until("it is only in the page", || {
+        in_state(&element, "waiting") && text(&element).contains("while this page stays open")
+    })
+    .await;
+    let tried = backend.requests("POST").len();
+    backend.now_answers(move |request| match request.method.as_str() {
+        "GET" => Some((200, room.clone())),
+        _ => Some((201, receipt())),
+    });
+    let heard = Heard::on(&element, "live-pledge-complaint");
+    element.configure(&backend.config(&[
+        ("backend", JsValue::from_str("https://moving.example/v1")),
+        ("lang", JsValue::from_str("en")),
+        ("room", JsValue::from_str("another")),
+    ]));
+    until("the page is told", || heard.times() == 1).await;
+    mends_database();
+    let sent = &backend.requests("POST")[tried];
+    assert!(
+        sent.url.contains("/rooms/demo/"),
+        "where it was filed: {}",
+        sent.url
+    );
+}

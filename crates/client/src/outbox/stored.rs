@@ -32,6 +32,19 @@ impl Outbox {
         out.push(Effect::Show);
     }
 
+    /// What no database keeps, for the outbox that follows this one in the same page.
+    pub fn unkept(&self) -> impl Iterator<Item = OutboxItem> {
+        let only_here = |e: &&Entry| e.kept != Kept::Stored;
+        let here = self.entries.iter().filter(only_here);
+        here.map(|e| e.item.clone())
+    }
+
+    /// Goes on with what no database keeps.
+    pub fn take_over(&mut self, items: impl Iterator<Item = OutboxItem>) {
+        let entry = |item| Entry::new(item, Kept::Memory);
+        self.entries.extend(items.map(entry));
+    }
+
     /// Takes over what the store holds of an item, where it is news. True: what is
     /// here is better, and must be written again.
     fn adopt(&mut self, item: &OutboxItem, now: Millis) -> bool {
