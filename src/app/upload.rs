@@ -9,7 +9,7 @@ use crate::text::Count as _;
 use js_sys::ArrayBuffer;
 use livepledge_client::outbox::{Input, PART_BYTES};
 use livepledge_contract::evidence::Evidence;
-use livepledge_contract::outbox::KeptEvidence;
+use livepledge_contract::outbox::{Held, KeptEvidence};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -49,7 +49,7 @@ async fn request(
         // Neither this page nor the browser has them any more: only the viewer can help.
         Ok(None) => {
             return Ok(Answer {
-                status: 410,
+                status: Held::EVIDENCE_LOST,
                 ..Answer::default()
             });
         }

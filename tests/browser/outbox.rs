@@ -249,6 +249,32 @@ async fn evidence_that_cannot_be_read_now_is_sent_later() {
 }
 
 #[wasm_bindgen_test]
+async fn evidence_that_is_lost_is_said_to_be_and_not_called_a_refusal() {
+    let (mut item, _) = proved("without-bytes");
+    item.created = i64::MAX;
+    let nothing = js_sys::Map::new();
+    let db = OutboxDb::default();
+    let written = db.write(std::slice::from_ref(&item), &nothing).await;
+    assert_eq!(written, Ok(vec![]));
+    let room = serde_json::to_string(&rooms::siblings()).unwrap();
+    let backend = PageBackend::answering(move |request| match request.method.as_str() {
+        "GET" => Some((200, room.clone())),
+        _ => Some((404, String::new())),
+    });
+    let (element, _shown) = widget(&backend, "without-bytes");
+    until("it needs a decision", || {
+        find(&element, ".outbox-strip[data-held]").is_some()
+    })
+    .await;
+    find(&element, ".outbox-strip").unwrap().click();
+    until("the viewer reads why", || {
+        text(&element).contains("no longer on this device")
+    })
+    .await;
+    assert!(!text(&element).contains("Refused"));
+}
+
+#[wasm_bindgen_test]
 async fn what_no_database_keeps_is_sent_though_the_element_moves_to_another_room() {
     let room = serde_json::to_string(&rooms::siblings()).unwrap();
     let backend = answering(0, String::new());

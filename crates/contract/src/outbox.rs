@@ -127,12 +127,17 @@ pub enum Held {
     TooOld,
     /// The backend refused it.
     Refused {
-        /// HTTP status.
+        /// HTTP status; [`Held::EVIDENCE_LOST`] where there was none.
         status: u16,
         /// What it said, where it said it in the contract's words.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         problem: Option<Problem>,
     },
+}
+
+impl Held {
+    /// The status of what could not be sent because this device has its evidence no more.
+    pub const EVIDENCE_LOST: u16 = 0;
 }
 
 /// What a stored item is answered with.

@@ -21,6 +21,7 @@ words! {
     O_PAUSED "outbox.paused" "已暂停发送，等您修改" "Paused for you to change"
     O_TOO_OLD "outbox.too_old" "七天仍未送达，请决定是否再发" "Not sent for seven days. Send it again?"
     O_REFUSED "outbox.refused" "未被受理（{status}）" "Refused ({status})"
+    O_LOST "outbox.lost" "凭证已不在本机，请修改后重新添加" "Its evidence is no longer on this device. Edit it and add it again"
     O_KEPT "outbox.kept" "已保存在本机，关闭页面也不会丢失。" "Saved on this device. Closing the page does not lose it."
     O_MEMORY "outbox.memory" "本机无法保存，请勿关闭页面：页面打开期间会自动发送。" "This device cannot save it. It will be sent while this page stays open."
     O_EDIT "outbox.edit" "修改" "Edit"

@@ -25,7 +25,7 @@ pub(super) fn answered(
         // A conflict with a time to come back is another try under way.
         409 if retry_after_ms.is_some() => wait(Why::Busy),
         408 | 425 | 429 | 500.. => wait(Why::Busy),
-        400..=499 => {
+        Held::EVIDENCE_LOST | 400..=499 => {
             let problem: Option<Problem> = from_str(body).ok();
             match problem {
                 // Sent again from its beginning, it can still be taken.

@@ -37,6 +37,10 @@ pub(super) fn how(ui: &Ui, row: &OutboxRow) -> String {
         ItemState::Held(Held::Refused {
             problem: Some(p), ..
         }) => k::refusal(p.code),
+        ItemState::Held(Held::Refused {
+            status: Held::EVIDENCE_LOST,
+            ..
+        }) => k::O_LOST,
         ItemState::Held(Held::Refused { status, .. }) => {
             return texts.fill(k::O_REFUSED, &[("status", &status.digits())]);
         }

@@ -57,6 +57,12 @@ fn every_status_waits_or_is_held_for_the_viewer() {
 }
 
 #[test]
+fn what_has_lost_its_evidence_is_held_for_the_viewer() {
+    let state = after(1, 0.5, Held::EVIDENCE_LOST, None);
+    assert!(matches!(state, ItemState::Held(Held::Refused { .. })));
+}
+
+#[test]
 fn what_is_no_answer_of_a_backend_is_tried_again() {
     for status in [100, 200, 201, 204, 299, 301, 302, 304, 399] {
         let (_, why) = wait(&after(1, 0.5, status, None)).unwrap();
