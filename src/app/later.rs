@@ -5,6 +5,7 @@
 
 use super::{Session, draft, outbox, submit};
 use crate::boundary::{self, task};
+use crate::dom::chaos;
 use crate::state::Later;
 use crate::ui::actions::Order;
 use crate::ui::parts::{El, Sheet, Ui};
@@ -75,6 +76,7 @@ pub(super) fn want(session: &Rc<Session>) {
     let session = session.clone();
     task::spawn(async move {
         let came = boundary::later::load().await;
+        chaos::point("later.came");
         session.later_asked.set(false);
         state.set(if came { Later::Here } else { Later::Failed });
         work(&session, Work::Begin);

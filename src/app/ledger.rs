@@ -9,6 +9,7 @@ use crate::boundary::config::WidgetConfig;
 use crate::boundary::http::{self, Answer, Method};
 use crate::boundary::subtle::{NoDigest, Subtle};
 use crate::boundary::{Pairs, host_page};
+use crate::dom::chaos;
 use crate::state::{Failure, History, HistoryState, Reading, Verdict, Version};
 use crate::text::Texts as Words;
 use livepledge_contract::ids::{PlanRef, PlanVersion};
@@ -47,6 +48,7 @@ impl LedgerReader {
             config: RefCell::new(config),
             reading: Cell::new(0),
         });
+        chaos::point("ledger.mount");
         reader.read();
         reader
     }
@@ -77,6 +79,7 @@ impl LedgerReader {
         wasm_bindgen_futures::spawn_local(async move {
             let server = ServerTime::default();
             let read = history(&config, &server).await;
+            chaos::point("ledger.read");
             let Some(reader) = reader.upgrade() else {
                 return;
             };

@@ -80,7 +80,9 @@ pub(super) fn start(session: &Rc<Session>) {
     let (db, session) = (session.db(), session.clone());
     task::spawn(async move {
         let memory = session.config.borrow().evidence.clone();
-        if db.restore(&memory).await == Ok(true) {
+        let restored = db.restore(&memory).await;
+        chaos::point("outbox.restored");
+        if restored == Ok(true) {
             load(&session);
         }
         // Evidence of old drafts and of what was received; it is tried again next time.

@@ -262,7 +262,10 @@ impl Session {
             };
             later::work(session, work);
         });
-        let hide = with(&weak, |session| later::work(session, Work::PutAway));
+        let hide = with(&weak, |session| {
+            chaos::point("hide");
+            later::work(session, Work::PutAway);
+        });
         let online = with(&weak, |session| {
             chaos::point("online");
             live::refresh(session);

@@ -147,6 +147,7 @@ pub(super) fn rating(session: &Rc<Session>) {
 
 /// Hands a question to the outbox; the surface that asks has checked it.
 pub(super) fn inquiry(session: &Rc<Session>, question: &str) {
+    chaos::point("submit.inquiry");
     if let Some((replaces, body)) = question.split_once('\n') {
         let replaces = (!replaces.is_empty()).then(|| replaces.to_owned());
         submit(

@@ -5,6 +5,7 @@ use super::Session;
 use crate::boundary::http::{self, Answer, BoundaryError, Method};
 use crate::boundary::outbox_db::NoDatabase;
 use crate::boundary::{Pairs, host_page, task};
+use crate::dom::chaos;
 use crate::text::Count as _;
 use js_sys::ArrayBuffer;
 use livepledge_client::outbox::{Input, PART_BYTES};
@@ -24,6 +25,7 @@ pub(super) fn part(
         let generation = session.generation.get();
         let was_offline = host_page::is_offline();
         let answer = request(&session, &sha256, bytes, offset).await;
+        chaos::point("upload.answered");
         if generation != session.generation.get() {
             return;
         }

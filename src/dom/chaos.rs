@@ -2,8 +2,9 @@
 //! which is never shipped, the page chooses by its function `livePledgeChaos(site)`
 //! whether the widget panics here. Without the feature there is nothing.
 
-/// Every place where the browser calls us, or an answer comes in.
-pub const SITES: [&str; 22] = [
+/// Every place where the browser calls us, or an answer comes in; `cargo xtask tidy` sees to it that
+/// none is missing, and `e2e/tests/crash*.spec.ts` that each is tested.
+pub const SITES: [&str; 49] = [
     "mount",
     "configure",
     "apply",
@@ -13,19 +14,46 @@ pub const SITES: [&str; 22] = [
     "effect",
     "tick",
     "visibility",
+    "hide",
     "online",
     "snapshot.answered",
     "stream.heard",
     "live.frame",
+    "later.came",
     "submit.complaint",
     "submit.rating",
+    "submit.inquiry",
     "summary.answered",
     "outbox.loaded",
+    "outbox.restored",
     "outbox.persisted",
     "outbox.answered",
     "outbox.order",
+    "upload.answered",
     "draft.read",
     "draft.keep",
+    "case.mount",
+    "case.tick",
+    "case.answered",
+    "case.heard",
+    "case.act",
+    "case.acted",
+    "case.outside",
+    "ask.mount",
+    "ask.tick",
+    "ask.draft",
+    "ask.answers",
+    "ask.around",
+    "ask.submit",
+    "ask.read",
+    "ask.heard",
+    "ledger.mount",
+    "ledger.read",
+    "prompter.mount",
+    "prompter.tick",
+    "prompter.warned",
+    "prompter.asked",
+    "prompter.sent",
 ];
 
 /// Panics here when the page says so.

@@ -4,6 +4,7 @@
 use super::{AskSession, bearer};
 use crate::boundary::stream::{RoomStream, StreamNews};
 use crate::boundary::{clock, task};
+use crate::dom::chaos;
 use livepledge_client::backoff::Backoff;
 use livepledge_contract::case::CaseNews;
 use livepledge_contract::ids::InquiryNumber;
@@ -75,6 +76,7 @@ fn read(session: &Rc<AskSession>, receipt: InquiryReceipt) {
     task::spawn(async move {
         let url = session.config.url("inquiry", Some(receipt.number.as_str()));
         let body = session.read(&url, Some(&receipt.token)).await;
+        chaos::point("ask.read");
         // What cannot be read is tried again; what is shown stays.
         if let Some(inquiry) = body
             .ok()
@@ -134,6 +136,7 @@ fn heard(session: &Rc<AskSession>, receipt: &InquiryReceipt, news: &StreamNews) 
     match news {
         StreamNews::Opened => {}
         StreamNews::Frames(frames) => {
+            chaos::point("ask.heard");
             with_line(session, &receipt.number, |line| {
                 line.at_ms = clock::monotonic_ms();
                 line.backoff.succeeded();

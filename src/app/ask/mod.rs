@@ -11,6 +11,7 @@ use crate::boundary::config::WidgetConfig;
 use crate::boundary::http::{self, Method};
 use crate::boundary::outbox_db::OutboxDb;
 use crate::boundary::{Pairs, asked_store, clock, host_page, task};
+use crate::dom::chaos;
 use crate::state::{Answers, AskState, Failure, Mine};
 use crate::text::Texts;
 use crate::ui::ask::AskActions;
@@ -76,6 +77,7 @@ impl AskSession {
             watch: RefCell::default(),
             alive: Alive::default(),
         });
+        chaos::point("ask.mount");
         session.begin();
         session
     }
@@ -101,6 +103,7 @@ impl AskSession {
         let session = self.clone();
         task::spawn(async move {
             let kept = session.db.draft(&session.place()).await.ok().flatten();
+            chaos::point("ask.draft");
             let kept = kept.and_then(|text| livepledge_wire::from_str(&text).ok());
             let untouched = session
                 .state
@@ -140,6 +143,7 @@ impl AskSession {
     }
 
     fn tick(self: &Rc<Self>) {
+        chaos::point("ask.tick");
         if host_page::is_visible() {
             self.state.now.set_if_changed(self.clock.second());
             self.seconds.set(self.seconds.get().wrapping_add(1));
@@ -161,6 +165,7 @@ impl AskSession {
                 url = [&url, "?sku=", &String::from(sku)].concat();
             }
             let answer = session.read(&url, None).await;
+            chaos::point("ask.answers");
             let read = answer.and_then(|body| {
                 livepledge_wire::from_str(&body).map_err(|_| Failure::Unintelligible)
             });
@@ -204,6 +209,7 @@ impl AskSession {
 
     /// Checks the form and hands the question over.
     fn submit(self: &Rc<Self>) {
+        chaos::point("ask.submit");
         let state = &self.state;
         if *state.sending.get_untracked() {
             return;
@@ -230,6 +236,7 @@ impl AskSession {
         let Some(around) = &self.around else {
             return;
         };
+        chaos::point("ask.around");
         let items = around.asked();
         let handed = self.handed.borrow().clone();
         if handed.is_some_and(|body| items.iter().any(|item| item.body == body)) {

@@ -4,6 +4,7 @@
 use super::{CaseSession, follow, refusal};
 use crate::boundary::http::Method;
 use crate::boundary::{Pairs, case_store, clock, task};
+use crate::dom::chaos;
 use crate::state::{Doing, Failure};
 use livepledge_contract::case::{ConsumerEvent, FileCaseEvent};
 use livepledge_contract::problem::ProblemCode;
@@ -19,6 +20,7 @@ pub(super) fn write(session: &CaseSession, act: ActKind, words: String) {
 
 /// Sends it.
 pub(super) fn act(session: &Rc<CaseSession>, event: ConsumerEvent) {
+    chaos::point("case.act");
     if matches!(*session.screen.doing.get_untracked(), Doing::Sending(_)) {
         return;
     }
@@ -57,6 +59,7 @@ pub(super) async fn record(session: &Rc<CaseSession>, event: ConsumerEvent) -> b
     let answer = session
         .send(method, "caseEvents", headers, Some(&body))
         .await;
+    chaos::point("case.acted");
     let failure = match answer {
         Ok(answer) if (200..300).contains(&answer.status) => None,
         Ok(answer) => Some(refusal(&answer)),

@@ -5,6 +5,7 @@ use super::CaseSession;
 use crate::app::alive::with;
 use crate::boundary::stream::{RoomStream, StreamNews};
 use crate::boundary::{clock, host_page, task};
+use crate::dom::chaos;
 use crate::state::{CaseLink, CaseLoad};
 use gloo::timers::callback::Timeout;
 use livepledge_contract::case::CaseNews;
@@ -70,6 +71,7 @@ fn heard(session: &Rc<CaseSession>, news: &StreamNews) {
     match news {
         StreamNews::Opened => {}
         StreamNews::Frames(frames) => {
+            chaos::point("case.heard");
             let mut backoff = session.backoff.get();
             backoff.succeeded();
             session.backoff.set(backoff);

@@ -13,6 +13,7 @@ use crate::boundary::config::WidgetConfig;
 use crate::boundary::http::{self, Answer, BoundaryError, Method};
 use crate::boundary::stream::RoomStream;
 use crate::boundary::{Pairs, case_store, clock, host_page};
+use crate::dom::chaos;
 use crate::state::{CaseLoad, CaseScreen, Failure};
 use crate::text::Texts;
 use crate::ui::case::CaseActions;
@@ -81,6 +82,7 @@ impl CaseSession {
             heard_ms: Cell::new(clock::monotonic_ms()),
             alive: Alive::default(),
         });
+        chaos::point("case.mount");
         session.tick();
         session.keep_alive();
         follow::start(&session);
@@ -177,6 +179,7 @@ impl CaseSession {
             headers.push(("If-None-Match".to_owned(), etag));
         }
         let answer = self.send(Method::Get, "case", headers, None).await;
+        chaos::point("case.answered");
         match understood(answer) {
             Ok(None) => true,
             Ok(Some((case, answer))) => {
@@ -199,6 +202,7 @@ impl CaseSession {
     fn keep_alive(self: &Rc<Self>) {
         let weak = Rc::downgrade(self);
         let tick = with(&weak, |session| {
+            chaos::point("case.tick");
             if host_page::is_visible() {
                 session.tick();
             }

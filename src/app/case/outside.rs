@@ -4,6 +4,7 @@
 use super::{CaseSession, act};
 use crate::boundary::http::{self, Method};
 use crate::boundary::{Pairs, canonical, host_page, sha256, task};
+use crate::dom::chaos;
 use crate::state::Prepared;
 use crate::text::case::{Prepare, outside_text};
 use livepledge_contract::case::{ConsumerEvent, Escalation};
@@ -26,6 +27,7 @@ pub(super) fn prepare(session: &Rc<CaseSession>) {
             Some(plan) => promised(&session, plan).await,
             None => None,
         };
+        chaos::point("case.outside");
         let (target, made_at) = (*session.screen.target.get_untracked(), session.now());
         let is_report = *session.screen.is_report.get_untracked();
         let lead = Lead::of(&case);

@@ -12,6 +12,7 @@ use super::alive::{Alive, with};
 use crate::boundary::http::Answer;
 use crate::boundary::staff_token::Kept;
 use crate::boundary::{clock, keys};
+use crate::dom::chaos;
 use crate::state::{Access, PrompterState};
 use crate::ui::prompter::PrompterActions;
 use livepledge_client::said_queue::SaidQueue;
@@ -54,6 +55,7 @@ impl Prompter {
             asking: Cell::new(false),
             alive: Alive::default(),
         });
+        chaos::point("prompter.mount");
         this.begin();
         let weak = Rc::downgrade(&this);
         this.alive.each_second(with(&weak, Self::tick));
@@ -109,6 +111,7 @@ impl Prompter {
 
     /// Once a second.
     fn tick(self: &Rc<Self>) {
+        chaos::point("prompter.tick");
         if self.generation.replace(self.session.generation.get()) != self.session.generation.get() {
             self.begin();
             return;

@@ -4,6 +4,7 @@
 use super::Prompter;
 use super::act::Done;
 use crate::boundary::http::Method;
+use crate::dom::chaos;
 use livepledge_contract::ids::InquiryNumber;
 use livepledge_contract::inquiry::{ActOnInquiry, AirMark, Inquiry, InquiryAct, InquiryQueues};
 use livepledge_contract::on_air::UnsentWhat;
@@ -20,6 +21,7 @@ impl Prompter {
         spawn_local(async move {
             let generation = this.session.generation.get();
             let answer = this.ask(Method::Get, "inquiries", None, None).await;
+            chaos::point("prompter.asked");
             if generation != this.session.generation.get() {
                 return;
             }

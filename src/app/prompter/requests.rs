@@ -3,6 +3,7 @@
 use super::{Prompter, access_of};
 use crate::boundary::Pairs;
 use crate::boundary::http::{self, Answer, BoundaryError, Method};
+use crate::dom::chaos;
 use crate::state::Access;
 use livepledge_contract::on_air::OnAirWarnings;
 use std::rc::Rc;
@@ -59,6 +60,7 @@ impl Prompter {
         spawn_local(async move {
             let generation = this.session.generation.get();
             let answer = this.ask(Method::Get, "on-air", None, None).await;
+            chaos::point("prompter.warned");
             this.asking.set(false);
             if generation == this.session.generation.get() {
                 this.take_in(answer);

@@ -3,6 +3,7 @@
 use super::Prompter;
 use crate::boundary::clock;
 use crate::boundary::http::{Answer, BoundaryError, Method};
+use crate::dom::chaos;
 use crate::state::{Access, Told};
 use livepledge_client::said_queue::Answered;
 use livepledge_contract::event::{EventEnvelope, RoomEvent};
@@ -37,6 +38,7 @@ impl Prompter {
             };
             let method = Method::Post { keepalive: true };
             let answer = this.ask(method, what, Some(&unsent.key), Some(&body)).await;
+            chaos::point("prompter.sent");
             if generation == this.session.generation.get() {
                 this.sent(&unsent, answer);
             }

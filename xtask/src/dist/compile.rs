@@ -24,11 +24,13 @@ const SMALL: &[&str] = &[
     "-Cpanic=immediate-abort",
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
-    // Numbers that are no place in the table of functions by chance: see `module.rs`.
-    "-Clink-arg=--table-base=7000",
-    // With it the linker says where each piece of the data ends: see `module.rs`.
-    "-Clink-arg=--emit-relocs",
+    APART[0],
+    APART[1],
 ];
+
+/// What lets the build take the viewer apart, see `module.rs`: numbers that are no place in the
+/// table of functions by chance, and a linker that says where each piece of the data ends.
+const APART: [&str; 2] = ["-Clink-arg=--table-base=7000", "-Clink-arg=--emit-relocs"];
 
 /// The surfaces, each a bundle of its own: a feature of the package, a folder of `style/`, and a
 /// row of the loader's table.
@@ -44,10 +46,14 @@ pub(super) fn surfaces(progress: &Progress) -> Result<Vec<PathBuf>> {
         .collect()
 }
 
-/// The viewer with the feature `chaos`, for tests.
+/// Every surface in one module with the feature `chaos`, for tests: compiled once, it breaks down
+/// in any of them. The viewer's forms are a second file of it, as in what is shipped.
 pub(super) fn breakable(progress: &Progress) -> Result<PathBuf> {
     tools::wasm_target()?;
-    progress.step("compiling a viewer that breaks down where it is told to");
+    progress.step("compiling a widget that breaks down where it is told to");
+    let [viewer, annexes @ ..] = SURFACES;
+    let features = ["chaos", shipped_as(viewer)].into_iter().chain(annexes);
+    let features: Vec<_> = features.collect();
     run::run(&mut run::cargo(&[
         "rustc",
         "--package",
@@ -61,9 +67,20 @@ pub(super) fn breakable(progress: &Progress) -> Result<PathBuf> {
         TARGET,
         "--no-default-features",
         "--features",
-        "viewer,chaos",
+        &features.join(","),
+        "--",
+        APART[0],
+        APART[1],
     ]))?;
     Ok(paths::target().join(TARGET).join("chaos/livepledge.wasm"))
+}
+
+/// The feature that a surface is shipped with: the viewer comes in two files.
+fn shipped_as(surface: &str) -> &str {
+    match surface {
+        "viewer" => "later",
+        alone => alone,
+    }
 }
 
 fn one(progress: &Progress, from_source: bool, surface: &str) -> Result<PathBuf> {
@@ -113,12 +130,7 @@ fn command(from_source: bool, surface: &str) -> Command {
         TARGET,
         "--no-default-features",
         "--features",
-        // The viewer comes in two files.
-        if surface == "viewer" {
-            "later"
-        } else {
-            surface
-        },
+        shipped_as(surface),
     ]);
     // Flags meant for programs of this machine would take the place of the bundle's.
     command

@@ -65,19 +65,20 @@ pub(crate) fn build(progress: &Progress) -> Result<()> {
 
     progress.step("writing dist/");
     let bound: Result<Vec<_>> = wasm.iter().map(|one| bindgen::run(&tools, one)).collect();
-    let mut files = assemble(&sources, &bound?)?;
+    let mut files = assemble(&sources, &bound?.iter().collect::<Vec<_>>())?;
     compress::add_compressed(&mut files)?;
     write(&dist, &files)?;
     stamp.set(&format!("{inputs} {}", listing(&dist)?))
 }
 
-/// A `dist/` whose viewer breaks down where a test tells it to; says where it lies. Nothing
+/// A `dist/` whose surfaces break down where a test tells them to; says where it lies. Nothing
 /// in it is compressed, for it goes to nobody.
 pub(crate) fn breakable(progress: &Progress) -> Result<PathBuf> {
     let tools = tools::wasm_bindgen()?;
     let wasm = compile::breakable(progress)?;
     let sources = Sources::read(std::slice::from_ref(&wasm), &texts::files(progress)?)?;
-    let files = assemble(&sources, &[bindgen::run(&tools, &wasm)?])?;
+    let bound = bindgen::run(&tools, &wasm)?;
+    let files = assemble(&sources, &[&bound; SURFACES.len()])?;
     let site = paths::scratch().join("chaos-dist");
     write(&site, &files)?;
     Ok(site)
@@ -186,7 +187,7 @@ fn style(surface: &str) -> Result<String> {
 }
 
 /// Every file of `dist/`, not yet compressed.
-fn assemble(sources: &Sources, bound: &[bindgen::Bound]) -> Result<Files> {
+fn assemble(sources: &Sources, bound: &[&bindgen::Bound]) -> Result<Files> {
     let mut files = sources.pages.clone();
     let mut asset = |name: &str, kind: &str, contents: Vec<u8>| {
         let hash: String = digest([contents.as_slice()]).chars().take(10).collect();

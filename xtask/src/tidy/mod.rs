@@ -4,6 +4,7 @@
 
 mod find;
 mod rules;
+mod sites;
 mod source;
 
 use crate::paths;
@@ -35,6 +36,7 @@ pub(crate) fn run() -> Result<()> {
 
 fn check_repository() -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
+    let mut widget = Vec::new();
     let root = paths::root();
     for path in files(&root)? {
         // Pictures and the like are nobody's source.
@@ -43,10 +45,23 @@ fn check_repository() -> Result<Vec<Finding>> {
                 .strip_prefix(&root)?
                 .to_string_lossy()
                 .replace('\\', "/");
-            findings.extend(check(&Source::new(&name, &text)));
+            let source = Source::new(&name, &text);
+            findings.extend(check(&source));
+            if name.starts_with("src/") {
+                widget.push(source);
+            }
         }
     }
+    findings.extend(sites::differences(&widget).into_iter().map(unlisted));
     Ok(findings)
+}
+
+fn unlisted((name, line, site): (String, usize, String)) -> Finding {
+    let say = "the code and SITES of src/dom/chaos.rs name the same places";
+    Finding {
+        level: Level::Fail,
+        text: format!("error: {name}:{line}: \"{site}\": {say} (chaos-sites)"),
+    }
 }
 
 fn check(source: &Source) -> Vec<Finding> {
