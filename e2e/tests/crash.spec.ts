@@ -1,7 +1,7 @@
 // One crash harms nobody: of two widgets on a page, the one that panics is rebuilt with what was
 // typed, and the other does not notice. What else breaks: crash-later, crash-annexes, crash-surfaces.
 import type { Broken } from "../support/broken.ts";
-import { test } from "../support/broken.ts";
+import { SITES, named, test } from "../support/broken.ts";
 import { expect } from "../support/fixtures.ts";
 import { photo } from "../support/photo.ts";
 import { text } from "../support/words.ts";
@@ -180,4 +180,22 @@ test("the widget is back within 50 ms", async ({ breakable }) => {
   }
   // The better of two: the machine may be busy with something else.
   expect(Math.min(...took)).toBeLessThan(50);
+});
+
+test("goods that lay open are open again", async ({ breakable, page }) => {
+  const broken = await breakable();
+  await broken.one.ready();
+  await broken.one.button(broken.one.words.detail).first().click();
+  const goods = broken.one.element.locator('.sheet[data-name="goods"]');
+  const title = (await goods.locator("h2").textContent()) ?? "";
+  await broken.arm("event.keydown");
+  await page.keyboard.press("Shift");
+  await broken.crashed();
+  await expect(broken.one.sheet(title)).toBeVisible();
+});
+
+test("every place is tested", () => {
+  const tested = named();
+  expect(SITES.filter((site) => !tested.has(site))).toEqual([]);
+  expect(SITES.length).toBeGreaterThan(45);
 });

@@ -60,19 +60,24 @@ fn put_back(session: &Session, kept: KeptDraft) {
     form.draft.set(kept.draft);
 }
 
-/// Leaves what was typed at the surface's box: should this instance break down, the
-/// next one begins with it.
-pub(super) fn remember(session: &Session, root: &web_sys::Element) {
+/// Leaves what was typed at the surface's box, and the words of the open sheet: should this
+/// instance break down, the next one begins with them.
+pub(super) fn remember(session: &Session, root: &web_sys::Element, sheet: String) {
+    let leave = |name, json: Option<String>| {
+        host_page::leave(root, name, &json.unwrap_or_default());
+    };
+    leave("sheet", Some(sheet));
     let complaint = present(session);
     let json = (!complaint.draft.is_blank()).then(|| livepledge_wire::to_string(&complaint));
-    host_page::leave(root, "draft", json);
+    leave("draft", json);
     let goods = session.state.room.goods.get_untracked();
     let rating = session.state.rating.unfinished(&goods);
-    let json = rating.map(|rating| livepledge_wire::to_string(&rating));
-    host_page::leave(root, "rating", json);
+    leave(
+        "rating",
+        rating.map(|rating| livepledge_wire::to_string(&rating)),
+    );
     let rated = session.state.rating.draft.get_untracked();
-    let sku = rated.about.as_ref().map(ToString::to_string);
-    host_page::leave(root, "rated", sku);
+    leave("rated", rated.about.as_ref().map(ToString::to_string));
 }
 
 /// Takes up what a broken instance left.

@@ -28,8 +28,8 @@ pub(super) enum Work {
     Back,
     /// What waits may be sent now.
     Wake,
-    /// Leave what was typed at the surface's box.
-    Remember(web_sys::Element),
+    /// Leave what was typed at the surface's box, and the words of the open sheet.
+    Remember(web_sys::Element, String),
     /// Check and submit the complaint.
     Complain,
     /// Check and submit the rating.
@@ -126,7 +126,7 @@ fn run(session: &Rc<Session>, work: Work) {
             outbox::feed(session, Input::Wake);
         }
         Work::Wake => outbox::feed(session, Input::Wake),
-        Work::Remember(root) => draft::remember(session, &root),
+        Work::Remember(root, sheet) => draft::remember(session, &root, sheet),
         Work::Complain => submit::complaint(session),
         Work::Rate => submit::rating(session),
         Work::Ask(question) => submit::inquiry(session, &question),

@@ -135,9 +135,9 @@ impl Session {
             copy: Rc::new(host_page::copy),
             remember: {
                 let (weak, root) = (Rc::downgrade(self), root.clone());
-                Rc::new(move || {
+                Rc::new(move |sheet| {
                     if let Some(session) = weak.upgrade() {
-                        later::work(&session, Work::Remember(root.clone()));
+                        later::work(&session, Work::Remember(root.clone(), sheet));
                     }
                 })
             },

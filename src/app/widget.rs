@@ -1,15 +1,16 @@
 //! A widget on the page: the session and the components that show it.
 
-use super::Session;
 #[cfg(feature = "case")]
 use super::case::CaseSession;
 use super::prompter::Prompter;
+use super::Session;
 use crate::boundary::annex::Annexes;
 use crate::boundary::config::WidgetConfig;
 use crate::dom::View;
 use crate::text::Texts;
 #[cfg(feature = "case")]
 use crate::ui::case;
+use crate::ui::parts::Sheet;
 use crate::ui::{overlay, prompter, viewer};
 use any_spawner::Executor;
 use std::any::Any;
@@ -159,12 +160,12 @@ impl Widget {
         annexes: Option<Annexes>,
     ) -> Self {
         let left = config.about.iter().find(|(name, _)| name == "sheet");
-        let sheet = left.map(|(_, sheet)| sheet.clone()).unwrap_or_default();
+        let sheet = left.and_then(|(_, words)| Sheet::of_words(words));
         let session = Session::start(host, config, texts, true);
         let (state, actions) = (session.state(), session.actions(root, annexes));
         // An error means that another widget of this instance has started it.
         let _ = Executor::init_wasm_bindgen();
-        let view = viewer::mount(root, state, actions, &sheet);
+        let view = viewer::mount(root, state, actions, sheet);
         Self {
             life: Box::new(session),
             _view: view,

@@ -43,10 +43,12 @@ pub fn emit(host: &web_sys::HtmlElement, name: &str, detail: &[(&str, JsValue)])
     }
 }
 
-/// Leaves something at an element for whoever takes its place; `None` takes it away.
-pub fn leave(root: &web_sys::Element, name: &str, json: Option<String>) {
-    // An element takes any property.
-    let _ = js_sys::Reflect::set(root, &name.into(), &json.into());
+/// Leaves a text with what the loader keeps of the surface in `root`: the next one finds it in
+/// `about` of its configuration. Nothing where no loader keeps anything.
+pub fn leave(root: &web_sys::Element, name: &str, text: &str) {
+    if let Ok(kept) = js_sys::Reflect::get(root, &"kept".into()) {
+        let _ = js_sys::Reflect::set(&kept, &name.into(), &text.into());
+    }
 }
 
 /// The device says that it has no network; that it has one proves nothing.

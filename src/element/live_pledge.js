@@ -6,7 +6,7 @@
 const ATTRIBUTES = ["room", "backend", "lang", "rotate", "tell", "theme", "layout", "surface"];
 // `theme` and `layout` only change the style, and `surface` chooses the bundle.
 const PASSED_ON = ["room", "backend", "lang", "rotate", "tell"];
-// A widget that breaks down so often in that time is given up.
+// A widget that breaks down so often in that time is given up; a further surface one time sooner.
 const CRASHES = 3;
 const CRASHES_WITHIN_MS = 60_000;
 
@@ -36,6 +36,12 @@ async function wording(config) {
   return lines.join("\n");
 }
 
+// Counts a crash in; whether it is one too many.
+function tooOften(crashes, most) {
+  const now = performance.now();
+  return now - crashes[crashes.push(now) - most] < CRASHES_WITHIN_MS;
+}
+
 class LivePledge extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
 
@@ -48,6 +54,11 @@ class LivePledge extends HTMLElement {
   #queued = false;
   #generation = 0;
   #crashes = [];
+  // What the widget leaves at its box: what was typed, and what is open. Should it break down, the
+  // next one begins with that.
+  #kept = {};
+  // What closes each further surface that is open.
+  #annexes = new Set();
 
   constructor() {
     super();
@@ -116,50 +127,50 @@ class LivePledge extends HTMLElement {
         return;
       }
       this.#root.adoptedStyleSheets = [widget.sheet];
-      this.#mount(widget, {});
+      this.#mount(widget);
       this.#own.remove();
     } catch (problem) {
       // What broke down is seen to by `#crashed`.
       if (generation !== this.#generation || problem instanceof WebAssembly.RuntimeError) return;
       this.#stop();
-      this.#tell("not_started", describe(problem));
+      this.#tell("not_started", problem);
     }
   }
 
-  #mount(widget, about) {
+  #mount(widget) {
     const box = document.createElement("div");
     box.setAttribute("part", "root");
     box.className = "lp";
+    box.kept = this.#kept;
     this.#root.append(box);
     this.#box = box;
-    const crashed = (problem) => {
-      if (this.#box === box) this.#crashed(widget, problem);
-    };
     const config = this.#effective();
-    config.about = { ...config.about, ...about };
-    this.#handle = widget.mount(this, box, config, this.#texts, this.#annex, crashed);
+    config.about = { ...config.about, ...this.#kept };
+    this.#handle = widget.mount(this, box, config, this.#texts, this.#annex, (problem) => {
+      if (this.#box === box) this.#crashed(widget, problem);
+    });
   }
 
-  // What panicked does nothing any more. Another instance takes its place, with what was typed:
-  // the widget leaves that at its box.
+  // What panicked does nothing any more. Another instance takes its place.
   #crashed(widget, problem) {
-    const { draft, rating, rated } = this.#box;
-    const sheet = this.#box.querySelector(".sheet")?.dataset.name;
-    const now = performance.now();
-    this.#crashes = [...this.#crashes.filter((at) => now - at < CRASHES_WITHIN_MS), now];
-    if (this.#crashes.length >= CRASHES) {
+    if (tooOften(this.#crashes, CRASHES)) {
       this.#stop();
-      this.#tell("crashed", `${describe(problem)}; a reload of the page brings it back`);
+      this.#tell("crashed", problem, "; a reload of the page brings it back");
       return;
     }
-    this.#box.remove();
-    this.#tell("crashed", describe(problem));
-    const kept = Object.entries({ draft, rating, rated, sheet }).filter(([, text]) => text);
+    this.#clear();
+    this.#tell("crashed", problem);
     try {
-      this.#mount(widget, Object.fromEntries(kept));
+      this.#mount(widget);
     } catch {
       // It broke down again at once, which comes back here.
     }
+  }
+
+  // What broke closes nothing that it has opened.
+  #clear() {
+    for (const close of this.#annexes) close();
+    this.#box?.remove();
   }
 
   // A further surface at a place inside the widget's own, loaded when it is asked for. The
@@ -167,40 +178,58 @@ class LivePledge extends HTMLElement {
   #annex = (surface, place, about) => {
     let handle;
     let wanted = true;
-    const tell = (state) => place.setAttribute("data-state", state);
-    tell("loading");
-    loadWidget(surface).then((widget) => {
+    const crashes = [];
+    const kept = {};
+    const failed = (problem) => {
+      // What broke down is seen to below.
+      if (!wanted || problem instanceof WebAssembly.RuntimeError) return;
+      place.dataset.state = "failed";
+      this.#tell("not_started", problem);
+    };
+    const open = (widget) => {
       if (!wanted) return;
-      const sheets = this.#root.adoptedStyleSheets;
-      if (!sheets.includes(widget.sheet)) this.#root.adoptedStyleSheets = [...sheets, widget.sheet];
+      const root = this.#root;
+      root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, widget.sheet])];
       const box = document.createElement("div");
+      box.kept = kept;
       place.append(box);
-      const crashed = (problem) => {
-        box.remove();
-        failed(problem, "crashed");
-      };
-      handle = widget.mount(this, box, { ...this.#effective(), about }, this.#texts, this.#annex, crashed);
-      tell("open");
-    }).catch((problem) => failed(problem, "not_started"));
-    const failed = (problem, code) => {
-      if (!wanted) return;
-      tell("failed");
-      this.#tell(code, describe(problem));
+      const config = { ...this.#effective(), about: { ...about, ...kept } };
+      place.dataset.state = "open";
+      try {
+        handle = widget.mount(this, box, config, this.#texts, this.#annex, (problem) => {
+          box.remove();
+          if (!wanted) return;
+          place.dataset.state = "failed";
+          this.#tell("crashed", problem);
+          if (!tooOften(crashes, CRASHES - 1)) open(widget);
+        });
+      } catch (problem) {
+        failed(problem);
+      }
     };
-    return () => {
+    const close = () => {
       wanted = false;
-      handle?.free();
+      this.#annexes.delete(close);
+      free(handle);
+      handle = null;
     };
+    this.#annexes.add(close);
+    place.dataset.state = "loading";
+    loadWidget(surface).then(open).catch(failed);
+    return close;
   };
 
   // What is on the screen keeps its language, and what was typed.
   #untranslated(problem) {
     if (!this.#handle) throw problem;
-    this.#tell("not_translated", describe(problem));
+    this.#tell("not_translated", problem);
     return this.#texts;
   }
 
-  #tell(code, message) {
+  #tell(code, problem, advice = "") {
+    let message = String(problem?.message ?? problem);
+    if (problem instanceof WebAssembly.RuntimeError) message = `the widget broke down (${message})`;
+    message += advice;
     console.error(message.startsWith("live-pledge:") ? message : `live-pledge: ${message}`);
     this.dispatchEvent(new CustomEvent("live-pledge-error", {
       bubbles: true, composed: true, detail: { code, message },
@@ -211,21 +240,21 @@ class LivePledge extends HTMLElement {
     this.#generation++;
     const handle = this.#handle;
     this.#handle = null;
-    try {
-      handle?.free();
-    } catch {
-      // What broke cannot clean up; what it showed goes with its box.
-    }
-    this.#box?.remove();
+    free(handle);
+    this.#clear();
     this.#box = null;
+    this.#kept = {};
     this.#root.adoptedStyleSheets = [];
     if (!this.#own.isConnected) this.#root.append(this.#own);
   }
 }
 
-function describe(problem) {
-  const message = String(problem?.message ?? problem);
-  return problem instanceof WebAssembly.RuntimeError ? `the widget broke down (${message})` : message;
+function free(handle) {
+  try {
+    handle?.free();
+  } catch {
+    // What broke cannot clean up; what it showed goes with its box.
+  }
 }
 
 export function defineLivePledge(widget, texts, tag = "live-pledge") {

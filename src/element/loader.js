@@ -32,17 +32,12 @@ async function text(file) {
 // on nothing enters it, its streams are closed, and `crashed` hears of it once the page is at rest.
 function guard(crashed) {
   let broken = false;
-  const aborts = new Set();
-  class Abort extends AbortController {
-    constructor() {
-      super();
-      aborts.add(this);
-    }
-
-    abort(reason) {
-      aborts.delete(this);
-      super.abort(reason);
-    }
+  const end = new AbortController();
+  function Abort() {
+    const abort = new AbortController();
+    // Its own signal, which the options name as the controller does, takes the listener away.
+    end.signal.addEventListener("abort", () => abort.abort(), abort);
+    return abort;
   }
   const guarded = (call) => (...values) => {
     if (broken) return undefined;
@@ -50,7 +45,7 @@ function guard(crashed) {
       return call(...values);
     } catch (problem) {
       broken = true;
-      for (const abort of aborts) abort.abort();
+      end.abort();
       queueMicrotask(() => crashed(problem));
       throw problem;
     }

@@ -47,8 +47,9 @@ pub struct Actions {
     pub outbox: OrderOf,
     /// Copy a text to the clipboard (e.g. a complaint number).
     pub copy: Rc<dyn Fn(&str)>,
-    /// Keep what was typed where the next instance finds it, should this one break down.
-    pub remember: Action,
+    /// Keep what was typed, and the words of the open sheet, where the next instance finds them,
+    /// should this one break down.
+    pub remember: Rc<dyn Fn(String)>,
     /// Open another surface inside this one.
     pub annex: OpenAnnex,
     /// See to it that forms and sheets can be used.

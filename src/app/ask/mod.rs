@@ -31,6 +31,7 @@ pub(super) struct AskSession {
     state: AskState,
     config: WidgetConfig,
     about: Option<GoodsSeen>,
+    root: web_sys::Element,
     around: Option<Around>,
     db: OutboxDb,
     clock: ServerTime,
@@ -62,22 +63,29 @@ impl AskSession {
                 },
             })
         };
+        // By an instance that broke down.
+        let left: Option<InquiryDraft> = livepledge_wire::from_str(&about("draft")).ok();
+        let handed = Some(about("handed")).filter(|body| !body.is_empty());
         let now = Timestamp::from_millis(clock::device_ms());
         let session = Rc::new(Self {
             state: AskState::new(texts, now, about("title")),
             about: seen(),
+            root: root.clone(),
             around: Around::find(root),
             config,
             db: OutboxDb::default(),
             clock: ServerTime::default(),
             lines: RefCell::default(),
-            handed: RefCell::default(),
+            handed: RefCell::new(handed),
             aside: RefCell::default(),
             seconds: Cell::new(0),
             watch: RefCell::default(),
             alive: Alive::default(),
         });
         chaos::point("ask.mount");
+        if let Some(draft) = left {
+            session.state.draft.set(draft);
+        }
         session.begin();
         session
     }
@@ -197,6 +205,8 @@ impl AskSession {
     fn keep_draft(self: &Rc<Self>) {
         let draft = self.state.draft.get_untracked();
         let text = (*draft != InquiryDraft::default()).then(|| livepledge_wire::to_string(&*draft));
+        // The database takes its time.
+        self.leave("draft", text.as_deref());
         let session = self.clone();
         task::spawn(async move {
             // Denied: it lives as long as the surface is open.
@@ -205,6 +215,17 @@ impl AskSession {
                 .keep_draft(&session.place(), text.as_deref())
                 .await;
         });
+    }
+
+    /// Leaves something for an instance that takes this one's place, should it break down.
+    fn leave(&self, name: &str, text: Option<&str>) {
+        host_page::leave(&self.root, name, text.unwrap_or_default());
+    }
+
+    /// Notes what is handed over; nothing: it is kept.
+    fn hand(&self, body: Option<String>) {
+        self.leave("handed", body.as_deref());
+        self.handed.replace(body);
     }
 
     /// Checks the form and hands the question over.
@@ -220,7 +241,7 @@ impl AskSession {
                 state.issues.set(Vec::new());
                 state.sending.set(true);
                 let body = livepledge_wire::to_string(&command);
-                self.handed.replace(Some(body.clone()));
+                self.hand(Some(body.clone()));
                 if let Some(around) = &self.around {
                     around.submit(&body, draft.edits.as_deref());
                 }
@@ -278,7 +299,7 @@ impl AskSession {
 
     /// It is kept: the form has done its work.
     fn filed(self: &Rc<Self>) {
-        self.handed.take();
+        self.hand(None);
         self.state.sending.set(false);
         let next = self.aside.take().unwrap_or_default();
         self.state.draft.set(next);

@@ -140,6 +140,12 @@ impl Scope {
         which(&self.actions)();
     }
 
+    /// Keeps what was typed and what is open for an instance that takes this one's place.
+    pub(crate) fn remember(&self) {
+        let sheet = self.sheet().map(|sheet| sheet.words());
+        (self.actions.remember)(sheet.unwrap_or_default());
+    }
+
     /// Does something with an item of the outbox.
     pub(crate) fn order(&self, order: Order, key: &str) {
         (self.actions.outbox)(order, key);

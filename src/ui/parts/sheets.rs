@@ -24,6 +24,37 @@ pub(crate) enum Sheet {
     Outbox,
 }
 
+impl Sheet {
+    /// In words, for another instance to open it again: a letter, or what it is about.
+    pub(crate) fn words(&self) -> String {
+        let letter = match self {
+            Self::Goods(sku) => return ["=", sku.as_str()].concat(),
+            Self::Case(number, token) => return [number, " ", token].concat(),
+            Self::Complaint => "c",
+            Self::Rating => "r",
+            Self::Ask => "a",
+            Self::Channels => "w",
+            Self::Outbox => "o",
+        };
+        letter.to_owned()
+    }
+
+    /// The sheet of these words; `None`: of no sheet.
+    pub(crate) fn of_words(words: &str) -> Option<Self> {
+        Some(match words {
+            "c" => Self::Complaint,
+            "r" => Self::Rating,
+            "a" => Self::Ask,
+            "w" => Self::Channels,
+            "o" => Self::Outbox,
+            about => match about.split_once(' ') {
+                Some((number, token)) => Self::Case(number.to_owned(), token.to_owned()),
+                None => Self::Goods(about.strip_prefix('=')?.parse().ok()?),
+            },
+        })
+    }
+}
+
 /// An open sheet, and what opened it, to give the focus back to.
 #[derive(Clone)]
 pub(super) struct Open {
@@ -81,5 +112,27 @@ impl Scope {
             .and_then(|sku| self.find(&sku))
             .or_else(|| self.pinned())
             .or_else(|| self.goods.with(|goods| goods.first().cloned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sheet_is_found_again_by_its_words() {
+        let all = [
+            Sheet::Goods("LN005".parse().unwrap()),
+            Sheet::Complaint,
+            Sheet::Case("LP-1".to_owned(), "0f".to_owned()),
+            Sheet::Rating,
+            Sheet::Ask,
+            Sheet::Channels,
+            Sheet::Outbox,
+        ];
+        for sheet in all {
+            assert_eq!(Sheet::of_words(&sheet.words()), Some(sheet));
+        }
+        assert_eq!(Sheet::of_words(""), None);
     }
 }

@@ -23,32 +23,29 @@ use crate::ui::actions::Actions;
 use crate::ui::parts::{El, Say, Scope, Sheet, Ui};
 use std::cell::Cell;
 
-/// Puts the whole viewer surface of one widget into `root`; `sheet` names one that was
-/// open in the instance that this one takes the place of.
+/// Puts the whole viewer surface of one widget into `root`; `sheet`: the one that was open in
+/// the instance that this one takes the place of.
 #[must_use]
-pub fn mount(root: &Root, state: WidgetState, actions: Actions, sheet: &str) -> View {
+pub(crate) fn mount(
+    root: &Root,
+    state: WidgetState,
+    actions: Actions,
+    sheet: Option<Sheet>,
+) -> View {
     let ui = Ui::new(root, Scope::new(state, actions));
-    let left_open = match sheet {
-        "complaint" => Some(Sheet::Complaint),
-        "rating" => Some(Sheet::Rating),
-        "ask" => Some(Sheet::Ask),
-        "channels" => Some(Sheet::Channels),
-        "outbox" => Some(Sheet::Outbox),
-        _ => None,
-    };
+    let surface = ui.div("surface");
+    if let Some(sheet) = sheet {
+        ui.open(sheet, &surface.handle());
+    }
     // Another language is another surface; what was typed lives in the state.
-    let surface = ui
-        .div("surface")
+    let surface = surface
         .part(|ui| ui.texts.get(), |ui, _| vec![viewer(ui)])
         .bind(|ui| {
             ui.draft.with(|_| ());
             ui.about.with(|_| ());
             ui.rating_draft.with(|_| ());
-            ui.act(|a| &a.remember);
+            ui.remember();
         });
-    if let Some(sheet) = left_open {
-        ui.open(sheet, &surface.handle());
-    }
     View::mount(root, surface)
 }
 
