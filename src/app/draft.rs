@@ -71,11 +71,14 @@ pub(super) fn remember(session: &Session, root: &web_sys::Element, sheet: String
     let json = (!complaint.draft.is_blank()).then(|| livepledge_wire::to_string(&complaint));
     leave("draft", json);
     let goods = session.state.room.goods.get_untracked();
-    let rating = session.state.rating.unfinished(&goods);
-    leave(
-        "rating",
-        rating.map(|rating| livepledge_wire::to_string(&rating)),
-    );
+    // What was left stands until the goods are there, without which no rating can be told.
+    if !goods.is_empty() {
+        let rating = session.state.rating.unfinished(&goods);
+        leave(
+            "rating",
+            rating.map(|rating| livepledge_wire::to_string(&rating)),
+        );
+    }
     let rated = session.state.rating.draft.get_untracked();
     leave("rated", rated.about.as_ref().map(ToString::to_string));
 }

@@ -3,7 +3,7 @@
 #[cfg(feature = "case")]
 use super::case::CaseSession;
 use super::prompter::Prompter;
-use super::Session;
+use super::{Session, later};
 use crate::boundary::annex::Annexes;
 use crate::boundary::config::WidgetConfig;
 use crate::dom::View;
@@ -165,6 +165,11 @@ impl Widget {
         let (state, actions) = (session.state(), session.actions(root, annexes));
         // An error means that another widget of this instance has started it.
         let _ = Executor::init_wasm_bindgen();
+        // In the place of an instance that broke down the forms are on the page already, and whoever
+        // types does not wait for the room; what is shown of goods does.
+        if !matches!(sheet, None | Some(Sheet::Goods(_) | Sheet::Ask)) {
+            later::want(&session);
+        }
         let view = viewer::mount(root, state, actions, sheet);
         Self {
             life: Box::new(session),
