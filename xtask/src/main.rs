@@ -63,6 +63,9 @@ enum Command {
         /// As many, in the same rounds, for each of two other libraries' queues.
         #[arg(long, default_value_t = 0)]
         peers: u32,
+        /// Go on where docs/delivery.jsonl ends: rounds that stand there are not run again.
+        #[arg(long)]
+        resume: bool,
     },
     /// Write dist/, the files a page's owner deploys.
     Build {
@@ -98,7 +101,12 @@ fn main() -> ExitCode {
     let outcome = run::watch_signals().and_then(|()| match cli.command {
         Command::Demo { port, data } => demo::run(port, data),
         Command::Bench { quick, taken } => bench::run(quick, taken),
-        Command::Soak { count, seed, peers } => soak::run(count, seed, peers),
+        Command::Soak {
+            count,
+            seed,
+            peers,
+            resume,
+        } => soak::run((count, seed, peers), resume),
         Command::Build { breakable } => build::run(breakable),
         Command::Test { part } => test::run(part),
         Command::Ci => ci::run(),

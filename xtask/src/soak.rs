@@ -6,9 +6,8 @@
 
 use crate::run::{self, Progress};
 use crate::test::{self, Outcome};
-use crate::{counts, demo, dist, machine, paths, tools};
+use crate::{demo, dist, machine, paths, tools};
 use anyhow::{Context, Result, bail};
-use counts::Counts;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
@@ -20,11 +19,18 @@ pub(crate) const IN_TESTS: u32 = 1_000;
 struct Round(serde_json::Value);
 
 impl Round {
+    fn text(&self, name: &str) -> &str {
+        let text = self.0.get(name).and_then(serde_json::Value::as_str);
+        text.unwrap_or_default()
+    }
+
     fn product(&self) -> &str {
-        self.0
-            .get("product")
-            .and_then(|name| name.as_str())
-            .unwrap_or_default()
+        self.text("product")
+    }
+
+    /// It came to its end; what did not, counts nothing.
+    fn ended(&self) -> bool {
+        self.0.get("ended") != Some(&serde_json::Value::Bool(false))
     }
 
     /// A number, or how many there are in a list.
@@ -42,12 +48,41 @@ impl Round {
     }
 }
 
-/// `peers`: how many submissions each of the other libraries gets.
-pub(crate) fn run(count: u32, seed: u32, peers: u32) -> Result<()> {
+/// How many submissions, the run's seed, and how many submissions each of the other libraries gets.
+type Plan = (u32, u32, u32);
+
+/// How the others were configured, and what their figures mean.
+const PEERS: &str = "\nThe others, as `soak/peers/` sets them up:\n\n\
+- Sentry: `makeBrowserOfflineTransport(makeFetchTransport)`, `flushAtStartup: true`, default integrations and \
+client reports off so that they add no requests; all else by default (30 events kept at most; \
+after a failure 5 s, doubled up to an hour). It tells nobody when an event is safe: half a second after \
+`captureMessage` has returned counts as \"shown as saved\".\n\
+- Workbox: `Queue(\"soak\", { maxRetentionTime: 7 days })` in a service worker, requests pushed when `fetch` \
+throws, as its documentation shows; the answer 202 after that counts as \"shown as saved\". An answer of \
+429 or 5xx is no failure to it.\n\
+- Neither sends a key by which a server could know a repetition, so what is stored twice is theirs.\n";
+
+/// What every round came to, a line of JSON each, with day and commit.
+const LOG: &str = "docs/delivery.jsonl";
+
+/// Runs the rounds and writes down what came of them; `resume`: those that the log lacks.
+pub(crate) fn run(plan: Plan, resume: bool) -> Result<()> {
     let progress = Progress::start();
     prepare(&progress)?;
-    let (counts, status, rounds) = rounds(&progress, count, seed, peers)?;
-    let document = document(&rounds, (count, seed, peers), counts);
+    let path = paths::root().join(LOG);
+    let mut rounds = match resume {
+        true => logged(&path)?,
+        false => Vec::new(),
+    };
+    let (status, new) = play_rounds(&progress, plan, &rounds)?;
+    rounds.extend(new);
+    rounds.sort_by_key(|round| (round.product().to_owned(), round.count("seed")));
+    let lines: String = rounds
+        .iter()
+        .map(|round| format!("{}\n", round.0))
+        .collect();
+    std::fs::write(&path, lines).with_context(|| format!("cannot write {}", path.display()))?;
+    let document = document(&rounds, plan);
     println!("{document}");
     let path = paths::root().join("docs/delivery.md");
     std::fs::write(&path, document).with_context(|| format!("cannot write {}", path.display()))?;
@@ -58,6 +93,16 @@ pub(crate) fn run(count: u32, seed: u32, peers: u32) -> Result<()> {
     Ok(())
 }
 
+fn logged(path: &Path) -> Result<Vec<Round>> {
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("there is nothing to go on with in {}", path.display()))?;
+    let rounds: Result<Vec<Round>, _> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).map(Round))
+        .collect();
+    Ok(rounds?)
+}
+
 /// Builds and installs what a run needs.
 pub(crate) fn prepare(progress: &Progress) -> Result<()> {
     progress.step("looking for Chromium and the npm packages");
@@ -66,43 +111,79 @@ pub(crate) fn prepare(progress: &Progress) -> Result<()> {
     demo::build_backend(progress)
 }
 
-/// Runs as many; each round tells what came of it.
-fn rounds(
+/// Runs those that are left; each round tells what came of it.
+fn play_rounds(
     progress: &Progress,
-    count: u32,
-    seed: u32,
-    peers: u32,
-) -> Result<(Counts, ExitStatus, Vec<Round>)> {
+    plan: Plan,
+    before: &[Round],
+) -> Result<(ExitStatus, Vec<Round>)> {
     let log = paths::scratch().join("soak.jsonl");
     drop(std::fs::remove_file(&log));
-    progress.step(&format!("{count} submissions, seed {seed}"));
-    let played = play(count, seed, peers, &log)?;
-    let text = std::fs::read_to_string(&log).context("no round ended")?;
-    let rounds: Result<Vec<Round>, _> = text
-        .lines()
-        .map(|line| serde_json::from_str(line).map(Round))
-        .collect();
-    Ok((played.counts, played.status, rounds?))
+    progress.step(&format!("{} submissions, seed {}", plan.0, plan.1));
+    let ended = |round: &&Round| round.product() == "Livepledge" && round.ended();
+    let done = before
+        .iter()
+        .filter(ended)
+        .map(|round| round.count("seed").to_string());
+    let played = play(plan, &done.collect::<Vec<_>>().join(","), &log)?;
+    let mut rounds = logged(&log).context("no round ended")?;
+    let commit = run::capture(Command::new("git").args(["rev-parse", "--short", "HEAD"]));
+    let commit = commit.unwrap_or_else(|| "unknown".to_owned());
+    for round in &mut rounds {
+        if let Some(fields) = round.0.as_object_mut() {
+            fields.insert("commit".to_owned(), commit.clone().into());
+            fields.insert("date".to_owned(), machine::iso(machine::today()).into());
+        }
+    }
+    Ok((played.status, rounds))
 }
 
-/// The harness by Playwright, with its counts of tests.
-pub(crate) fn play(count: u32, seed: u32, peers: u32, log: &Path) -> Result<Outcome> {
+/// The harness by Playwright, with its counts of tests. `done`: seeds of rounds that are not run.
+pub(crate) fn play((count, seed, peers): Plan, done: &str, log: &Path) -> Result<Outcome> {
     let mut command = test::playwright("soak")?;
     command
         .env("SOAK_COUNT", count.to_string())
         .env("SOAK_SEED", seed.to_string())
+        .env("SOAK_DONE", done)
         .env("SOAK_LOG", log)
         .env("SOAK_PEERS", peers.to_string());
     test::played(&mut command)
 }
 
-fn document(rounds: &[Round], (count, seed, peers): (u32, u32, u32), counts: Counts) -> String {
-    let when = machine::iso(machine::today());
-    let commit = run::capture(Command::new("git").args(["rev-parse", "--short", "HEAD"]));
+/// Which rounds ran at which commit.
+fn commits(rounds: &[Round]) -> String {
+    let mut all: Vec<(&str, &str)> = rounds
+        .iter()
+        .map(|round| (round.text("date"), round.text("commit")))
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    let of = |at: &(&str, &str)| {
+        let here = rounds
+            .iter()
+            .filter(|round| (round.text("date"), round.text("commit")) == *at);
+        format!("{} on {} at {}", here.count(), at.0, at.1)
+    };
+    all.iter().map(of).collect::<Vec<_>>().join(", ")
+}
+
+fn document(rounds: &[Round], (count, seed, peers): Plan) -> String {
+    let open: Vec<String> = rounds
+        .iter()
+        .filter(|round| !round.ended())
+        .map(|round| format!("{} at {}", round.count("seed"), round.text("commit")))
+        .collect();
+    let open = match open.is_empty() {
+        true => String::new(),
+        false => format!(
+            " Not ended within ten minutes, and run again: {}.",
+            open.join(", ")
+        ),
+    };
     let mut text = format!(
         "# Delivery\n\n\
-         Written by `cargo xtask soak --count {count} --seed {seed} --peers {peers}` on {when}, commit {}, {}. \
-         {} rounds passed, {} failed.\n\n\
+         Written by `cargo xtask soak --count {count} --seed {seed} --peers {peers}` on {}. \
+         Rounds of two hundred: {}.{open} Each stands in [delivery.jsonl](delivery.jsonl).\n\n\
          Every submission is typed into the page, through a proxy that drops, delays, stalls, refuses with \
          429 and 5xx, cuts answers and loses them after the backend has committed. Meanwhile the browser \
          and the server are killed with SIGKILL, the browser now and then in the middle of writing its \
@@ -112,10 +193,8 @@ fn document(rounds: &[Round], (count, seed, peers): (u32, u32, u32), counts: Cou
          configuration, stands there.\n\n\
          | | submitted | shown as saved or received | lost | stored twice | lost per 1,000 | doubled per 1,000 |\n\
          |---|---|---|---|---|---|---|\n",
-        commit.unwrap_or_else(|| "unknown".to_owned()),
         machine::description(),
-        counts.passed,
-        counts.failed,
+        commits(rounds),
     );
     let mut products: Vec<&str> = rounds.iter().map(Round::product).collect();
     products.sort_unstable();
@@ -132,6 +211,9 @@ fn document(rounds: &[Round], (count, seed, peers): (u32, u32, u32), counts: Cou
             each(lost),
             each(doubled)
         );
+    }
+    if peers > 0 {
+        text.push_str(PEERS);
     }
     text.push_str("\n## What was done to them\n\n|");
     let columns = [

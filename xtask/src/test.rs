@@ -156,7 +156,7 @@ fn e2e(progress: &Progress) -> Result<Outcome> {
     ));
     tools::npm_packages("soak")?;
     let log = paths::scratch().join("soak.jsonl");
-    let soaked = soak::play(soak::IN_TESTS, 1, 0, &log)?;
+    let soaked = soak::play((soak::IN_TESTS, 1, 0), "", &log)?;
     journeys.counts += soaked.counts;
     journeys.failures.extend(soaked.failures);
     if journeys.status.success() {
