@@ -4,7 +4,7 @@
 //! reach, and the second is asked to [`serve`].
 
 use super::{Session, draft, outbox, submit};
-use crate::boundary::{self, task};
+use crate::boundary::{self, host_page, task};
 use crate::dom::chaos;
 use crate::state::Later;
 use crate::ui::actions::Order;
@@ -119,7 +119,10 @@ fn run(session: &Rc<Session>, work: Work) {
         Work::Keep => draft::keep(session),
         Work::PutAway => {
             draft::keep(session);
-            outbox::feed(session, Input::Hide);
+            // What surely cannot leave stays what it is: its text may still be changed.
+            if !host_page::is_offline() {
+                outbox::feed(session, Input::Hide);
+            }
         }
         Work::Back => {
             outbox::load(session);

@@ -1,6 +1,6 @@
-//! What may leave with the page leaves, without waiting for its claim to be committed: there may
-//! be no page any more that could hear of it. Until that is written, another page may take the
-//! item for one that was never sent, and sends it under the same key.
+//! What may leave with the page leaves, without waiting for anything to be committed: there may
+//! be no page any more that could hear of it. What is written beside says only that it may have
+//! reached the backend, and is no claim: the next page may send it at once, under the same key.
 
 use super::entry::Task;
 use super::{Effect, KEEPALIVE_BYTES, Millis, Outbox};
@@ -26,16 +26,13 @@ impl Outbox {
                 room = room.saturating_sub(bytes);
                 entry.task = Task::Sending;
                 entry.sent_before = entry.item.maybe_sent;
-                entry.item = entry.claim(now);
-                let key = entry.item.key.clone();
-                out.extend([
-                    Effect::Persist(vec![entry.item.clone()]),
-                    Effect::Send {
-                        key,
-                        keepalive: true,
-                    },
-                    Effect::Show,
-                ]);
+                if !entry.sent_before {
+                    entry.item = entry.next(now, entry.item.state.clone());
+                    entry.item.maybe_sent = true;
+                    out.push(Effect::Persist(vec![entry.item.clone()]));
+                }
+                let (key, keepalive) = (entry.item.key.clone(), true);
+                out.extend([Effect::Send { key, keepalive }, Effect::Show]);
             }
         }
     }

@@ -81,7 +81,7 @@ impl Outbox {
             return;
         };
         if item.rev == entry.item.rev {
-            // The claim of what has left with the page, which waited for nothing.
+            // What has left with the page did not wait for this.
             if committed {
                 entry.kept = Kept::Stored;
             } else {

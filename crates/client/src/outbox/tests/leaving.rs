@@ -34,8 +34,9 @@ fn what_is_saved_and_was_never_tried_leaves_with_the_page() {
     let keepalive = true;
     let key = "second".to_owned();
     assert!(effects.contains(&Effect::Send { key, keepalive }));
-    let claim = written(&effects).remove(0);
-    assert!(claim.maybe_sent, "its text may be there now");
+    let kept = written(&effects).remove(0);
+    assert!(kept.maybe_sent, "its text may be there now");
+    assert_eq!(kept.state, ItemState::Saved, "the next page need not wait");
     assert!(outbox.shown().all(|shown| !shown.editable));
 }
 
@@ -61,18 +62,18 @@ fn what_never_left_for_want_of_a_network_is_tried_again_with_the_page() {
 
 #[test]
 fn what_leaves_is_sent_once_and_its_receipt_is_taken_in_when_the_page_comes_back() {
-    for claim_first in [true, false] {
+    for kept_first in [true, false] {
         let mut outbox = with_others(10, &[("second", 60)]);
         let leaving = outbox.step(1, 0.5, Input::Hide);
-        let claim = written(&leaving);
+        let kept = written(&leaving);
         assert_eq!(outbox.step(2, 0.5, Input::Hide), [], "only once");
-        if claim_first {
+        if kept_first {
             assert_eq!(sent(&commit(&mut outbox, 3, &leaving)), [""; 0]);
         }
         let effects = outbox.step(4, 0.5, answer("second", 201, RECEIPT));
         let receipt = written(&effects).remove(0);
-        assert_eq!(receipt.rev, claim[0].rev + 1, "written over the claim");
-        if !claim_first {
+        assert_eq!(receipt.rev, kept[0].rev + 1, "written over it");
+        if !kept_first {
             assert_eq!(sent(&commit(&mut outbox, 5, &leaving)), [""; 0]);
         }
         let effects = commit(&mut outbox, 6, &effects);
