@@ -1,5 +1,6 @@
 //! Carries out what the outbox wants: writes, sends, tells the screen and the page.
 
+use super::alive::with;
 use super::outbox_row::row;
 use super::{Session, asked, draft, upload};
 use crate::boundary::http::{self, Answer, Method};
@@ -62,19 +63,9 @@ pub(super) fn start(session: &Rc<Session>) {
         running.unkept = unkept;
     }
     show(session);
-    let (changed, leads) = (Rc::downgrade(session), Rc::downgrade(session));
-    let tabs = Tabs::join(
-        move || {
-            if let Some(session) = changed.upgrade() {
-                load(&session);
-            }
-        },
-        move || {
-            if let Some(session) = leads.upgrade() {
-                feed(&session, Input::Leads);
-            }
-        },
-    );
+    let weak = Rc::downgrade(session);
+    let leads = with(&weak, |session| feed(session, Input::Leads));
+    let tabs = Tabs::join(with(&weak, load), leads);
     session.outbox.borrow_mut().tabs = Some(tabs);
     load(session);
     let (db, session) = (session.db(), session.clone());

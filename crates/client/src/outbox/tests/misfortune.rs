@@ -4,6 +4,28 @@ use super::world::{Event, World};
 use crate::outbox::{Input, Submission};
 use livepledge_contract::outbox::{ItemKind, KeptEvidence};
 
+/// How often what happened.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Misfortunes {
+    pub(crate) crashes: u32,
+    pub(crate) lost_answers: u32,
+    pub(crate) failed_writes: u32,
+    pub(crate) overtaken: u32,
+    pub(crate) frozen: u32,
+    pub(crate) lost_parts: u32,
+}
+
+impl std::ops::AddAssign for Misfortunes {
+    fn add_assign(&mut self, other: Self) {
+        self.crashes += other.crashes;
+        self.lost_answers += other.lost_answers;
+        self.failed_writes += other.failed_writes;
+        self.overtaken += other.overtaken;
+        self.frozen += other.frozen;
+        self.lost_parts += other.lost_parts;
+    }
+}
+
 impl World {
     pub(super) fn misfortune(&mut self) -> Result<(), String> {
         if self.tabs.is_empty() {

@@ -96,13 +96,13 @@ fn a_backend_without_unique_keys_is_caught() {
 
 #[test]
 fn the_schedules_are_full_of_misfortune() {
-    let mut all = world::Misfortunes::default();
+    let mut all = misfortune::Misfortunes::default();
     for seed in 0..20 {
         let mut world = World::new(seed, None, true);
         world.run().unwrap();
         all += world.misfortunes;
     }
-    let world::Misfortunes {
+    let misfortune::Misfortunes {
         crashes,
         lost_answers,
         failed_writes,

@@ -4,6 +4,7 @@
 use super::Flaw;
 use super::backend::{Backend, Reply};
 use super::dice::Dice;
+use super::misfortune::Misfortunes;
 use super::store::Store;
 use crate::outbox::{Effect, Input, Kept, Millis, Outbox};
 use livepledge_contract::outbox::{ItemState, OutboxItem};
@@ -15,27 +16,6 @@ const SETTLES: Millis = HEALS + 1_200_000;
 /// A clock that was set back may cost the longest wait there is.
 const END: Millis = SETTLES + 97_000_000;
 const START: Millis = 1_796_000_000_000;
-
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Misfortunes {
-    pub(crate) crashes: u32,
-    pub(crate) lost_answers: u32,
-    pub(crate) failed_writes: u32,
-    pub(crate) overtaken: u32,
-    pub(crate) frozen: u32,
-    pub(crate) lost_parts: u32,
-}
-
-impl std::ops::AddAssign for Misfortunes {
-    fn add_assign(&mut self, other: Self) {
-        self.crashes += other.crashes;
-        self.lost_answers += other.lost_answers;
-        self.failed_writes += other.failed_writes;
-        self.overtaken += other.overtaken;
-        self.frozen += other.frozen;
-        self.lost_parts += other.lost_parts;
-    }
-}
 
 pub(super) enum Event {
     /// The tab hears this.
