@@ -6,7 +6,7 @@
 pub const NEAR: u32 = 34;
 
 /// Words with which anything can be asked; they say nothing of what is asked.
-const ASKING: [&str; 22] = [
+const ASKING: [&str; 23] = [
     "什么时候",
     "请问",
     "怎么",
@@ -15,6 +15,7 @@ const ASKING: [&str; 22] = [
     "能不能",
     "可不可以",
     "有没有",
+    "没有",
     "是不是",
     "多久",
     "多少",
