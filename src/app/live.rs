@@ -165,7 +165,8 @@ fn draw(session: &Rc<Session>, changes: &Changes) {
             asked_store::has(&config.backend, config.room.as_str(), number.as_str())
         }
     };
-    if changes.answered.iter().any(concerns_us) {
+    // The other surfaces have no button that tells of it.
+    if cfg!(feature = "viewer") && changes.answered.iter().any(concerns_us) {
         state.answered.set_if_changed(true);
     }
 }

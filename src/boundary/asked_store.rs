@@ -3,9 +3,11 @@
 //! as long as the outbox has them.
 
 use super::receipts::storage;
+#[cfg(feature = "ask")]
 use livepledge_contract::inquiry::InquiryReceipt;
 
 /// How many are kept for one room; the oldest go.
+#[cfg(feature = "ask")]
 const KEPT: usize = 20;
 
 fn key(backend: &str, room: &str) -> String {
@@ -13,6 +15,7 @@ fn key(backend: &str, room: &str) -> String {
 }
 
 /// The receipts of a room, newest first.
+#[cfg(feature = "ask")]
 #[must_use]
 pub fn load(backend: &str, room: &str) -> Vec<InquiryReceipt> {
     let text = storage().and_then(|s| s.get_item(&key(backend, room)).ok().flatten());
@@ -29,6 +32,7 @@ pub fn has(backend: &str, room: &str, number: &str) -> bool {
 }
 
 /// Keeps the receipts of a room.
+#[cfg(feature = "ask")]
 pub fn save(backend: &str, room: &str, receipts: &[InquiryReceipt]) {
     let kept = receipts.get(..KEPT).unwrap_or(receipts);
     if let Some(storage) = storage() {

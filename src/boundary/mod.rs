@@ -3,7 +3,6 @@
 //! component and no signal. Every call that can fail returns; none throws.
 
 pub mod annex;
-#[cfg(feature = "ask")]
 pub mod asked_store;
 #[cfg(feature = "ask")]
 pub mod asking;

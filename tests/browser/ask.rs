@@ -110,6 +110,14 @@ async fn what_is_answered_already_is_searched_as_one_types() {
     );
     enter(&element, "#ask-search", "没有这个");
     until("none is left", || count() == "Nothing found. Ask below.").await;
+    // What stands in the form is looked for too, before it is sent.
+    enter(&element, "#ask-text", "请问可以退货吗");
+    let near = || find(&element, ".ask-near .answer").and_then(|one| one.text_content());
+    until("an answer is near", || near().is_some()).await;
+    assert!(near().unwrap().contains("怎么退货"));
+    enter(&element, "#ask-text", "充电线有多长");
+    until("none is near", || near().is_none()).await;
+    enter(&element, "#ask-text", "");
     // What was searched for becomes the question.
     find(&element, ".ask-take").unwrap().click();
     send(&element);

@@ -45,7 +45,7 @@ const BUDGETS: &[Budget] = &[
         what: "viewer, until the first plan",
         files: &VIEWER_FIRST,
         limit: 110 * KB,
-        ceiling: 100 * KB,
+        ceiling: 102 * KB,
         aim: 45 * KB,
     },
     Budget {
@@ -58,7 +58,7 @@ const BUDGETS: &[Budget] = &[
             "assets/later-*.wasm",
         ],
         limit: 110 * KB,
-        ceiling: 153 * KB,
+        ceiling: 156 * KB,
         aim: 90 * KB,
     },
     Budget {
@@ -70,7 +70,7 @@ const BUDGETS: &[Budget] = &[
             LANGUAGE,
         ],
         limit: 110 * KB,
-        ceiling: 74 * KB,
+        ceiling: 75 * KB,
         aim: 60 * KB,
     },
     Budget {
@@ -95,7 +95,7 @@ const BUDGETS: &[Budget] = &[
         what: "ask in all",
         files: &["assets/ask-*.wasm", "assets/ask-*.js", "assets/ask-*.css"],
         limit: 90 * KB,
-        ceiling: 65 * KB,
+        ceiling: 68 * KB,
         aim: 60 * KB,
     },
     Budget {
@@ -119,7 +119,7 @@ const BUDGETS: &[Budget] = &[
             LANGUAGE,
         ],
         limit: 110 * KB,
-        ceiling: 108 * KB,
+        ceiling: 109 * KB,
         aim: 90 * KB,
     },
 ];

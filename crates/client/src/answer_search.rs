@@ -6,7 +6,7 @@
 pub const NEAR: u32 = 34;
 
 /// Words with which anything can be asked; they say nothing of what is asked.
-const ASKING: [&str; 23] = [
+const ASKING: [&str; 24] = [
     "什么时候",
     "请问",
     "怎么",
@@ -20,6 +20,7 @@ const ASKING: [&str; 23] = [
     "多久",
     "多少",
     "什么",
+    "谁",
     "吗",
     "呢",
     "的",
@@ -35,57 +36,36 @@ const ASKING: [&str; 23] = [
 /// How much of what is asked stands in a text, in hundredths; 0 where nothing is asked.
 #[must_use]
 pub fn nearness(asked: &str, text: &str) -> u32 {
-    let asked = pairs(asked);
-    if asked.is_empty() {
-        return 0;
-    }
-    let text = text.to_lowercase();
-    let found = asked.iter().filter(|pair| text.contains(*pair)).count();
-    u32::try_from(found * 100 / asked.len()).unwrap_or(0)
-}
-
-/// The pairs of neighbouring characters in what is asked, each once. Words of Latin
-/// letters or digits stay whole.
-fn pairs(asked: &str) -> Vec<String> {
-    let mut said = asked.to_lowercase();
+    let mut said = asked.to_ascii_lowercase();
     for word in ASKING {
         said = said.replace(word, " ");
     }
-    let mut found: Vec<String> = Vec::new();
-    for run in said.split(|c: char| !c.is_alphanumeric()) {
-        let mut before: Option<char> = None;
-        let mut word = String::new();
-        for c in run.chars() {
-            if c.is_ascii() {
-                word.push(c);
-                before = None;
-                continue;
-            }
-            keep(&mut found, &mut word);
-            if let Some(before) = before {
-                found.push([before, c].iter().collect());
-            }
-            before = Some(c);
-        }
-        keep(&mut found, &mut word);
-        // One character alone: there is no pair to go by.
-        if found.is_empty()
-            && let Some(only) = before
-        {
-            found.push(only.to_string());
+    let text = text.to_ascii_lowercase();
+    let (mut all, mut found) = (0, 0);
+    let mut look = |piece: &str| {
+        all += 1;
+        found += u32::from(text.contains(piece));
+    };
+    for run in said.split(|c: char| !is_han(c)) {
+        let next = run.char_indices().skip(1);
+        for ((from, _), (at, c)) in run.char_indices().zip(next) {
+            run.get(from..at + c.len_utf8()).map(&mut look);
         }
     }
-    found.sort_unstable();
-    found.dedup();
-    found
+    // Words of Latin letters and numbers stay whole; short words say nothing.
+    let words = said.split(|c: char| !c.is_ascii_alphanumeric());
+    words
+        .filter(|word| word.len() > 2 || word.starts_with(|c: char| c.is_ascii_digit()))
+        .for_each(&mut look);
+    match all {
+        0 => 0,
+        _ => found * 100 / all,
+    }
 }
 
-/// Takes a word that has ended; of letters, at least three.
-fn keep(found: &mut Vec<String>, word: &mut String) {
-    let word = core::mem::take(word);
-    if word.len() >= 3 || (!word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())) {
-        found.push(word);
-    }
+/// A Chinese character: the tables of all alphabets would weigh more than the search.
+fn is_han(c: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&c) || c >= '\u{20000}'
 }
 
 #[cfg(test)]
