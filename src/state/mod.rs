@@ -19,7 +19,7 @@ mod seen;
 mod submission;
 
 #[cfg(feature = "ask")]
-pub use ask_state::{Answers, AskState, Mine};
+pub use ask_state::{Answers, AskState, Mine, nearness};
 #[cfg(feature = "case")]
 pub use case_screen::{CaseLink, CaseLoad, CaseScreen, Doing, Prepared};
 pub use complaint_state::ComplaintState;

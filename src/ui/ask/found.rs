@@ -3,8 +3,8 @@
 
 use super::mine::{by, on_air};
 use super::{El, Ui};
+use crate::state::nearness;
 use crate::text::keys as k;
-use livepledge_client::answer_search::{NEAR, nearness};
 use livepledge_contract::inquiry::{AnsweredInquiry, PreparedAnswer, RoomAnswers};
 use livepledge_contract::plan::protection::Topic;
 
@@ -53,7 +53,7 @@ pub(super) fn nearest(answers: &RoomAnswers, asked: &str) -> Vec<usize> {
     let scored = all(answers).map(|one| nearness(asked, &one.text()));
     let mut near: Vec<_> = scored
         .enumerate()
-        .filter(|(_, share)| *share >= NEAR)
+        .filter_map(|(place, share)| Some((place, share?)))
         .collect();
     near.sort_by_key(|(_, share)| core::cmp::Reverse(*share));
     near.into_iter().map(|(place, _)| place).collect()
