@@ -102,8 +102,11 @@ impl OutboxDb {
                 for item in items {
                     let first = self.is_first(item);
                     // It is committed, whatever becomes of its copy.
-                    let _ =
-                        task::within(PATIENCE_MS, outbox_copy::follow(item, first, memory)).await;
+                    let _ = task::within(
+                        PATIENCE_MS.unsigned_abs(),
+                        outbox_copy::follow(item, first, memory),
+                    )
+                    .await;
                     if let Some(db) = &*self.open.borrow() {
                         set(db, &item.key, &JsValue::TRUE);
                     }

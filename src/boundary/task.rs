@@ -3,7 +3,9 @@
 use core::future::{Future, poll_fn};
 use core::pin::{Pin, pin};
 use core::task::Poll;
+use gloo::timers::callback::Timeout;
 use js_sys::Promise;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 /// Begins a task; nobody waits for it. One way for all, because the queue of tasks is
@@ -18,8 +20,10 @@ fn spawn_boxed(task: Pin<Box<dyn Future<Output = ()>>>) {
 }
 
 /// What `work` comes to; `None`: not within so many milliseconds, and it is given up.
-pub(super) async fn within<T>(ms: i32, work: impl Future<Output = T>) -> Option<T> {
-    let (mut work, mut end) = (pin!(work), after(ms));
+pub(super) async fn within<T>(ms: u32, work: impl Future<Output = T>) -> Option<T> {
+    // With the timer goes what it holds: the whole program of an element that has left.
+    let (mut end, _timer) = after(ms);
+    let mut work = pin!(work);
     poll_fn(|go| match work.as_mut().poll(go) {
         Poll::Pending => Pin::new(&mut end).poll(go).map(|_| None),
         done => done.map(Some),
@@ -27,11 +31,13 @@ pub(super) async fn within<T>(ms: i32, work: impl Future<Output = T>) -> Option<
     .await
 }
 
-/// In so many milliseconds.
-fn after(ms: i32) -> JsFuture {
-    JsFuture::from(Promise::new(&mut |resolve, _| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
-        }
-    }))
+/// In so many milliseconds; dropping the timer ends the wait for good.
+fn after(ms: u32) -> (JsFuture, Option<Timeout>) {
+    let mut timer = None;
+    let promise = Promise::new(&mut |resolve, _| {
+        timer = Some(Timeout::new(ms, move || {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }));
+    });
+    (JsFuture::from(promise), timer)
 }
