@@ -1,4 +1,5 @@
 // A crash on a slow line: the forms are on the page already, so nobody who types waits for the room.
+import type { Page } from "@playwright/test";
 import { type Broken, test } from "../support/broken.ts";
 import { ROOM, expect } from "../support/fixtures.ts";
 import { text } from "../support/words.ts";
@@ -21,20 +22,26 @@ async function untilTyped({ page }: Broken): Promise<number> {
   }, TYPED);
 }
 
+/** Keeps the room's answer back until what is returned is called. */
+async function keptBack(page: Page): Promise<() => void> {
+  let letGo = () => {};
+  const wanted = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(`**/v1/rooms/${ROOM}`, async (route) => {
+    await wanted;
+    await route.continue();
+  });
+  return letGo;
+}
+
 test("who types sees the words again before the room has answered, after a second crash too", async ({ breakable, page }) => {
   const broken = await breakable();
   await broken.one.ready();
   await broken.two.ready();
   const form = await broken.one.openComplaint();
   await form.facts.fill(TYPED);
-  let letGo = () => {};
-  const answered = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route(`**/v1/rooms/${ROOM}`, async (route) => {
-    await answered;
-    await route.continue();
-  });
+  const letGo = await keptBack(page);
   for (const times of [1, 2]) {
     await broken.arm("event.keydown");
     await form.facts.press("Shift");
@@ -51,14 +58,7 @@ test("goods that lay open are waited for, not called gone", async ({ breakable, 
   await broken.one.ready();
   await broken.one.button(broken.one.words.detail).first().click();
   await expect(broken.one.element.locator('.sheet[data-name="goods"]')).toBeVisible();
-  let letGo = () => {};
-  const answered = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route(`**/v1/rooms/${ROOM}`, async (route) => {
-    await answered;
-    await route.continue();
-  });
+  const letGo = await keptBack(page);
   await broken.arm("event.keydown");
   await page.keyboard.press("Shift");
   await broken.crashed();

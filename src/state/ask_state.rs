@@ -2,7 +2,6 @@
 
 use super::{Failure, Live};
 use crate::text::Texts;
-use livepledge_client::answer_search;
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::InquiryNumber;
 use livepledge_contract::inquiry::{Inquiry, InquiryDraft, InquiryReceipt, RoomAnswers};
@@ -26,13 +25,6 @@ pub struct Mine {
     pub receipt: InquiryReceipt,
     /// As last read; nothing before that.
     pub inquiry: Option<Inquiry>,
-}
-
-/// How near an answer's words are to what is asked, in hundredths; `None`: not near.
-#[must_use]
-pub fn nearness(asked: &str, text: &str) -> Option<u32> {
-    let share = answer_search::nearness(asked, text);
-    (share >= answer_search::NEAR).then_some(share)
 }
 
 /// Everything the surface shows.

@@ -19,13 +19,15 @@ mod seen;
 mod submission;
 
 #[cfg(feature = "ask")]
-pub use ask_state::{Answers, AskState, Mine, nearness};
+pub use ask_state::{Answers, AskState, Mine};
 #[cfg(feature = "case")]
 pub use case_screen::{CaseLink, CaseLoad, CaseScreen, Doing, Prepared};
 pub use complaint_state::ComplaintState;
 pub use history_state::{History, HistoryState, Reading, Verdict, Version};
 pub use later::Later;
 pub use live::Live;
+#[cfg(feature = "ask")]
+pub use livepledge_client::answer_search::Wanted;
 pub use outbox_state::{Asked, OutboxRow};
 pub use prompter_state::{Access, Cue, LeftUnsaid, PromiseForm, PrompterState, Told};
 pub use rating_state::{RatingDraft, RatingState};

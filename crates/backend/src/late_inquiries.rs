@@ -1,12 +1,12 @@
-//! The alarm of questions (5.2.1): each that has waited longer for its first response
-//! than [`Rules::answer_within_seconds`] allows is named once in the server's log, for
-//! whoever watches it. After a restart all that are late then are named again.
+//! The alarm of questions (5.2.1): where somebody has waited longer for a first response
+//! than [`Rules::answer_within_seconds`] allows while the room is live, the server's log
+//! says so once, for whoever watches it. After a restart it says anew who waits then.
 //!
 //! [`Rules::answer_within_seconds`]: livepledge_contract::workflow::timer::Rules
 
 use crate::app::App;
 use crate::store::StoreError;
-use crate::store::inquiries::WaitingInquiry;
+use crate::store::inquiries::LateInquiries;
 use livepledge_contract::calendar::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,36 +17,31 @@ const EVERY: Duration = Duration::from_secs(1);
 /// What was alarmed already.
 pub struct Alarm {
     app: Arc<App>,
-    /// Asked until then: named, if late.
-    named_until: Timestamp,
+    /// Asked until then: told, if late.
+    told_until: Timestamp,
 }
 
 impl Alarm {
-    /// Has named nothing yet.
+    /// Has told of nothing yet.
     #[must_use]
     pub fn new(app: Arc<App>) -> Self {
         Self {
             app,
-            named_until: Timestamp::from_millis(i64::MIN),
+            told_until: Timestamp::from_millis(i64::MIN),
         }
     }
 
-    /// Those that have become late since the last call, the oldest first, at most 100
-    /// at once.
+    /// Those that have become late since the last call, by room and queue.
     ///
     /// # Errors
     /// [`StoreError`] when the database cannot be read; call again later.
-    pub async fn became_late(&mut self) -> Result<Vec<WaitingInquiry>, StoreError> {
+    pub async fn became_late(&mut self) -> Result<Vec<LateInquiries>, StoreError> {
         let within = i64::from(self.app.rules.answer_within_seconds) * 1_000;
         // Late is whoever has waited longer than that.
         let until = Timestamp::from_millis(self.app.clock.now().millis() - within - 1);
-        let waiting = self.app.store.inquiries_waiting(self.named_until, until);
-        let waiting = waiting.await?;
-        self.named_until = match waiting.last() {
-            Some(last) => last.asked_at,
-            None => until.max(self.named_until),
-        };
-        Ok(waiting)
+        let late = self.app.store.became_late(self.told_until, until).await?;
+        self.told_until = until.max(self.told_until);
+        Ok(late)
     }
 
     /// Keeps looking until it is dropped.
@@ -65,12 +60,13 @@ impl Alarm {
     }
 }
 
-fn tell(late: &WaitingInquiry) {
-    let WaitingInquiry {
-        number,
+fn tell(late: &LateInquiries) {
+    let LateInquiries {
         room,
         asked_of,
+        count,
+        oldest,
         asked_at,
     } = late;
-    tracing::warn!(%number, %room, ?asked_of, %asked_at, "a question waits too long for its first response");
+    tracing::warn!(%room, ?asked_of, count, %oldest, %asked_at, "questions wait too long for a first response");
 }

@@ -27,10 +27,6 @@ pub const ORDER_REF_MAX: usize = 64;
 pub const CONTACT_MAX: usize = 64;
 /// Version of the notice under §4.3 that the widget shows; the backend stores which one was accepted.
 pub const NOTICE_VERSION: &str = "2026-11";
-/// Hours until the first answer is due (`T_RESPOND`).
-pub const FIRST_RESPONSE_HOURS: i64 = 24;
-/// Hours until a solution is due (`T_TIMELY`).
-pub const SOLUTION_HOURS: i64 = 72;
 
 closed_list! {
     /// What it is about: 23 categories (`domain.md` §4.2).

@@ -3,7 +3,7 @@
 
 use super::mine::{by, on_air};
 use super::{El, Ui};
-use crate::state::nearness;
+use crate::state::Wanted;
 use crate::text::keys as k;
 use livepledge_contract::inquiry::{AnsweredInquiry, PreparedAnswer, RoomAnswers};
 use livepledge_contract::plan::protection::Topic;
@@ -50,7 +50,8 @@ pub(super) fn all(answers: &RoomAnswers) -> impl Iterator<Item = Found<'_>> {
 
 /// Of [`all`], the places of those that say much of what is asked, the nearest first.
 pub(super) fn nearest(answers: &RoomAnswers, asked: &str) -> Vec<usize> {
-    let scored = all(answers).map(|one| nearness(asked, &one.text()));
+    let asked = Wanted::of(asked);
+    let scored = all(answers).map(|one| asked.nearness(&one.text()));
     let mut near: Vec<_> = scored
         .enumerate()
         .filter_map(|(place, share)| Some((place, share?)))

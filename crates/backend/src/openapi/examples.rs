@@ -12,8 +12,7 @@ use crate::store::plan_id;
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::check::plan::PlanRules;
 use livepledge_contract::complaint::{
-    Category, Contact, FIRST_RESPONSE_HOURS, FileComplaint, NOTICE_VERSION, Receipt, Remedy,
-    SOLUTION_HOURS,
+    Category, Contact, FileComplaint, NOTICE_VERSION, Receipt, Remedy,
 };
 use livepledge_contract::evidence::{BlobReceipt, StoredForm};
 use livepledge_contract::ids::{PlanRef, RoomId};
@@ -26,6 +25,7 @@ use livepledge_contract::rating::{
     Dimension, DimensionSummary, FileRating, RatingEntry, RatingReceipt, RatingSummary, Scores,
 };
 use livepledge_contract::room::{PlanEntry, Room, RoomProfile, Snapshot};
+use livepledge_contract::workflow::timer::{Rules, Timer};
 use livepledge_sheet::ReadOptions;
 use std::sync::LazyLock;
 
@@ -181,12 +181,13 @@ pub fn blob() -> Option<BlobReceipt> {
 #[must_use]
 pub fn receipt() -> Option<Receipt> {
     let at = at()?;
+    let due = |timer| Rules::default().due(timer, at);
     Some(Receipt {
         number: "LP20261124-7K3QXM".parse().ok()?,
         token: "9f86d081884c7d659a2feaa0c55ad015".to_owned(),
         received_at: at,
-        first_response_due: at.plus_hours(FIRST_RESPONSE_HOURS),
-        solution_due: at.plus_hours(SOLUTION_HOURS),
+        first_response_due: due(Timer::Assess),
+        solution_due: due(Timer::Timely),
         addressed_to: Party::Merchant,
         channels: channels()?,
     })

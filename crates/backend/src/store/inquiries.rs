@@ -39,16 +39,18 @@ pub struct StoredInquiry {
     pub log: Vec<InquiryRecord>,
 }
 
-/// A question that waits for its first response, without its words.
+/// Questions of one queue that wait too long for their first response.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WaitingInquiry {
-    /// Its number.
-    pub number: InquiryNumber,
-    /// Where it was asked.
+pub struct LateInquiries {
+    /// Where they were asked.
     pub room: RoomId,
     /// Who is to answer.
     pub asked_of: AskedOf,
-    /// When it was asked.
+    /// How many.
+    pub count: u32,
+    /// The oldest of them.
+    pub oldest: InquiryNumber,
+    /// When that was asked.
     pub asked_at: Timestamp,
 }
 
@@ -113,11 +115,11 @@ pub trait InquiryStore: Send + Sync + 'static {
         now: Timestamp,
     ) -> Result<Option<InquiryReport>, StoreError>;
 
-    /// The oldest of those, at most 100, that wait and were asked after one time and not
-    /// after the other.
-    async fn inquiries_waiting(
+    /// Of the rooms that are live, each queue with those that wait and were asked after
+    /// one time and not after the other.
+    async fn became_late(
         &self,
         after: Timestamp,
         until: Timestamp,
-    ) -> Result<Vec<WaitingInquiry>, StoreError>;
+    ) -> Result<Vec<LateInquiries>, StoreError>;
 }

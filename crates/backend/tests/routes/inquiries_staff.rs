@@ -7,7 +7,9 @@ use livepledge_backend::clock::Clock as _;
 use livepledge_backend::late_inquiries::Alarm;
 use livepledge_backend::openapi::examples;
 use livepledge_backend::store::control::{RoomCommand, RoomControl as _};
+use livepledge_backend::store::inquiries::LateInquiries;
 use livepledge_contract::calendar::Timestamp;
+use livepledge_contract::inquiry::AskedOf;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
@@ -142,34 +144,40 @@ async fn whoever_waits_longer_than_the_rules_allow_is_alarmed_once_and_counted()
     app.clock.advance(Duration::from_secs(1));
     let second = ask(&app, "inquiry-key-0002", on_air).await.0;
     app.clock.advance(Duration::from_secs(179));
-    assert_eq!(
-        alarm.became_late().await.unwrap(),
-        [],
-        "three minutes are not over"
-    );
-    app.clock.advance(Duration::from_millis(1));
-    let numbers = async |alarm: &mut Alarm| {
+    let late = async |alarm: &mut Alarm| {
         let late = alarm.became_late().await.unwrap();
-        late.iter()
-            .map(|one| one.number.to_string())
-            .collect::<Vec<_>>()
+        let queue = |one: &LateInquiries| (one.asked_of, one.count, one.oldest.to_string());
+        late.iter().map(queue).collect::<Vec<_>>()
     };
-    assert_eq!(numbers(&mut alarm).await, [&*first]);
-    app.clock.advance(Duration::from_secs(60));
-    assert_eq!(numbers(&mut alarm).await, [&*second], "the first was named");
-    assert_eq!(numbers(&mut alarm).await, [""; 0]);
-    // What was answered, late or not, alarms nobody; after a restart the rest is named again.
+    assert_eq!(late(&mut alarm).await, [], "three minutes are not over");
+    app.clock.advance(Duration::from_millis(1));
+    assert_eq!(late(&mut alarm).await, [(AskedOf::Staff, 1, first.clone())]);
+    ask(&app, "inquiry-key-0003", on_air).await;
+    app.clock.advance(Duration::from_secs(181));
+    let both = (AskedOf::OnAir, 2, second.clone());
+    let told = late(&mut alarm).await;
+    assert_eq!(told, std::slice::from_ref(&both), "the first was told");
+    assert_eq!(late(&mut alarm).await, []);
+    // What was answered, late or not, alarms nobody; after a restart the rest is told anew.
     act(&app, "m-agent", "answer-key-00001", &first, answer("asker")).await;
     let mut restarted = Alarm::new(Arc::clone(&app.app));
-    assert_eq!(numbers(&mut restarted).await, [second]);
+    assert_eq!(late(&mut restarted).await, [both]);
     let report = staff_reads(&app, "/report", "m-agent").await.json();
     assert_eq!(report["answer_within_ms"], 180_000);
     assert_eq!(
         (&report["all"]["late"], &report["staff"]["late"]),
-        (&json!(2), &json!(1))
+        (&json!(3), &json!(1))
     );
     let queues = staff_reads(&app, "", "host").await.json();
     assert_eq!(queues["on_air"]["answer_within_ms"], 180_000);
+    // Nobody is expected to answer where nothing is live.
+    let room = examples::room().unwrap();
+    let closed = app
+        .store
+        .command_room(&room, RoomCommand::Close, app.clock.now());
+    closed.await.unwrap();
+    let mut restarted = Alarm::new(Arc::clone(&app.app));
+    assert_eq!(late(&mut restarted).await, []);
 }
 
 #[tokio::test]

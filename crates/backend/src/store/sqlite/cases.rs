@@ -9,7 +9,7 @@ use livepledge_contract::evidence::{Evidence, EvidenceKind};
 use livepledge_contract::ids::{ComplaintNumber, Digest, RoomId};
 use livepledge_contract::rating::Dimension;
 use livepledge_contract::workflow::act::{Act, ActKind};
-use livepledge_contract::workflow::actor::{Actor, Role};
+use livepledge_contract::workflow::actor::{Actor, Holder, Role};
 use livepledge_contract::workflow::chain::{self, Link};
 use livepledge_contract::workflow::file::CaseFile;
 use livepledge_contract::workflow::record::CaseRecord;
@@ -273,6 +273,7 @@ pub(super) fn record(
         at: record.at,
         digest: digest.clone(),
     };
+    alarm(case, after.holder(), &record);
     let mut next = case.clone();
     next.file = after;
     next.links.push(Link {
@@ -331,10 +332,7 @@ fn fire(
         && let Some(act) = due_act(&case.file, now)
     {
         match record(db, rules, &case, act, &Actor::clock(), now)? {
-            Ok((next, _)) => {
-                alarm(&next);
-                case = next;
-            }
+            Ok((next, _)) => case = next,
             Err(refused) => return Err(StoreError::Corrupt(format!("{refused:?}"))),
         }
         made += 1;
@@ -348,15 +346,11 @@ fn fire(
     Ok(made)
 }
 
-/// What the handlers of a case have to hear at once: they watch the server's log, and
-/// the flags of the queue.
-fn alarm(case: &StoredCase) {
-    let Some(record) = case.links.last().map(|link| &link.record) else {
-        return;
-    };
-    let (number, room, holder) = (&case.number, &case.room, case.file.holder());
-    let act = record.act.kind();
-    if matches!(
+/// What the clock did and the handlers of a case have to hear at once: they watch the
+/// server's log, and the flags of the queue.
+fn alarm(case: &StoredCase, holder: Holder, record: &CaseRecord) {
+    let (number, room, act) = (&case.number, &case.room, record.act.kind());
+    let needs_them = matches!(
         act,
         ActKind::WarnHandler
             | ActKind::Overdue
@@ -366,7 +360,8 @@ fn alarm(case: &StoredCase) {
             | ActKind::PlatformTimeout
             | ActKind::EmergencyPropose
             | ActKind::EmergencyOverdue
-    ) {
+    );
+    if needs_them && record.actor.role == Role::Clock {
         tracing::warn!(%number, %room, ?holder, ?act, "a case needs its handlers");
     }
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::store::Recorded;
 use crate::store::control::RoomRefusal;
 use crate::store::inquiries::{
-    InquiryStore, NewInquiry, NewInquiryAct, StoredInquiry, WaitingInquiry,
+    InquiryStore, LateInquiries, NewInquiry, NewInquiryAct, StoredInquiry,
 };
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::event::RoomEvent;
@@ -88,13 +88,13 @@ impl InquiryStore for SqliteStore {
             .await
     }
 
-    async fn inquiries_waiting(
+    async fn became_late(
         &self,
         after: Timestamp,
         until: Timestamp,
-    ) -> Result<Vec<WaitingInquiry>, StoreError> {
+    ) -> Result<Vec<LateInquiries>, StoreError> {
         self.readers
-            .read(move |db| inquiry_lists::waiting(db, after, until))
+            .read(move |db| inquiry_lists::became_late(db, after, until))
             .await
     }
 }

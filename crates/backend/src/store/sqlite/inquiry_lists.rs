@@ -2,7 +2,7 @@
 //! the first responses took.
 
 use super::{StoreError, inquiries, name_of, parse, rooms};
-use crate::store::inquiries::WaitingInquiry;
+use crate::store::inquiries::LateInquiries;
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::RoomId;
 use livepledge_contract::inquiry::{
@@ -122,26 +122,29 @@ pub(super) fn report(
     }))
 }
 
-pub(super) fn waiting(
+pub(super) fn became_late(
     db: &Connection,
     after: Timestamp,
     until: Timestamp,
-) -> Result<Vec<WaitingInquiry>, StoreError> {
-    let mut found = db.prepare_cached(
-        "SELECT number, room, asked_of, asked_at FROM inquiries
-         WHERE first_response_at IS NULL AND asked_at > ?1 AND asked_at <= ?2
-         ORDER BY asked_at, number LIMIT 100",
+) -> Result<Vec<LateInquiries>, StoreError> {
+    // Beside a minimum, the other columns are those of its row.
+    let mut late = db.prepare_cached(
+        "SELECT i.room, i.asked_of, count(*), i.number, min(i.asked_at)
+         FROM inquiries i JOIN rooms r ON r.id = i.room
+         WHERE r.open = 1 AND i.first_response_at IS NULL AND i.asked_at > ?1 AND i.asked_at <= ?2
+         GROUP BY i.room, i.asked_of ORDER BY min(i.asked_at)",
     )?;
-    let mut rows = found.query((after.millis(), until.millis()))?;
-    let mut waiting = Vec::new();
+    let mut rows = late.query((after.millis(), until.millis()))?;
+    let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        waiting.push(WaitingInquiry {
-            number: parse(&row.get::<_, String>(0)?)?,
-            room: parse(&row.get::<_, String>(1)?)?,
-            asked_of: serde_json::from_value(row.get::<_, String>(2)?.into())
+        found.push(LateInquiries {
+            room: parse(&row.get::<_, String>(0)?)?,
+            asked_of: serde_json::from_value(row.get::<_, String>(1)?.into())
                 .map_err(|error| StoreError::Corrupt(error.to_string()))?,
-            asked_at: Timestamp::from_millis(row.get(3)?),
+            count: row.get(2)?,
+            oldest: parse(&row.get::<_, String>(3)?)?,
+            asked_at: Timestamp::from_millis(row.get(4)?),
         });
     }
-    Ok(waiting)
+    Ok(found)
 }

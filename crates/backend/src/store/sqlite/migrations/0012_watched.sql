@@ -8,4 +8,3 @@ CREATE INDEX inquiries_waiting ON inquiries (asked_at) WHERE first_response_at I
 ALTER TABLE case_heads ADD COLUMN owed INTEGER NOT NULL DEFAULT 0 CHECK (owed IN (0, 1));
 ALTER TABLE case_heads ADD COLUMN duty INTEGER NOT NULL DEFAULT 0 CHECK (duty IN (0, 1));
 ALTER TABLE case_heads ADD COLUMN emergency_proposed TEXT;   -- EmergencyTrigger
-CREATE INDEX case_heads_left ON case_heads (owed, duty) WHERE owed = 1 OR duty = 1;
