@@ -188,17 +188,24 @@ fn start(
     clocks.running.push(Running::start(timer, n, at, due));
 }
 
-/// By when a solution is carried out that the consumer said yes to at `at`: as promised,
-/// but however late the yes came, nobody has less than the time for it.
+/// By when a solution is carried out that the consumer said yes to at `at`: as promised.
+/// However late the yes came, nobody has less than the time for it; where the goods come back
+/// first, than they had set themselves when they proposed it.
 fn execution(rules: &Rules, case: &CaseFile, at: Timestamp) -> Timestamp {
     let proposal = case.proposal.as_ref();
-    let least = match proposal {
+    let least = rules.due(Timer::Execute, at);
+    let whole = match proposal {
         // The goods come back first.
         Some(proposal) if proposal.conditional => rules.after(at, Span::Days(rules.return_days)),
-        _ => rules.due(Timer::Execute, at),
+        _ => least,
     };
-    let promised = proposal.and_then(|proposal| proposal.done_by);
-    promised.map_or(least, |by| by.max(least))
+    let Some(by) = proposal.and_then(|proposal| proposal.done_by) else {
+        return whole;
+    };
+    let proposed = find(&case.clocks, Timer::Confirm).map_or(at, |confirm| confirm.since);
+    let set = by.millis().saturating_sub(proposed.millis());
+    let as_set = Timestamp::from_millis(at.millis().saturating_add(set));
+    by.max(as_set.max(least).min(whole))
 }
 
 fn find(clocks: &Clocks, timer: Timer) -> Option<&Running> {

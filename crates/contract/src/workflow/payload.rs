@@ -221,7 +221,8 @@ payload! {
         /// The amount, where one is paid, in fen.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub amount: Option<Fen>,
-        /// By when it is done; absent: `T_EXECUTE`. At most 15 days ahead [7D art. 31].
+        /// By when it is done, where the consumer agrees in time; absent: `T_EXECUTE`, or
+        /// `return_days` where it is conditional. At most 15 days ahead [7D art. 31].
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub done_by: Option<Timestamp>,
         /// It hangs on something the consumer does first, such as sending goods back.

@@ -45,6 +45,30 @@ fn goods_that_come_back_first_have_fifteen_days() {
 }
 
 #[test]
+fn a_promise_that_can_still_be_kept_is_due_as_promised() {
+    let promise = |conditional| Proposal {
+        done_by: Some(start().plus_hours(3 * DAY)),
+        ..solution(&[Remedy::ReturnRefund], conditional)
+    };
+    for conditional in [false, true] {
+        let mut desk = proposed(promise(conditional));
+        desk.now = start().plus_hours(2);
+        desk.does("c", Act::Agree);
+        let due = desk.case.due(Timer::Execute).unwrap();
+        assert!(
+            due <= start().plus_hours(3 * DAY + 1),
+            "{conditional}: {due}"
+        );
+    }
+    // On the sixth day the merchant has the three days again that it had set itself.
+    let mut desk = proposed(promise(true));
+    desk.now = start().plus_hours(6 * DAY);
+    desk.does("c", Act::Agree);
+    let due = desk.case.due(Timer::Execute).unwrap();
+    assert!(due < start().plus_hours(9 * DAY) && due > start().plus_hours(8 * DAY));
+}
+
+#[test]
 fn the_first_answer_ends_the_time_for_it_and_the_consumers_words_do_not() {
     let mut desk = Desk::opened();
     desk.does("m1", Act::Accept(note()));
