@@ -1,4 +1,4 @@
-// End-to-end tests: the shipped dist/ in Debian's Chromium against the release backend.
+// End-to-end tests: the shipped dist/ in Debian's Chromium against the backend of the native tests.
 // `cargo xtask test e2e` builds both and sets the environment; see support/backend.ts for it.
 import { defineConfig } from "@playwright/test";
 

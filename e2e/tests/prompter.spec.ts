@@ -1,6 +1,6 @@
 // The host's second screen, on the real backend: by keyboard alone, on a tablet, offline.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectNoViolation } from "../support/axe.ts";
 import type { Backend } from "../support/backend.ts";
 import { ROOM, expect, test } from "../support/fixtures.ts";
 
@@ -149,53 +149,45 @@ for (const [width, height] of [[1024, 768], [768, 1024]] as const) {
   });
 }
 
-async function expectNoViolation(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const shown = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
-  expect(shown, state).toEqual([]);
-}
-
 for (const lang of ["zh-CN", "en"] as const) {
-  for (const scheme of ["light", "dark"] as const) {
-    test(`every state of the prompter is accessible (${lang}, ${scheme})`, async ({ page, ownBackend: backend, context }) => {
-      test.slow();
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-      await open(page, backend, lang);
-      await expectNoViolation(page, "no token");
-      for (const [token, state] of [["nobody", "wrong-token"], ["merchant", "no-rights"]] as const) {
-        await page.getByLabel(GROUPS[lang].token).fill(token === "nobody" ? "lps_nobody" : backend.token(token));
-        await page.keyboard.press("Enter");
-        await expect(page.locator(`[data-state=${state}]`)).toBeVisible();
-        await expectNoViolation(page, state);
-      }
-      await page.getByLabel(GROUPS[lang].token).fill(backend.token("host"));
+  test(`every state of the prompter is accessible (${lang})`, async ({ page, ownBackend: backend, context }) => {
+    test.slow();
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await open(page, backend, lang);
+    await expectNoViolation(page, "no token", "body");
+    for (const [token, state] of [["nobody", "wrong-token"], ["merchant", "no-rights"]] as const) {
+      await page.getByLabel(GROUPS[lang].token).fill(token === "nobody" ? "lps_nobody" : backend.token(token));
       await page.keyboard.press("Enter");
-      await expect(page.locator(".item")).toHaveCount(5);
-      await page.keyboard.press("1");
-      await expect(tick(page, "ship")).toHaveAttribute("data-said", "said");
-      await page.locator("[name=about]").selectOption({ index: 1 });
-      await page.locator("[name=promise]").fill("今天就发");
-      await page.locator("[name=number]").fill("1");
-      await page.keyboard.press("Enter");
-      await expect(page.locator(".warning")).toBeVisible();
-      await expectNoViolation(page, "said and warned");
-      await page.locator("[name=promise]").press("Enter");
-      await expect(page.locator("#promise-problem")).toBeVisible();
-      await expectNoViolation(page, "problem");
-      await page.locator(".item-tick").first().focus();
-      await page.keyboard.press("ArrowRight");
-      await expect(page.locator(".left-words")).toHaveText(GROUPS[lang].unsaid);
-      await expectNoViolation(page, "left unsaid");
-      backend.command("close");
-      await expect(page.locator('.banner[data-name="closed"]')).toBeVisible();
-      await expectNoViolation(page, "closed");
-      backend.command("open");
-      await expect(page.locator('.banner[data-name="closed"]')).toBeHidden();
-      await context.setOffline(true);
-      await page.keyboard.press("2");
-      await expect(page.locator(".badge-waits")).toBeVisible();
-      await expectNoViolation(page, "offline");
-      await context.setOffline(false);
-    });
-  }
+      await expect(page.locator(`[data-state=${state}]`)).toBeVisible();
+      await expectNoViolation(page, state, "body");
+    }
+    await page.getByLabel(GROUPS[lang].token).fill(backend.token("host"));
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".item")).toHaveCount(5);
+    await page.keyboard.press("1");
+    await expect(tick(page, "ship")).toHaveAttribute("data-said", "said");
+    await page.locator("[name=about]").selectOption({ index: 1 });
+    await page.locator("[name=promise]").fill("今天就发");
+    await page.locator("[name=number]").fill("1");
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".warning")).toBeVisible();
+    await expectNoViolation(page, "said and warned", "body");
+    await page.locator("[name=promise]").press("Enter");
+    await expect(page.locator("#promise-problem")).toBeVisible();
+    await expectNoViolation(page, "problem", "body");
+    await page.locator(".item-tick").first().focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(page.locator(".left-words")).toHaveText(GROUPS[lang].unsaid);
+    await expectNoViolation(page, "left unsaid", "body");
+    backend.command("close");
+    await expect(page.locator('.banner[data-name="closed"]')).toBeVisible();
+    await expectNoViolation(page, "closed", "body");
+    backend.command("open");
+    await expect(page.locator('.banner[data-name="closed"]')).toBeHidden();
+    await context.setOffline(true);
+    await page.keyboard.press("2");
+    await expect(page.locator(".badge-waits")).toBeVisible();
+    await expectNoViolation(page, "offline", "body");
+    await context.setOffline(false);
+  });
 }

@@ -39,6 +39,11 @@ pub(crate) fn backend() -> PathBuf {
     target().join("release").join("livepledge")
 }
 
+/// The same backend as the native tests compile it.
+pub(crate) fn test_backend() -> PathBuf {
+    target().join("debug").join("livepledge")
+}
+
 /// The version of `package` in `Cargo.lock`.
 pub(crate) fn locked_version(package: &str) -> Result<String> {
     let path = root().join("Cargo.lock");

@@ -125,7 +125,8 @@ fn play_rounds(
         .iter()
         .filter(ended)
         .map(|round| round.count("seed").to_string());
-    let played = play(plan, &done.collect::<Vec<_>>().join(","), &log)?;
+    let done = done.collect::<Vec<_>>().join(",");
+    let played = play(plan, &done, &log, &paths::backend())?;
     let mut rounds = logged(&log).context("no round ended")?;
     let commit = run::capture(Command::new("git").args(["rev-parse", "--short", "HEAD"]));
     let commit = commit.unwrap_or_else(|| "unknown".to_owned());
@@ -139,8 +140,13 @@ fn play_rounds(
 }
 
 /// The harness by Playwright, with its counts of tests. `done`: seeds of rounds that are not run.
-pub(crate) fn play((count, seed, peers): Plan, done: &str, log: &Path) -> Result<Outcome> {
-    let mut command = test::playwright("soak")?;
+pub(crate) fn play(
+    (count, seed, peers): Plan,
+    done: &str,
+    log: &Path,
+    backend: &Path,
+) -> Result<Outcome> {
+    let mut command = test::playwright("soak", backend)?;
     command
         .env("SOAK_COUNT", count.to_string())
         .env("SOAK_SEED", seed.to_string())

@@ -10,6 +10,7 @@ use crate::{demo, dist, paths, soak, tools};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use std::fmt;
+use std::path::Path;
 use std::process::{Command, ExitStatus};
 
 /// One runner's tests.
@@ -145,10 +146,10 @@ fn e2e(progress: &Progress) -> Result<Outcome> {
     tools::npm_packages("e2e")?;
     tools::npm_packages("bench")?;
     dist::build(progress)?;
-    demo::build_backend(progress)?;
+    build_backend(progress)?;
     let breakable = dist::breakable(progress)?;
     progress.step("end to end tests");
-    let mut command = playwright("e2e")?;
+    let mut command = playwright("e2e", &paths::test_backend())?;
     let mut journeys = played(command.env("LIVEPLEDGE_CHAOS_SITE", &breakable))?;
     progress.step(&format!(
         "{} submissions through every fault there is",
@@ -156,7 +157,7 @@ fn e2e(progress: &Progress) -> Result<Outcome> {
     ));
     tools::npm_packages("soak")?;
     let log = paths::scratch().join("soak.jsonl");
-    let soaked = soak::play((soak::IN_TESTS, 1, 0), "", &log)?;
+    let soaked = soak::play((soak::IN_TESTS, 1, 0), "", &log, &paths::test_backend())?;
     journeys.counts += soaked.counts;
     journeys.failures.extend(soaked.failures);
     if journeys.status.success() {
@@ -165,8 +166,22 @@ fn e2e(progress: &Progress) -> Result<Outcome> {
     Ok(journeys)
 }
 
+/// The backend of the native tests: it waits for the browser, not the browser for it, and the
+/// release build would take five minutes more. One test target is named so that Cargo chooses the
+/// very features with which the native tests were compiled.
+fn build_backend(progress: &Progress) -> Result<()> {
+    progress.step("compiling the backend");
+    run::run(&mut run::cargo(&[
+        "test",
+        "--workspace",
+        "--no-run",
+        "--test",
+        "kill",
+    ]))
+}
+
 /// Playwright in a folder, with what `e2e/support/backend.ts` wants to know.
-pub(crate) fn playwright(folder: &str) -> Result<Command> {
+pub(crate) fn playwright(folder: &str, backend: &Path) -> Result<Command> {
     let browser = tools::browser()?;
     let sheet = paths::scratch().join("plan-sheet.csv");
     std::fs::write(&sheet, demo::sample_sheet()?)
@@ -176,7 +191,7 @@ pub(crate) fn playwright(folder: &str) -> Result<Command> {
     command
         .arg("test")
         .env("CHROMIUM", &browser.chromium)
-        .env("LIVEPLEDGE_BIN", paths::backend())
+        .env("LIVEPLEDGE_BIN", backend)
         .env("LIVEPLEDGE_SITE", paths::dist())
         .env("LIVEPLEDGE_SHEET", &sheet)
         .current_dir(&folder);
