@@ -1,5 +1,6 @@
 //! A stored case as its consumer and as staff may see it.
 
+use crate::marketer_view;
 use crate::store::StoredComplaint;
 use crate::store::cases::StoredCase;
 use livepledge_contract::calendar::Timestamp;
@@ -61,8 +62,8 @@ pub fn for_consumer(
 }
 
 /// What a member of the staff sees: all but the consumer's stars, which count in
-/// the summary alone. A marketer's copy leaves out the order too, and whatever
-/// staff wrote for themselves.
+/// the summary alone. A marketer's copy leaves out the order too, whatever staff
+/// wrote for themselves, and what [`marketer_view`] hides.
 #[must_use]
 pub fn for_staff(
     rules: &Rules,
@@ -75,13 +76,19 @@ pub fn for_staff(
     let mut log = case.log();
     log.retain(|record| record.act.kind() != ActKind::Rate);
     let mut complaint = case.command.clone();
+    let mut proposal = file.proposal.clone();
     if marketer {
         log.retain(|record| transition(&record.row).is_some_and(|row| row.message.is_some()));
+        log = log.iter().filter_map(marketer_view::record).collect();
         complaint = FileComplaint {
             order_ref: None,
             evidence: Vec::new(),
+            facts: marketer_view::without_contact(&complaint.facts),
             ..complaint
         };
+        if let Some(proposal) = &mut proposal {
+            proposal.text = marketer_view::without_contact(&proposal.text);
+        }
     }
     Some(StaffCase {
         number: case.number.clone(),
@@ -96,7 +103,7 @@ pub fn for_staff(
         emergency_proposed: file.emergency_proposed,
         external: file.external,
         clocks: file.clocks.clone(),
-        proposal: file.proposal.clone(),
+        proposal,
         possible: possible_acts(rules, file, actor, now),
         complaint,
         evidence: if marketer {

@@ -21,6 +21,7 @@ pub mod intake;
 pub mod late_inquiries;
 pub mod ledger_check;
 pub mod live;
+pub mod marketer_view;
 pub mod openapi;
 pub mod routes;
 pub mod secret;

@@ -160,8 +160,29 @@ async fn contact_data_is_shown_to_the_handling_party_alone_and_that_is_recorded(
     }
     let host = story.staff_case("host").await;
     assert_eq!((host.log.len(), host.has_contact), (1, false));
-    // The consumer is not told of internal records, and the host may only pin facts.
+    // The consumer is not told of internal records.
     assert_eq!(story.case().await.timeline.len(), 1);
+    // Nor from what people wrote.
+    story.does("m-agent", json!("open")).await;
+    let ask = json!({"request_info": {"items": ["照片"], "reason": "看清破损"}});
+    story.does("m-agent", ask).await;
+    let told = json!({"supplement": {"text": "微信 wang_li 或 13800000000"}});
+    assert_eq!(story.event(told).await.status, 201);
+    let serious = json!({"mark_serious": {"trigger": "breach_of_commitment"}});
+    story.does("m-agent", serious).await;
+    let contact = json!({"log_contact": {"whom": "consumer", "reference": "wang_li"}});
+    story.does("m-agent", contact).await;
+    let reply = json!({"reply": {"text": "已致电138-0000-0000。"}});
+    story.does("m-agent", reply).await;
+    let staff = serde_json::to_string(&story.staff_case("m-agent").await).unwrap();
+    assert!(staff.contains("wang_li") && staff.contains("13800000000"));
+    let host = story.staff_case("host").await;
+    let seen = serde_json::to_string(&host).unwrap();
+    for contact in ["wang_li", "13800000000", "138-0000-0000"] {
+        assert!(!seen.contains(contact), "{contact}: {seen}");
+    }
+    assert!(seen.contains("已致电***。"), "{seen}");
+    // The host may only pin facts.
     assert_eq!(
         serde_json::to_value(host.possible).unwrap(),
         json!(["pin_fact"])
