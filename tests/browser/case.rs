@@ -23,6 +23,7 @@ fn possible(act: ActKind, words: Words) -> PossibleAct {
         words,
         until: None,
         new_facts: false,
+        evidence: act == ActKind::Supplement || act == ActKind::Reply,
     }
 }
 
@@ -50,7 +51,13 @@ fn in_state(state: CaseState) -> Case {
                 (ActKind::Reopen, Words::Required),
             ],
         ),
-        state if state.is_open() => (None, &[(ActKind::Reply, Words::Required)]),
+        state if state.is_open() => (
+            None,
+            &[
+                (ActKind::Reply, Words::Required),
+                (ActKind::Withdraw, Words::Optional),
+            ],
+        ),
         _ => (None, &[(ActKind::Rate, Words::None)]),
     };
     case.asked = asked;
@@ -131,9 +138,7 @@ async fn words_outlive_a_request_that_failed_and_go_out_under_the_same_key() {
     until("the form is there", || find(&element, "textarea").is_some()).await;
     let area = find(&element, "textarea").unwrap();
     let field = JsValue::from_str("value");
-    js_sys::Reflect::set(&area, &field, &"No video.".into()).unwrap();
-    area.dispatch_event(&web_sys::Event::new("input").unwrap())
-        .unwrap();
+    write(&element, "No video.");
     let send = |element: &HtmlElement| {
         let button = find(element, "[data-name=supplement]").unwrap();
         button.click();
@@ -172,30 +177,75 @@ async fn a_supplement_may_be_evidence_alone_and_says_what_it_shows() {
         text(&element).contains(keys::NEEDED.of(&Texts::new(Locale::En)))
     })
     .await;
-    let sha256 = "6".repeat(64);
-    let list = format!(r#"[{{"sha256":"{sha256}","kind":"medical_proof","consent":true}}]"#);
-    let control = find(&element, "[data-evidence]").unwrap();
-    js_sys::Reflect::set(&control, &"value".into(), &list.into()).unwrap();
-    control
-        .dispatch_event(&web_sys::Event::new("input").unwrap())
-        .unwrap();
+    choose_medical_proof(&element);
     send();
     until("it is sent", || !backend.requests("POST").is_empty()).await;
     let event: FileCaseEvent = serde_json::from_str(&backend.requests("POST")[0].body).unwrap();
-    let statement = Statement {
-        evidence: vec![sha256.parse().unwrap()],
-        kinds: vec![EvidenceKind::MedicalProof],
-        consent: true,
-        ..Statement::default()
-    };
+    let statement = medical_proof("");
     assert_eq!(event.event, ConsumerEvent::Supplement(statement));
     clean(&element);
 }
 
+#[wasm_bindgen_test]
+async fn a_message_brings_evidence_and_withdrawing_does_not() {
+    let backend = answering(in_state(CaseState::Accepted));
+    let element = open(&backend, "en");
+    let _shown = show(&element);
+    let press = async |name: &str| {
+        let name = format!("[data-open={name}]");
+        until("its button is there", || find(&element, &name).is_some()).await;
+        find(&element, &name).unwrap().click();
+        until("its form is there", || find(&element, "textarea").is_some()).await;
+    };
+    press("withdraw").await;
+    assert!(find(&element, "[data-evidence]").is_none());
+    find(&element, ".case-form .button-soft").unwrap().click();
+    press("reply").await;
+    choose_medical_proof(&element);
+    let send = || find(&element, "[data-name=reply]").unwrap().click();
+    send();
+    // A picture alone says little: words belong to a message.
+    assert!(text(&element).contains(keys::NEEDED.of(&Texts::new(Locale::En))));
+    write(&element, "My arm.");
+    send();
+    until("it is sent", || !backend.requests("POST").is_empty()).await;
+    let event: FileCaseEvent = serde_json::from_str(&backend.requests("POST")[0].body).unwrap();
+    assert_eq!(event.event, ConsumerEvent::Reply(medical_proof("My arm.")));
+    clean(&element);
+}
+
+/// What the surface `evidence` says when somebody has chosen a piece.
+fn choose_medical_proof(element: &HtmlElement) {
+    let piece = [
+        r#"[{"sha256":""#,
+        &"6".repeat(64),
+        r#"","kind":"medical_proof","consent":true}]"#,
+    ];
+    set(element, "[data-evidence]", &piece.concat());
+}
+
+fn medical_proof(text: &str) -> Statement {
+    Statement {
+        text: text.to_owned(),
+        evidence: vec!["6".repeat(64).parse().unwrap()],
+        kinds: vec![EvidenceKind::MedicalProof],
+        consent: true,
+    }
+}
+
+fn set(element: &HtmlElement, control: &str, value: &str) {
+    let control: HtmlElement = find(element, control).unwrap().unchecked_into();
+    js_sys::Reflect::set(&control, &"value".into(), &value.into()).unwrap();
+    control
+        .dispatch_event(&web_sys::Event::new("input").unwrap())
+        .unwrap();
+}
+
+fn write(element: &HtmlElement, words: &str) {
+    set(element, "textarea", words);
+}
+
 /// What was typed stays in the browser; the next test must not find it.
 fn clean(element: &HtmlElement) {
-    let area: HtmlElement = find(element, "textarea").unwrap().unchecked_into();
-    js_sys::Reflect::set(&area, &"value".into(), &"".into()).unwrap();
-    area.dispatch_event(&web_sys::Event::new("input").unwrap())
-        .unwrap();
+    write(element, "");
 }

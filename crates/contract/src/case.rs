@@ -136,7 +136,7 @@ pub struct Case {
     pub solution_due: Timestamp,
     /// The complaint as filed; its contact is left out.
     pub complaint: FileComplaint,
-    /// What it is proved with, supplements included, in the order of filing.
+    /// What it is proved with, whatever record it came with, in the order of filing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<FiledEvidence>,
     /// What the goods were called in the plan that was seen.
@@ -172,7 +172,7 @@ pub enum ConsumerEvent {
     /// T04: hand in what was asked for.
     Supplement(Statement),
     /// T08: appeal against a refusal.
-    Appeal(Note),
+    Appeal(Statement),
     /// T21, T33: ask the platform in, or take it outside.
     Escalate(Escalation),
     /// T25: agree to the solution.
@@ -188,7 +188,7 @@ pub enum ConsumerEvent {
     /// T35: withdraw.
     Withdraw(Withdrawal),
     /// T36: write.
-    Reply(Note),
+    Reply(Statement),
     /// T43: rate how it was handled.
     Rate(HandlingRating),
 }
@@ -210,7 +210,7 @@ impl ConsumerEvent {
     pub fn into_act(self) -> Act {
         match self {
             Self::Supplement(statement) => Act::Supplement(statement),
-            Self::Appeal(note) => Act::Appeal(note),
+            Self::Appeal(statement) => Act::Appeal(statement),
             Self::Escalate(Escalation::Platform(reason)) => Act::RequestPlatform(reason),
             Self::Escalate(Escalation::Outside(outside)) => Act::EscalateExternal(outside),
             Self::Agree => Act::Agree,
@@ -219,7 +219,7 @@ impl ConsumerEvent {
             Self::Reopen(reopening) => Act::Reopen(reopening),
             Self::ConcludeExternal(note) => Act::ConcludeExternal(note),
             Self::Withdraw(withdrawal) => Act::Withdraw(withdrawal),
-            Self::Reply(note) => Act::Reply(note),
+            Self::Reply(statement) => Act::Reply(statement),
             Self::Rate(rating) => Act::Rate(rating),
         }
     }

@@ -96,7 +96,7 @@ pub struct StaffCase {
     pub possible: Vec<ActKind>,
     /// The complaint, without contact.
     pub complaint: FileComplaint,
-    /// What it is proved with, supplements included; a marketer's copy holds none.
+    /// What it is proved with, whatever record it came with; a marketer's copy holds none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<FiledEvidence>,
     /// Contact data was left; `open_contact` shows and records it.

@@ -152,6 +152,10 @@ fn consumer_events() -> Vec<FileCaseEvent> {
     let note = || Note {
         text: "请尽快".to_owned(),
     };
+    let statement = || Statement {
+        text: "请尽快".to_owned(),
+        ..Statement::default()
+    };
     let reason = |reason: &str| Reason {
         reason: reason.to_owned(),
     };
@@ -166,7 +170,7 @@ fn consumer_events() -> Vec<FileCaseEvent> {
             kinds: vec![EvidenceKind::MedicalProof],
             consent: true,
         }),
-        ConsumerEvent::Appeal(note()),
+        ConsumerEvent::Appeal(statement()),
         ConsumerEvent::Escalate(Escalation::Platform(reason(""))),
         ConsumerEvent::Escalate(Escalation::Outside(outside)),
         ConsumerEvent::Agree,
@@ -175,13 +179,16 @@ fn consumer_events() -> Vec<FileCaseEvent> {
         ConsumerEvent::Reopen(Reopening {
             reason: "又坏了".to_owned(),
             new_facts: true,
+            evidence: vec![of(&"6".repeat(64))],
+            kinds: vec![EvidenceKind::TestReport],
+            consent: false,
         }),
         ConsumerEvent::ConcludeExternal(note()),
         ConsumerEvent::Withdraw(Withdrawal {
             confirmed: true,
             reason: String::new(),
         }),
-        ConsumerEvent::Reply(note()),
+        ConsumerEvent::Reply(statement()),
         ConsumerEvent::Rate(HandlingRating {
             speed: 5,
             attitude: 4,

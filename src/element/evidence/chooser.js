@@ -1,14 +1,14 @@
 // Choosing evidence: pictures and one clip, previews, kinds, a brush. It draws into a place of a
 // form and says what was chosen in a control that the form reads: a list of what the complaint
-// or the supplement will refer to. The bytes are in `config.evidence`, a Map by SHA-256 that the
+// or the act of a case will refer to. The bytes are in `config.evidence`, a Map by SHA-256 that the
 // page's elements share, and in the database. Those of a complaint the viewer's outbox sends;
-// those of a supplement are sent before its form's button does anything (send.js).
+// those of an act are sent before its form's button does anything (send.js).
 
 import { brush } from "./brush.js";
 import { CLIP_BYTES, clipType } from "./clip.js";
 import { el } from "./dom.js";
 import { item } from "./item.js";
-import { keep, list, listed, read } from "./kept.js";
+import { draftOf, keep, list, listed, read } from "./kept.js";
 import { encode, open, preview, sha256 } from "./picture.js";
 import { send } from "./send.js";
 
@@ -51,7 +51,7 @@ export class Chooser {
     // Pasting goes to where the focus is, anywhere in the form.
     this.sheet = root.closest(".case-form, .sheet") ?? root;
     this.sheet.addEventListener("paste", this.paste);
-    if (about.case) this.hold(`case:${about.number}`, filed);
+    if (about.case) this.hold(draftOf(about.number, about.act), filed);
     else this.restore(drafted);
   }
 

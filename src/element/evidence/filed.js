@@ -4,7 +4,7 @@
 
 import { request } from "./backend.js";
 import { el, press, size } from "./dom.js";
-import { forget } from "./kept.js";
+import { draftOf, forget } from "./kept.js";
 import { open, preview } from "./picture.js";
 
 // What a saved file's name ends in, where it is not what the type says.
@@ -12,13 +12,13 @@ const ENDING = { "image/jpeg": "jpg", "video/quicktime": "mov" };
 const isClip = (piece) => piece.media_type.startsWith("video/");
 
 export class Filed {
-  // `all`: what the case has, in the order of filing; shown is what came with one record.
-  constructor(root, config, say, all, record) {
-    const pieces = all.filter((piece) => (piece.record ?? 1) === record);
+  // `all`: what the case has, in the order of filing; shown is what came with one line of its
+  // timeline.
+  constructor(root, config, say, all, { n, event }) {
+    const pieces = all.filter((piece) => (piece.record ?? 1) === n);
     Object.assign(this, { root, config, say, ended: new AbortController() });
-    const { number } = config.about;
     // The backend has them: this device need not keep them any longer.
-    forget(config.evidence, `case:${number}`, pieces.map((piece) => piece.sha256));
+    forget(config.evidence, draftOf(config.about.number, event), pieces.map((piece) => piece.sha256));
     this.sight = new IntersectionObserver((seen) => {
       for (const { isIntersecting, target } of seen) {
         if (isIntersecting) target.dispatchEvent(new Event("seen"));

@@ -1,4 +1,4 @@
-// Evidence: choosing it, in the complaint's form and in that of a supplement, and showing what a
+// Evidence: choosing it, in the complaint's form and in those of a case, and showing what a
 // case has of it. Loaded when a viewer wants to add some, or when a case has some.
 
 import { Chooser } from "./chooser.js";
@@ -13,16 +13,16 @@ function spoken({ lang }) {
 
 // As a surface is made: the loader calls this as it calls the glue of WebAssembly. `about` says
 // what of: `list`, what a draft refers to; or `case`, the case as the backend sent it, with its
-// `number` and `token`, and `record`, whose evidence is shown; without it some is chosen.
+// `number` and `token`, and `record`, whose evidence is shown, or `act`, for which some is chosen.
 export default function instance() {
   return {
     initSync() {},
     mountEvidence(_host, root, config) {
       const say = speaker(spoken(config), config.texts);
       const { list, case: text, record } = config.about;
-      const filed = JSON.parse(text || "{}").evidence ?? [];
+      const { evidence: filed = [], timeline = [] } = JSON.parse(text || "{}");
       root.className = "ev";
-      if (record) return new Filed(root, config, say, filed, Number(record));
+      if (record) return new Filed(root, config, say, filed, timeline.find(({ n }) => n === Number(record)));
       return new Chooser(root, config, say, JSON.parse(list || "[]"), filed);
     },
   };

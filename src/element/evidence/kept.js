@@ -1,6 +1,6 @@
 // The bytes that belong to drafts and to what waits to be sent: the widget's own database,
 // whose store "evidence" holds ArrayBuffers by their SHA-256, and whose store "drafts" names
-// what a supplement will refer to. The widget makes the database and clears up what no draft
+// what an act of a case will refer to. The widget makes the database and clears up what no draft
 // names; here it is only read and written. Where it cannot be, the page's memory has the bytes
 // all the same.
 
@@ -41,6 +41,9 @@ export async function keep(memory, sha256, bytes) {
   memory.set(sha256, bytes);
   await inStores("readwrite", (store) => store.put(bytes, sha256)).catch(() => {});
 }
+
+// Where the draft of an act is kept.
+export const draftOf = (number, act) => `case:${number}:${act}`;
 
 // What the draft of `place` refers to.
 export async function listed(place) {

@@ -18,6 +18,7 @@ pub(super) fn form(ui: &Ui, possible: PossibleAct, closable: bool) -> El {
         act,
         words,
         new_facts,
+        evidence: takes_evidence,
         ..
     } = possible;
     let Look {
@@ -34,7 +35,9 @@ pub(super) fn form(ui: &Ui, possible: PossibleAct, closable: bool) -> El {
         move |ui: &Ui| -> Option<&'static str> {
             let typed = ui.screen.words.with(|all| count(all, act));
             let needed = words == Words::Required && typed == 0 && *tried.get();
-            if needed && chosen.with(Vec::is_empty) {
+            // Material that is asked for may speak for itself.
+            let proved = act == ActKind::Supplement && !chosen.with(Vec::is_empty);
+            if needed && !proved {
                 Some(ui.say(c::NEEDED))
             } else if typed > MOST {
                 Some(ui.say(c::TOO_LONG))
@@ -80,7 +83,7 @@ pub(super) fn form(ui: &Ui, possible: PossibleAct, closable: bool) -> El {
                 .attr("role", "alert")
                 .live_or_hidden(move |ui| told(ui).map(str::to_owned)),
         );
-    let proof = (act == ActKind::Supplement).then(|| evidence::evidence(ui, &chosen));
+    let proof = takes_evidence.then(|| evidence::evidence(ui, act, &chosen));
     let send = move |ui: &Ui| {
         tried.set(true);
         if problem(ui).is_some() {

@@ -4,7 +4,7 @@ use super::evidence;
 use crate::text::case::{self as c, Said};
 use livepledge_contract::case::{ConsumerEvent, Escalation};
 use livepledge_contract::evidence::Evidence;
-use livepledge_contract::workflow::act::{ActKind, Note, Reason, Reopening, Withdrawal};
+use livepledge_contract::workflow::act::{ActKind, Note, Reason, Withdrawal};
 
 /// How an act is asked for.
 pub(super) struct Look {
@@ -52,24 +52,21 @@ pub(super) fn event(
     new_facts: bool,
     chosen: &[Evidence],
 ) -> Option<ConsumerEvent> {
-    let note = |text| Note { text };
+    let said = |text| evidence::statement(text, chosen);
     let reason = |reason| Reason { reason };
     Some(match act {
-        ActKind::Supplement => ConsumerEvent::Supplement(evidence::statement(words, chosen)),
-        ActKind::Appeal => ConsumerEvent::Appeal(note(words)),
+        ActKind::Supplement => ConsumerEvent::Supplement(said(words)),
+        ActKind::Appeal => ConsumerEvent::Appeal(said(words)),
         ActKind::RequestPlatform => ConsumerEvent::Escalate(Escalation::Platform(reason(words))),
         ActKind::Reject => ConsumerEvent::Reject(reason(words)),
-        ActKind::Reopen => ConsumerEvent::Reopen(Reopening {
-            reason: words,
-            new_facts,
-        }),
-        ActKind::ConcludeExternal => ConsumerEvent::ConcludeExternal(note(words)),
+        ActKind::Reopen => ConsumerEvent::Reopen(evidence::reopening(words, new_facts, chosen)),
+        ActKind::ConcludeExternal => ConsumerEvent::ConcludeExternal(Note { text: words }),
         ActKind::Withdraw => ConsumerEvent::Withdraw(Withdrawal {
             // The form is the second question.
             confirmed: true,
             reason: words,
         }),
-        ActKind::Reply => ConsumerEvent::Reply(note(words)),
+        ActKind::Reply => ConsumerEvent::Reply(said(words)),
         _ => return None,
     })
 }

@@ -16,9 +16,9 @@ async fn the_receipts_case_says_what_is_next() {
     assert_eq!(
         case["possible"],
         json!([
-            { "act": "escalate_external", "words": "none", "new_facts": false },
-            { "act": "withdraw", "words": "optional", "new_facts": false },
-            { "act": "reply", "words": "required", "new_facts": false },
+            { "act": "escalate_external", "words": "none", "new_facts": false, "evidence": false },
+            { "act": "withdraw", "words": "optional", "new_facts": false, "evidence": false },
+            { "act": "reply", "words": "required", "new_facts": false, "evidence": true },
         ])
     );
     assert_eq!(case["timeline"][0]["message"], "received");

@@ -167,6 +167,74 @@ async fn a_supplement_brings_evidence_that_is_there() {
 }
 
 #[tokio::test]
+async fn messages_reopenings_and_appeals_bring_evidence_too() {
+    let app = TestApp::new().await;
+    let (photo, clips) = (photo(), [clip(700), clip(701)]);
+    for blob in [&photo, &clips[0], &clips[1]] {
+        app.put_blob(blob).await;
+    }
+    let story = Story::of(app, &examples::least_complaint()).await;
+    let with = |evidence: &[&[u8]]| {
+        let evidence: Vec<_> = evidence.iter().map(|bytes| name(bytes)).collect();
+        json!({"text": "新的照片", "reason": "又坏了", "evidence": evidence, "kinds": ["photo"]})
+    };
+    let act = |kind: &str, evidence: &[&[u8]]| {
+        let mut said = with(evidence);
+        let other = if kind == "reopen" { "text" } else { "reason" };
+        said.as_object_mut().unwrap().remove(other);
+        json!({ kind: said })
+    };
+    let refused = story.event(act("reply", &[&photo, b"not there"])).await;
+    let missing = ("/event/reply/evidence/1", "unknown_blob");
+    assert_eq!(
+        refused.errors(),
+        [(missing.0.to_owned(), missing.1.to_owned())]
+    );
+    let two = [clips[0].as_slice(), clips[1].as_slice()];
+    let refused = story.event(act("reply", &two)).await;
+    let too_many = ("/event/reply/evidence", "too_long");
+    assert_eq!(
+        refused.errors(),
+        [(too_many.0.to_owned(), too_many.1.to_owned())]
+    );
+    // Nothing belongs to the case before a record names it.
+    assert!(story.case().await.evidence.is_empty());
+    assert_eq!(story.app.sql::<u32>("SELECT sum(claimed) FROM blobs"), 0);
+
+    assert_eq!(story.event(act("reply", &[&photo])).await.status, 201);
+    let withdraw = json!({"withdraw": {"confirmed": true}});
+    assert_eq!(story.event(withdraw).await.status, 201);
+    let reopened = story.event(act("reopen", &[&clips[0]])).await;
+    assert_eq!(reopened.status, 201, "{:?}", reopened.body);
+    let refuse =
+        json!({"refuse": {"reason": "duplicate", "note": "与此前的投诉内容相同，已处理。"}});
+    story.does("m-agent", refuse).await;
+    story.does("m-agent-2", json!("approve_refusal")).await;
+    let appealed = story.event(act("appeal", &[&clips[1]])).await;
+    assert_eq!(appealed.status, 201, "{:?}", appealed.body);
+
+    let case = story.case().await;
+    let came_with = |at: usize| {
+        let piece = &case.evidence[at];
+        let record = case.timeline.iter().find(|event| event.n == piece.record);
+        (piece.sha256.as_str(), record.unwrap().event)
+    };
+    assert_eq!(case.evidence.len(), 3);
+    assert_eq!(came_with(0), (name(&photo).as_str(), ActKind::Reply));
+    assert_eq!(came_with(1), (name(&clips[0]).as_str(), ActKind::Reopen));
+    assert_eq!(came_with(2), (name(&clips[1]).as_str(), ActKind::Appeal));
+    assert_eq!(case.evidence[0].kind, EvidenceKind::Photo);
+    // The parties read it, and nobody else.
+    let of = |place: &str| format!("{place}/{}/evidence/{}", story.number, name(&clips[1]));
+    let mine = fetch(&story.app, &of("/v1/complaints"), &story.token).await;
+    assert!(mine.status == 200 && mine.body == clips[1]);
+    for (who, status) in [("m-agent", 200), ("o-agent", 200), ("host", 403)] {
+        let staff = fetch(&story.app, &of("/v1/staff/cases"), who).await;
+        assert_eq!(staff.status, status, "{who}");
+    }
+}
+
+#[tokio::test]
 async fn sensitive_evidence_of_a_supplement_needs_a_consent_too() {
     let app = TestApp::new().await;
     let photo = photo();

@@ -56,7 +56,7 @@ acts! {
     /// T07: another agent approves that.
     ApproveRefusal,
     /// T08: the consumer appeals.
-    Appeal(Note),
+    Appeal(Statement),
     /// T09: handed to whose matter it is (5.3.2 d).
     Transfer(Transfer),
     /// T10: the target takes it.
@@ -120,7 +120,7 @@ acts! {
     /// T35: the duty that a withdrawn safety case leaves is done.
     ConcludeDuty(Note),
     /// T36: a message to or from the consumer.
-    Reply(Note),
+    Reply(Statement),
     /// T43: the consumer rates how it was handled, once.
     Rate(HandlingRating),
     /// T36: a note among staff.

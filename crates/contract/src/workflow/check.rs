@@ -5,7 +5,6 @@ use super::act::{Act, ActKind, Proposal};
 use crate::calendar::Timestamp;
 use crate::check;
 use crate::complaint::Remedy;
-use crate::evidence::EvidenceKind;
 use crate::issue::{FieldIssue, IssueCode};
 use crate::money::Fen;
 
@@ -28,16 +27,10 @@ impl Act {
             Self::Supplement(statement) => {
                 let least = usize::from(statement.evidence.is_empty());
                 check::text(out, "/supplement/text", &statement.text, least, TEXT_MAX);
-                if statement.evidence.len() > 10 {
-                    out.push(FieldIssue::at("/supplement/evidence", IssueCode::TooLong));
-                }
-                if statement.kinds.len() > statement.evidence.len() {
-                    out.push(FieldIssue::at("/supplement/kinds", IssueCode::TooLong));
-                }
-                if statement.kinds.contains(&EvidenceKind::MedicalProof) && !statement.consent {
-                    let code = IssueCode::NoticeNotAccepted;
-                    out.push(FieldIssue::at("/supplement/consent", code));
-                }
+            }
+            Self::Appeal(statement) | Self::Reply(statement) => {
+                let pointer = format!("/{}/text", self.name());
+                check::text(out, &pointer, &statement.text, 1, TEXT_MAX);
             }
             Self::RequestInfo(request) => {
                 match request.items.len() {
@@ -113,7 +106,6 @@ impl Act {
                 check::text(out, &pointer, &r.reason, 0, TEXT_MAX);
             }
             Self::Accept(note)
-            | Self::Appeal(note)
             | Self::DeclineTransfer(note)
             | Self::JointDeadlock(note)
             | Self::Investigate(note)
@@ -121,7 +113,6 @@ impl Act {
             | Self::PlatformNoSupport(note)
             | Self::ConcludeExternal(note)
             | Self::ConcludeDuty(note)
-            | Self::Reply(note)
             | Self::Remark(note)
             | Self::PinFact(note)
             | Self::EmergencyUpdate(note)
@@ -153,6 +144,9 @@ impl Act {
             | Self::EmergencyActivate(_)
             | Self::EmergencyOverdue(_)
             | Self::ApproveStandDown => {}
+        }
+        if let Some(proofs) = self.proofs() {
+            proofs.issues(out, &format!("/{}", self.name()));
         }
         issues
     }

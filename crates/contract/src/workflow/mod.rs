@@ -24,6 +24,7 @@ pub mod guard;
 pub mod messages;
 pub mod offer;
 mod payload;
+pub mod proofs;
 pub mod record;
 pub mod table;
 pub mod timer;

@@ -4,6 +4,7 @@ use super::act::ActKind;
 use super::actor::Actor;
 use super::file::CaseFile;
 use super::possible_acts;
+use super::proofs;
 use super::timer::{Rules, Timer};
 use crate::calendar::Timestamp;
 use crate::case::CaseState;
@@ -37,6 +38,9 @@ pub struct PossibleAct {
     /// The window is over: only with facts that were not known before.
     #[serde(default)]
     pub new_facts: bool,
+    /// It takes evidence: at most six pictures and one clip.
+    #[serde(default)]
+    pub evidence: bool,
 }
 
 /// What the consumer can do, in the order of the table.
@@ -50,6 +54,7 @@ pub fn offers(rules: &Rules, case: &CaseFile, now: Timestamp) -> Vec<PossibleAct
         new_facts: act == ActKind::Reopen
             && case.state != CaseState::Resolved
             && !case.window_is_open(Timer::Reopen, now),
+        evidence: proofs::taken_by(act),
     };
     acts.into_iter().map(offer).collect()
 }

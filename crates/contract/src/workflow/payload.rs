@@ -73,19 +73,19 @@ payload! {
     }
 }
 payload! {
-    /// What the consumer hands in.
+    /// Words and what proves them: a supplement, an appeal, a message.
     #[derive(Default, FromJson, ToJson)]
     Statement {
-        /// Words, at most 1000 characters; may be empty when there is evidence.
+        /// Words, 1–1000 characters; those of a supplement may be left out when there is evidence.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         pub text: String,
-        /// Evidence by its SHA-256, at most 10.
+        /// Evidence by its SHA-256, at most six pictures and one clip, none twice.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub evidence: Vec<Digest>,
         /// What each of them shows, in the same order; what is left out shows `other`.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub kinds: Vec<EvidenceKind>,
-        /// The consumer agrees that the sensitive documents among them are handled;
+        /// Whoever hands them in agrees that the sensitive documents among them are handled;
         /// required when a kind is `medical_proof` [PIPL art. 29].
         #[serde(default, skip_serializing_if = "core::ops::Not::not")]
         pub consent: bool,
@@ -272,6 +272,15 @@ payload! {
         /// Facts that were not known before: opens it after the window too, up to three years.
         #[serde(default)]
         pub new_facts: bool,
+        /// What proves them, as in a statement.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub evidence: Vec<Digest>,
+        /// What each of them shows, as in a statement.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub kinds: Vec<EvidenceKind>,
+        /// Consent to sensitive documents, as in a statement.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        pub consent: bool,
     }
 }
 closed_list! {

@@ -264,16 +264,16 @@ fn of_act(record: &CaseRecord, before: Option<&CaseFile>, after: &CaseFile) -> D
             ..Details::default()
         },
         Act::Suspend(suspension) => text(&suspension.reason),
-        Act::Supplement(statement) => text(&statement.text),
+        Act::Supplement(statement) | Act::Appeal(statement) | Act::Reply(statement) => {
+            text(&statement.text)
+        }
         Act::PlatformReturn(instruction) => text(&instruction.text),
         Act::Withdraw(withdrawal) => text(&withdrawal.reason),
         Act::Reopen(reopening) => text(&reopening.reason),
         Act::RequestPlatform(reason) | Act::Reject(reason) => text(&reason.reason),
-        Act::Appeal(note)
-        | Act::DeclineClaim(note)
+        Act::DeclineClaim(note)
         | Act::PlatformNoSupport(note)
         | Act::ConcludeExternal(note)
-        | Act::Reply(note)
         | Act::PinFact(note)
         | Act::ConcludeDuty(note)
         | Act::EmergencyUpdate(note)

@@ -1,6 +1,6 @@
 //! Deadlines nobody breaks by being on time, and hand-overs that hand something over.
 
-use crate::players::{note, solution, start};
+use crate::players::{note, solution, start, statement};
 use crate::rows::{Desk, transfer};
 use livepledge_contract::case::CaseState;
 use livepledge_contract::complaint::Remedy;
@@ -72,9 +72,9 @@ fn a_promise_that_can_still_be_kept_is_due_as_promised() {
 fn the_first_answer_ends_the_time_for_it_and_the_consumers_words_do_not() {
     let mut desk = Desk::opened();
     desk.does("m1", Act::Accept(note()));
-    desk.does("c", Act::Reply(note()));
+    desk.does("c", Act::Reply(statement()));
     assert!(desk.case.due(Timer::Respond).is_some());
-    desk.does("m1", Act::Reply(note()));
+    desk.does("m1", Act::Reply(statement()));
     assert_eq!(desk.case.due(Timer::Respond), None);
     assert!(
         desk.case.due(Timer::Timely).is_some(),
@@ -193,13 +193,7 @@ fn a_refusal_is_proposed_anew_after_material_was_asked_for() {
             reason: "核对".to_owned(),
         }),
     );
-    desk.does(
-        "c",
-        Act::Supplement(Statement {
-            text: "见视频".to_owned(),
-            ..Statement::default()
-        }),
-    );
+    desk.does("c", Act::Supplement(statement()));
     assert!(desk.tries("m2", Act::ApproveRefusal).is_err());
 }
 

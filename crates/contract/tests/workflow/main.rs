@@ -17,6 +17,8 @@ mod model;
 #[cfg(test)]
 mod players;
 #[cfg(test)]
+mod proofs;
+#[cfg(test)]
 mod rows;
 #[cfg(test)]
 mod walks;

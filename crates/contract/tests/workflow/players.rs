@@ -34,6 +34,23 @@ pub(crate) fn players(agents: usize) -> Vec<Actor> {
     all
 }
 
+pub(crate) fn statement() -> Statement {
+    Statement {
+        text: "见附件".to_owned(),
+        ..Statement::default()
+    }
+}
+
+pub(crate) fn reopening() -> Reopening {
+    Reopening {
+        reason: "仍未解决".to_owned(),
+        new_facts: false,
+        evidence: Vec::new(),
+        kinds: Vec::new(),
+        consent: false,
+    }
+}
+
 pub(crate) fn note() -> Note {
     Note {
         text: "已核对订单与物流记录。".to_owned(),
@@ -90,8 +107,8 @@ pub(crate) fn every_act(now: Timestamp) -> Vec<Act> {
     };
     let reopen = |new_facts| {
         Act::Reopen(Reopening {
-            reason: "仍未解决".to_owned(),
             new_facts,
+            ..reopening()
         })
     };
     vec![
@@ -100,15 +117,12 @@ pub(crate) fn every_act(now: Timestamp) -> Vec<Act> {
             items: vec!["开箱视频".to_owned()],
             reason: "核实破损".to_owned(),
         }),
-        Act::Supplement(Statement {
-            text: "见附件".to_owned(),
-            ..Statement::default()
-        }),
+        Act::Supplement(statement()),
         Act::Accept(note()),
         refuse(RefusalReason::Duplicate),
         refuse(RefusalReason::Abuse),
         Act::ApproveRefusal,
-        Act::Appeal(note()),
+        Act::Appeal(statement()),
         transfer(TransferReason::LivePartyMatter),
         transfer(TransferReason::MerchantMatter),
         transfer(TransferReason::Carrier),
@@ -150,7 +164,7 @@ pub(crate) fn every_act(now: Timestamp) -> Vec<Act> {
             reason: String::new(),
         }),
         Act::ConcludeDuty(note()),
-        Act::Reply(note()),
+        Act::Reply(statement()),
         Act::Rate(HandlingRating {
             speed: 4,
             attitude: 5,

@@ -1,7 +1,7 @@
 //! Single rows of the table, where the walk over all states says too little:
 //! two sign-offs, bounces, lengths, and what an act must carry.
 
-use crate::players::{note, solution, start, submission};
+use crate::players::{note, reopening, solution, start, statement, submission};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::case::CaseState;
 use livepledge_contract::complaint::Remedy;
@@ -85,7 +85,7 @@ fn a_refusal_needs_another_person_and_abuse_two() {
     assert!(desk.tries("m2", Act::ApproveRefusal).is_err());
     desk.does("m3", Act::ApproveRefusal);
     assert_eq!(desk.case.state, CaseState::NotAccepted);
-    desk.does("c", Act::Appeal(note()));
+    desk.does("c", Act::Appeal(statement()));
     // None of the three decides again.
     for who in ["m1", "m2", "m3"] {
         let again = desk.tries(who, Act::Accept(note()));
@@ -177,8 +177,8 @@ fn new_facts_open_a_case_for_three_years() {
     );
     let reopen = |new_facts| {
         Act::Reopen(Reopening {
-            reason: "检测报告".to_owned(),
             new_facts,
+            ..reopening()
         })
     };
     desk.now = start().plus_hours(24 * 365 * 3 - 1);

@@ -13,7 +13,7 @@ use livepledge_contract::case::{
 use livepledge_contract::complaint::FileComplaint;
 use livepledge_contract::desk::{CaseLine, CaseQueue, FileAct, StaffCase, StaffStep};
 use livepledge_contract::event::HEARTBEAT;
-use livepledge_contract::workflow::act::{Act, Note};
+use livepledge_contract::workflow::act::{Act, Statement};
 use livepledge_contract::workflow::actor::{Actor, Role};
 use livepledge_contract::workflow::chain::{self, Link};
 use livepledge_contract::workflow::timer::Rules;
@@ -121,8 +121,9 @@ pub fn case_stream() -> Option<String> {
 pub fn case_event() -> FileCaseEvent {
     FileCaseEvent {
         version: Some(2),
-        event: ConsumerEvent::Reply(Note {
+        event: ConsumerEvent::Reply(Statement {
             text: "补充一下：快递单号一直没有揽收记录。".to_owned(),
+            ..Statement::default()
         }),
     }
 }
@@ -132,8 +133,9 @@ pub fn case_event() -> FileCaseEvent {
 pub fn staff_act() -> FileAct {
     FileAct {
         version: 2,
-        act: Act::Reply(Note {
+        act: Act::Reply(Statement {
             text: "您好，我们正在核实，今天内给您答复。".to_owned(),
+            ..Statement::default()
         }),
     }
 }

@@ -9,7 +9,6 @@ use livepledge_contract::evidence::{
 };
 use livepledge_contract::ids::{ComplaintNumber, Digest};
 use livepledge_contract::issue::{FieldIssue, IssueCode};
-use livepledge_contract::workflow::act::Act;
 use livepledge_contract::workflow::record::CaseRecord;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
@@ -155,9 +154,9 @@ pub(super) fn filed(
         let kind: EvidenceKind = decode(&format!("\"{kind}\""))?;
         let sha256: Digest = parse(&sha256)?;
         let first = complaint.evidence.iter().any(|e| e.sha256 == sha256);
-        let later = log.iter().find(|record| match &record.act {
-            Act::Supplement(statement) => statement.evidence.contains(&sha256),
-            _ => false,
+        let later = log.iter().find(|record| {
+            let proofs = record.act.proofs();
+            proofs.is_some_and(|proofs| proofs.evidence.contains(&sha256))
         });
         filed.push(FiledEvidence {
             kind,

@@ -5,13 +5,13 @@ use super::{StoreError, blobs, decode, emergency, encode, name_of, parse, rating
 use crate::store::cases::{Acted, NewAct, StoredCase};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::case::CaseStep;
-use livepledge_contract::evidence::{Evidence, EvidenceKind};
 use livepledge_contract::ids::{ComplaintNumber, Digest, RoomId};
 use livepledge_contract::rating::Dimension;
 use livepledge_contract::workflow::act::{Act, ActKind};
 use livepledge_contract::workflow::actor::{Actor, Holder, Role};
 use livepledge_contract::workflow::chain::{self, Link};
 use livepledge_contract::workflow::file::CaseFile;
+use livepledge_contract::workflow::proofs::Proofs;
 use livepledge_contract::workflow::record::CaseRecord;
 use livepledge_contract::workflow::timer::Rules;
 use livepledge_contract::workflow::{apply, due_act, possible_acts, replay};
@@ -192,16 +192,17 @@ pub(super) fn act(db: &Connection, rules: &Rules, new: &NewAct) -> Result<Acted,
         let possible = possible_acts(rules, &case.file, &new.actor, new.at);
         return Ok(Acted::MovedOn(possible));
     }
-    let supplement = supplemented(&new.act);
-    let digests: Vec<_> = supplement.iter().map(|piece| &piece.sha256).collect();
-    let missing = blobs::issues(db, "/supplement/evidence", &digests)?;
+    let proofs: Vec<_> = new.act.proofs().iter().flat_map(Proofs::pieces).collect();
+    let digests: Vec<_> = proofs.iter().map(|piece| &piece.sha256).collect();
+    let place = format!("/{}/evidence", new.act.kind().name());
+    let missing = blobs::issues(db, &place, &digests)?;
     if !missing.is_empty() {
         return Ok(Acted::Missing(missing));
     }
     match record(db, rules, &case, new.act.clone(), &new.actor, new.at)? {
         Err(refused) => Ok(Acted::Refused(refused)),
         Ok((_, step)) => {
-            blobs::claim(db, &new.number, &supplement)?;
+            blobs::claim(db, &new.number, &proofs)?;
             emergency::follow(db, rules, &case, new)?;
             if let Some(key) = &new.key {
                 keys::keep(db, &scope, key, &encode(&step)?, step.at)?;
@@ -209,23 +210,6 @@ pub(super) fn act(db: &Connection, rules: &Rules, new: &NewAct) -> Result<Acted,
             Ok(Acted::Recorded(step))
         }
     }
-}
-
-/// The evidence that a statement hands in.
-fn supplemented(act: &Act) -> Vec<Evidence> {
-    let Act::Supplement(statement) = act else {
-        return Vec::new();
-    };
-    let kinds = statement.kinds.iter().copied();
-    let kinds = kinds.chain(std::iter::repeat(EvidenceKind::Other));
-    let pieces = statement.evidence.iter().zip(kinds);
-    pieces
-        .map(|(sha256, kind)| Evidence {
-            sha256: sha256.clone(),
-            kind,
-            consent: statement.consent,
-        })
-        .collect()
 }
 
 /// Keys count for one case and one person.

@@ -19,7 +19,7 @@ rows! { ROWS:
 "T04" Supplement: [&[InfoRequested]] by C, Any if Always => Previous,
     starts [] says Some(SUPPLEMENTED), records "text, digests of evidence", "ISO 10002";
 "T08" Appeal: [&[NotAccepted]] by C, Any if InAppealWindow => State(Assessing),
-    starts [Assess Timely] says Some(APPEALED), records "reason; who refused may not decide again", "JD1 art. 9(4)";
+    starts [Assess Timely] says Some(APPEALED), records "reason, digests of evidence; who refused may not decide again", "JD1 art. 9(4)";
 "T21" RequestPlatform: [NOT_YET_AT_PLATFORM] by C, Any if AnsweredOrADay => State(PlatformCoordination),
     starts [Platform Evidence] says Some(PLATFORM_ASKED), records "reason", "JD1 art. 3";
 "T25a" Agree: [&[Proposed]] by C, Any if RemedyOffered => State(Fulfilling),
@@ -33,9 +33,9 @@ rows! { ROWS:
 "T30" Confirm: [&[Resolved]] by C, Any if Always => State(ClosedConfirmed),
     starts [Reopen] says Some(CONFIRMED), records "time", "ISO 10002";
 "T32a" Reopen: [REOPENABLE] by C, Any if MayReopen => State(Assessing),
-    starts [Assess Timely] says Some(REOPENED), records "reason, count; who proposed may not decide again; serious from the second time", "WX";
+    starts [Assess Timely] says Some(REOPENED), records "reason, digests of evidence, count; who proposed may not decide again; serious from the second time", "WX";
 "T32b" Reopen: [REOPENABLE] by C, Any if ReopeningsUsed => State(PlatformCoordination),
-    starts [Platform Evidence] says Some(REOPENED_PLATFORM), records "reason, count", "WX";
+    starts [Platform Evidence] says Some(REOPENED_PLATFORM), records "reason, digests of evidence, count", "WX";
 "T33a" EscalateExternal: [EVERY] by C, Any if Always => Same,
     starts [] says Some(WENT_OUTSIDE), records "where to, digest of the bundle", "CPL art. 39; CPLR art. 46; 5.3.3 f";
 "T33b" ConcludeExternal: [EVERY] by CMOP, Any if IsOutside => Same,

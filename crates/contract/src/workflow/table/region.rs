@@ -42,7 +42,7 @@ rows! { ROWS:
 "T34b" Resume: [OPEN] by MOPS, Any if IsSuspended => Same,
     starts [] says Some(RESUMED), records "reason; clocks go on where they stood", "TB art. 82–83";
 "T36a" Reply: [OPEN] by CMOP, Any if Always => Same,
-    starts [] says Some(REPLY), records "author, text; the first answer ends the time for it", "ISO 10002";
+    starts [] says Some(REPLY), records "author, text, digests of evidence; the first answer ends the time for it", "ISO 10002";
 "T36b" Remark: [EVERY] by MOP, Any if Always => Same,
     starts [] says None, records "author, text", "ISO 10002";
 "T36c" PinFact: [OPEN] by K, Any if Always => Same,
