@@ -1,67 +1,93 @@
-//! The flow chart: states at fixed places, arrows from the table. Rows that hold
-//! for every open state, or for all states that one party works on, are drawn
-//! once, from a frame. Rows that change no state are in the list only.
+//! The flow chart, in one language: the usual way from top to bottom, and beside
+//! it the turns that a case can take. Every turn ends at the name of the state it
+//! leads to, as connectors of flow charts do: no line crosses another. All of it is
+//! read from the table; rows that change no state are in the list only.
 
-use super::page::escape;
+use super::Language;
+use super::drawing::{Drawing, Look, WIDTH};
+use super::tables::{self, name, role};
+use super::words::words;
 use livepledge_contract::case::CaseState::{self, *};
-use livepledge_contract::workflow::table::{Target, transitions};
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use livepledge_contract::workflow::table::{Target, Transition, transitions};
 
-const WIDTH: i32 = 1180;
-const HEIGHT: i32 = 1010;
-const BOX: (i32, i32) = (196, 52);
+/// The usual way of a complaint; each is drawn above the next.
+const WAY: [CaseState; 8] = [
+    Received,
+    Assessing,
+    Accepted,
+    Investigating,
+    Proposed,
+    Fulfilling,
+    Resolved,
+    ClosedConfirmed,
+];
+/// One party works on it: what can happen in all of these is drawn once, in their frame.
+const WORKED_ON: [CaseState; 3] = [Assessing, Accepted, Investigating];
+/// What can be opened again.
+const CLOSED: [CaseState; 4] = [
+    ClosedConfirmed,
+    ClosedNoResponse,
+    ClosedUnresolved,
+    Withdrawn,
+];
+/// Where a case stands beside the usual way.
+const ASIDE: [Place; 8] = [
+    Place::State(InfoRequested),
+    Place::State(Transferred),
+    Place::State(JointHandling),
+    Place::State(PlatformCoordination),
+    Place::AnyOpen,
+    Place::State(NotAccepted),
+    Place::State(ClosedNoResponse),
+    Place::Closed,
+];
 
-/// Something an arrow can touch.
+/// Something a turn can begin or end at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
     State(CaseState),
-    /// Assessing, accepted, investigating: one party works on it.
     WorkedOn,
     AnyOpen,
-    /// What can be opened again.
     Closed,
 }
 
-/// Centre of each state.
-fn centre(state: CaseState) -> (i32, i32) {
-    match state {
-        Received => (420, 60),
-        InfoRequested => (130, 190),
-        Assessing => (420, 190),
-        NotAccepted => (720, 60),
-        Transferred => (130, 355),
-        Accepted => (420, 288),
-        Investigating => (420, 410),
-        JointHandling => (720, 300),
-        PlatformCoordination => (1030, 410),
-        Proposed => (420, 560),
-        Fulfilling => (420, 680),
-        Resolved => (420, 800),
-        ClosedConfirmed => (180, 930),
-        ClosedNoResponse => (420, 930),
-        ClosedUnresolved => (660, 930),
-        Withdrawn => (900, 930),
-    }
-}
-
-/// Left, top, right, bottom.
-fn bounds(place: Place) -> [i32; 4] {
-    let (w, h) = BOX;
-    match place {
-        Place::State(state) => {
-            let (x, y) = centre(state);
-            [x - w / 2, y - h / 2, x + w / 2, y + h / 2]
+impl Place {
+    fn title(self, language: Language) -> String {
+        match self {
+            Self::State(state) => name(language, state).to_owned(),
+            Self::WorkedOn => language
+                .pick("以上三步中随时可能", "In each of the three states above")
+                .to_owned(),
+            Self::AnyOpen => language
+                .pick("办理中的任何时候", "At any time while it is open")
+                .to_owned(),
+            Self::Closed => {
+                let names: Vec<_> = CLOSED.iter().map(|state| name(language, *state)).collect();
+                names.join(language.pick("、", ", "))
+            }
         }
-        Place::WorkedOn => [304, 148, 536, 452],
-        Place::AnyOpen => [932, 164, 1128, 216],
-        Place::Closed => [70, 890, 1010, 972],
+    }
+
+    fn look(self) -> Look {
+        match self {
+            Self::State(state) if !state.is_open() => Look::Ended,
+            Self::Closed => Look::Ended,
+            Self::AnyOpen => Look::Always,
+            _ => Look::Open,
+        }
     }
 }
 
-/// The arrows of the table, with the numbers of their rows.
-fn arrows() -> BTreeMap<(Place, Place), Vec<&'static str>> {
-    let mut arrows: BTreeMap<(Place, Place), Vec<&'static str>> = BTreeMap::new();
+/// What leads from one place to another.
+struct Turn {
+    from: Place,
+    to: Place,
+    rows: Vec<&'static Transition>,
+}
+
+/// Every change of state in the table, once.
+fn turns() -> Vec<Turn> {
+    let mut turns: Vec<Turn> = Vec::new();
     for row in transitions() {
         let to = match row.to {
             Target::State(state) => Place::State(state),
@@ -69,31 +95,31 @@ fn arrows() -> BTreeMap<(Place, Place), Vec<&'static str>> {
             Target::Same => continue,
         };
         for from in origins(row.from) {
-            let ids = arrows.entry((from, to)).or_default();
-            if !ids.contains(&row.id) {
-                ids.push(row.id);
+            match turns
+                .iter_mut()
+                .find(|turn| (turn.from, turn.to) == (from, to))
+            {
+                Some(turn) => turn.rows.push(row),
+                None => turns.push(Turn {
+                    from,
+                    to,
+                    rows: vec![row],
+                }),
             }
         }
     }
-    arrows
+    turns
 }
 
 fn origins(states: &[CaseState]) -> Vec<Place> {
     if states.len() >= 10 {
         return vec![Place::AnyOpen];
     }
-    let worked_on = [Assessing, Accepted, Investigating];
-    let closed = [
-        ClosedConfirmed,
-        ClosedNoResponse,
-        ClosedUnresolved,
-        Withdrawn,
-    ];
     let mut left = states.to_vec();
     let mut places = Vec::new();
     for (frame, members) in [
-        (Place::WorkedOn, &worked_on[..]),
-        (Place::Closed, &closed[..]),
+        (Place::WorkedOn, &WORKED_ON[..]),
+        (Place::Closed, &CLOSED[..]),
     ] {
         if members.iter().all(|state| left.contains(state)) {
             left.retain(|state| !members.contains(state));
@@ -104,153 +130,158 @@ fn origins(states: &[CaseState]) -> Vec<Place> {
     places
 }
 
-/// The chart as one SVG element, in both languages, without style or script.
+/// What happens on a turn, and by whose hand.
+fn said(language: Language, turn: &Turn, turns: &[Turn]) -> (String, String) {
+    let mut acts: Vec<&str> = Vec::new();
+    let mut hands: Vec<&str> = Vec::new();
+    let mut conditions: Vec<&str> = Vec::new();
+    for row in &turn.rows {
+        push(&mut acts, words(language, row.act));
+        for actor in row.actors {
+            push(&mut hands, role(language, *actor));
+        }
+        // The same act can lead elsewhere from here: what decides is said.
+        let elsewhere = |other: &&Turn| {
+            let same = |one: &&&Transition| one.act == row.act;
+            other.from == turn.from && other.to != turn.to && other.rows.iter().any(|r| same(&r))
+        };
+        let [zh, en] = row.guard.words();
+        if turns.iter().any(|other| elsewhere(&other)) && !zh.is_empty() {
+            push(&mut conditions, language.pick(zh, en));
+        }
+    }
+    let mut by = hands.join(language.pick("、", ", "));
+    if !conditions.is_empty() {
+        by.push_str(language.pick("：", ": "));
+        by.push_str(&conditions.join(language.pick("；", "; ")));
+    }
+    (acts.join(language.pick("／", " / ")), by)
+}
+
+fn push<'t>(list: &mut Vec<&'t str>, word: &'t str) {
+    if !list.contains(&word) {
+        list.push(word);
+    }
+}
+
+/// The chart in parts that each fit the width of a phone.
 #[must_use]
-pub fn svg() -> String {
-    let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" \
-         aria-labelledby=\"chart-title\" font-family=\"system-ui, sans-serif\" font-size=\"14\" fill=\"#1b1f24\">\n\
-         <title id=\"chart-title\">投诉处理流程图（重构，非原图A.1） · Complaint flow chart (reconstruction of the lost Figure A.1)</title>\n\
-         <defs><marker id=\"tip\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto-start-reverse\">\
-         <path d=\"M0 0L10 5L0 10z\" fill=\"#4a5563\"/></marker></defs>\n\
-         <rect width=\"{WIDTH}\" height=\"{HEIGHT}\" fill=\"#ffffff\"/>\n"
+pub fn parts(language: Language) -> Vec<String> {
+    [way, aside]
+        .iter()
+        .enumerate()
+        .map(|(n, draw)| {
+            let drawing = draw(language);
+            let height = drawing.height();
+            let id = format!("chart-{}", n + 1);
+            wrapped(language, &id, WIDTH, height, &drawing.body())
+        })
+        .collect()
+}
+
+/// The whole chart as one drawing, for documents.
+#[must_use]
+pub fn svg(language: Language) -> String {
+    let (left, right) = (way(language), aside(language));
+    let height = left.height().max(right.height());
+    let body = format!(
+        "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n{}<g transform=\"translate({WIDTH} 0)\">\n{}</g>\n",
+        left.body(),
+        right.body()
     );
-    frame(&mut out, Place::WorkedOn);
-    frame(&mut out, Place::Closed);
-    let arrows = arrows();
-    let mut labels = String::new();
-    for ((from, to), ids) in &arrows {
-        let both_ways = arrows.contains_key(&(*to, *from));
-        arrow(&mut out, &mut labels, *from, *to, both_ways, &ids.join(" "));
+    wrapped(language, "chart", WIDTH * 2, height, &body)
+}
+
+fn wrapped(language: Language, id: &str, width: i32, height: i32, body: &str) -> String {
+    let title = language.pick(
+        "投诉处理流程图（重构，非原图A.1）",
+        "Complaint flow chart (reconstruction of the lost Figure A.1)",
+    );
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
+         aria-labelledby=\"{id}\" font-family=\"system-ui, sans-serif\">\n<title id=\"{id}\">{title}</title>\n{body}</svg>\n"
+    )
+}
+
+/// The usual way.
+fn way(language: Language) -> Drawing {
+    let turns = turns();
+    let mut drawing = Drawing::titled(language.pick("通常的办理过程", "The usual way"));
+    for (at, state) in WAY.iter().enumerate() {
+        if WORKED_ON.first() == Some(state) {
+            drawing.begin_frame();
+        }
+        let place = Place::State(*state);
+        drawing.place(&place.title(language), place.look());
+        let next = WAY.get(at + 1).map(|state| Place::State(*state));
+        let from_here = turns.iter().filter(|turn| turn.from == place);
+        for turn in from_here.clone().filter(|turn| Some(turn.to) != next) {
+            branch(&mut drawing, language, turn, &turns);
+        }
+        if WORKED_ON.last() == Some(state) {
+            drawing.heading(&Place::WorkedOn.title(language));
+            for turn in turns.iter().filter(|turn| turn.from == Place::WorkedOn) {
+                branch(&mut drawing, language, turn, &turns);
+            }
+            drawing.end_frame();
+        }
+        if let Some(turn) = from_here.clone().find(|turn| Some(turn.to) == next) {
+            let (act, by) = said(language, turn, &turns);
+            drawing.onward(&act, &by);
+        }
     }
-    for state in CaseState::ALL {
-        let [zh, en] = state.words();
-        let colours = if state.is_open() {
-            ("#eef4ff", "#3b6fd4")
-        } else {
-            ("#f2f2f2", "#7a828c")
-        };
-        boxed(&mut out, Place::State(*state), colours, [zh, en]);
+    drawing
+}
+
+/// What stands beside it.
+fn aside(language: Language) -> Drawing {
+    let turns = turns();
+    let mut drawing = Drawing::titled(language.pick("其他情况", "Other turns"));
+    for place in ASIDE {
+        drawing.place(&place.title(language), place.look());
+        for turn in turns.iter().filter(|turn| turn.from == place) {
+            branch(&mut drawing, language, turn, &turns);
+        }
+        drawing.gap();
     }
-    boxed(
-        &mut out,
-        Place::AnyOpen,
-        ("#fff8e6", "#b7791f"),
-        ["任一办理中状态", "any open state"],
-    );
-    out.push_str(&labels);
-    out.push_str("</svg>\n");
-    out
+    drawing
 }
 
-fn frame(out: &mut String, place: Place) {
-    let [left, top, right, bottom] = bounds(place);
-    let _ = writeln!(
-        out,
-        "<rect x=\"{left}\" y=\"{top}\" width=\"{}\" height=\"{}\" rx=\"12\" fill=\"#fafbfc\" stroke=\"#b7bec7\" stroke-dasharray=\"5 4\"/>",
-        right - left,
-        bottom - top
-    );
+fn branch(drawing: &mut Drawing, language: Language, turn: &Turn, turns: &[Turn]) {
+    let (act, by) = said(language, turn, turns);
+    let to = match turn.to {
+        Place::WorkedOn => tables::previous(language).to_owned(),
+        to => to.title(language),
+    };
+    drawing.branch(&act, &by, &to, turn.to.look());
 }
 
-fn boxed(out: &mut String, place: Place, (fill, stroke): (&str, &str), [zh, en]: [&str; 2]) {
-    let [left, top, right, bottom] = bounds(place);
-    let x = (left + right) / 2;
-    // Long English names are set narrower, so that they stay inside.
-    let narrow = if en.len() > 30 {
-        format!(
-            " textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"",
-            right - left - 12
-        )
-    } else {
-        String::new()
-    };
-    let _ = writeln!(
-        out,
-        "<g><rect x=\"{left}\" y=\"{top}\" width=\"{}\" height=\"{}\" rx=\"8\" fill=\"{fill}\" stroke=\"{stroke}\"/>\
-         <text x=\"{x}\" y=\"{}\" text-anchor=\"middle\">{}</text>\
-         <text x=\"{x}\" y=\"{}\" text-anchor=\"middle\" font-size=\"11\"{narrow}>{}</text></g>",
-        right - left,
-        bottom - top,
-        top + 22,
-        escape(zh),
-        top + 41,
-        escape(en)
-    );
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn arrow(
-    out: &mut String,
-    labels: &mut String,
-    from: Place,
-    to: Place,
-    both_ways: bool,
-    ids: &str,
-) {
-    let ([fl, ft, fr, fb], [tl, tt, tr, tb]) = (bounds(from), bounds(to));
-    let ((fx, fy), (tx, ty)) = (
-        ((fl + fr) / 2, (ft + fb) / 2),
-        ((tl + tr) / 2, (tt + tb) / 2),
-    );
-    // The two of a pair run side by side.
-    let aside = match (both_ways, from < to) {
-        (false, _) => 0,
-        (true, true) => 22,
-        (true, false) => -22,
-    };
-    let sideways = fr < tl || tr < fl;
-    let (start, end, bend) = if sideways {
-        let right = fr < tl;
-        let (x1, x2) = if right { (fr, tl) } else { (fl, tr) };
-        let y1 = ty.clamp(ft + 14, fb - 14) + aside / 2;
-        let y2 = fy.clamp(tt + 14, tb - 14) + aside / 2;
-        let pull = ((x2 - x1).abs() / 2).max(30) * if right { 1 } else { -1 };
-        ((x1, y1), (x2, y2), [(x1 + pull, y1), (x2 - pull, y2)])
-    } else {
-        let down = fb <= tt;
-        let (y1, y2) = if down { (fb, tt) } else { (ft, tb) };
-        let x1 = tx.clamp(fl + 20, fr - 20) + aside;
-        let x2 = fx.clamp(tl + 20, tr - 20) + aside;
-        let far = (y2 - y1).abs() > 150;
-        // A long way up or down goes round what stands between.
-        let out_by = if far { -170 } else { 0 };
-        let pull = ((y2 - y1) / 2).abs().max(20) * if down { 1 } else { -1 };
-        let (x1, x2) = if far {
-            ((x1 - 60).max(fl + 12), (x2 - 60).max(tl + 12))
-        } else {
-            (x1, x2)
-        };
-        (
-            (x1, y1),
-            (x2, y2),
-            [(x1 + out_by, y1 + pull), (x2 + out_by, y2 - pull)],
-        )
-    };
-    let [(ax, ay), (bx, by)] = bend;
-    let _ = writeln!(
-        out,
-        "<path d=\"M{} {}C{ax} {ay} {bx} {by} {} {}\" fill=\"none\" stroke=\"#4a5563\" marker-end=\"url(#tip)\"/>",
-        start.0, start.1, end.0, end.1
-    );
-    // The middle of the curve; of a long one a place beyond what it runs behind.
-    let (x, y) = if (end.0 - start.0).abs() > 350 && (end.1 - start.1).abs() < 250 {
-        (
-            (start.0 + 6 * ax + 12 * bx + 8 * end.0) / 27,
-            (start.1 + 6 * ay + 12 * by + 8 * end.1) / 27,
-        )
-    } else {
-        (
-            (start.0 + 3 * ax + 3 * bx + end.0) / 8,
-            (start.1 + 3 * ay + 3 * by + end.1) / 8,
-        )
-    };
-    let width = i32::try_from(ids.len()).unwrap_or(0) * 7 + 6;
-    let _ = writeln!(
-        labels,
-        "<g><rect x=\"{}\" y=\"{}\" width=\"{width}\" height=\"15\" rx=\"3\" fill=\"#ffffff\" fill-opacity=\"0.9\"/>\
-         <text x=\"{x}\" y=\"{}\" text-anchor=\"middle\" font-size=\"11\">{ids}</text></g>",
-        x - width / 2,
-        y - 8,
-        y + 4
-    );
+    #[test]
+    fn every_change_of_state_is_drawn_once() {
+        let drawn: Vec<_> = WAY
+            .iter()
+            .map(|state| Place::State(*state))
+            .chain(ASIDE)
+            .chain([Place::WorkedOn])
+            .collect();
+        for turn in turns() {
+            let times = drawn.iter().filter(|place| **place == turn.from).count();
+            assert_eq!(times, 1, "{:?} → {:?}", turn.from, turn.to);
+        }
+    }
+
+    #[test]
+    fn every_turn_says_what_happens_in_both_languages() {
+        let turns = turns();
+        for language in [Language::Zh, Language::En] {
+            for turn in &turns {
+                let (act, by) = said(language, turn, &turns);
+                assert!(!act.is_empty() && !by.is_empty(), "{:?}", turn.from);
+            }
+        }
+    }
 }

@@ -2,11 +2,14 @@
 //! a flow chart, all made from the table that the workflow itself runs on. They
 //! say that the chart is our reconstruction: the specification's Figure A.1 is lost.
 
+mod basis;
 pub mod chart;
+mod drawing;
 pub mod page;
 pub mod steps;
 pub mod style;
 pub mod tables;
+mod words;
 
 /// In which language something is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -21,8 +21,9 @@ pub fn html(language: Language, rules: &Rules) -> String {
         "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<link rel=\"stylesheet\" href=\"/complaints.css\">\n</head>\n\
-         <body>\n<header>\n<p class=\"standard\">T/GDMA 直播电商售后服务规范</p>\n<h1>{title}</h1>\n\
+         <body>\n<header>\n<p class=\"standard\">{}</p>\n<h1>{title}</h1>\n\
          <p class=\"lead\">{}</p>\n</header>\n<main>\n",
+        escape(standard(language)),
         escape(lead(language)),
     );
     section(&mut out, "steps", language.pick("一步一步", "Step by step"));
@@ -34,8 +35,8 @@ pub fn html(language: Language, rules: &Rules) -> String {
     section(&mut out, "chart", language.pick("流程图", "Flow chart"));
     let _ = write!(
         out,
-        "<figure tabindex=\"0\">\n{}<figcaption>{}</figcaption>\n</figure>\n</section>\n",
-        chart::svg(),
+        "<figure>\n<div class=\"flow\">\n{}</div>\n<figcaption>{}</figcaption>\n</figure>\n</section>\n",
+        chart::parts(language).concat(),
         escape(tables::origin(language)),
     );
     section(&mut out, "rules", language.pick("完整规则", "All rules"));
@@ -44,6 +45,13 @@ pub fn html(language: Language, rules: &Rules) -> String {
     }
     out.push_str("</section>\n</main>\n</body>\n</html>\n");
     out
+}
+
+fn standard(language: Language) -> &'static str {
+    language.pick(
+        "T/GDMA 直播电商售后服务规范",
+        "T/GDMA, Specification for after-sales service of live-broadcast electronic commerce",
+    )
 }
 
 fn lead(language: Language) -> &'static str {
@@ -138,9 +146,10 @@ pub fn markdown() -> String {
     for language in [Language::Zh, Language::En] {
         let _ = write!(
             out,
-            "\n# {}\n\n{}\n\n![](complaint-handling.svg)\n",
+            "\n# {}\n\n{}\n\n![{0}](complaint-handling.{})\n",
             tables::title(language),
             tables::origin(language),
+            language.pick("zh-CN.svg", "en.svg"),
         );
         for table in tables::all(language, &Rules::default()) {
             let _ = write!(

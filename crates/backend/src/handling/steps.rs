@@ -79,7 +79,7 @@ fn next(language: Language, is: impl Fn(&Transition) -> bool) -> Vec<Next> {
 }
 
 /// A message with `…` where a case's own words stand.
-fn without_names(message: &str) -> String {
+pub(super) fn without_names(message: &str) -> String {
     let mut parts = message.split('{');
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -1,6 +1,8 @@
 //! The workflow's table as tables for people: states, what can happen, timers.
 
 use super::Language;
+use super::basis::basis;
+use super::steps::without_names;
 use livepledge_contract::case::CaseState;
 use livepledge_contract::workflow::actor::Role;
 use livepledge_contract::workflow::table::{OPEN, Standing, Target, Transition, transitions};
@@ -28,8 +30,8 @@ pub fn title(language: Language) -> &'static str {
 #[must_use]
 pub fn origin(language: Language) -> &'static str {
     language.pick(
-        "本流程由本系统实际运行的规则表生成。T/GDMA《直播电商售后服务规范》附录A的图A.1已缺失，下图为我们依据条款、ISO 10002及平台实践所作的重构，并非原图。",
-        "This is generated from the table of rules that the system runs on. Figure A.1 of T/GDMA 直播电商售后服务规范, Appendix A, is lost; the chart is our reconstruction from the clauses, from ISO 10002 and from the practice of platforms, not the original.",
+        "本流程由本系统实际运行的规则表生成。T/GDMA《直播电商售后服务规范》附录A的图A.1已缺失，本图为我们依据条款、ISO 10002及平台实践所作的重构，并非原图。",
+        "This is generated from the table of rules that the system runs on. Figure A.1 of Appendix A of the specification is lost; the chart is our reconstruction from the clauses, from ISO 10002 and from the practice of platforms, not the original.",
     )
 }
 
@@ -73,6 +75,7 @@ fn acts(language: Language) -> Table {
     ];
     let rows = transitions().map(|row| {
         let [zh, en] = row.guard.words();
+        let [records_zh, records_en] = row.records;
         let told = row
             .message
             .map_or("", |message| language.pick(message.zh, message.en));
@@ -83,9 +86,9 @@ fn acts(language: Language) -> Table {
             to(language, row),
             language.pick(zh, en).to_owned(),
             clocks(language, row.starts),
-            told.to_owned(),
-            row.records.to_owned(),
-            row.clause.to_owned(),
+            without_names(told),
+            language.pick(records_zh, records_en).to_owned(),
+            basis(language, row.clause),
         ]
     });
     Table {
@@ -106,7 +109,7 @@ fn timers(language: Language, rules: &Rules) -> Table {
                 .filter(|row| row.act == act && row.actors.contains(&Role::Clock))
                 .map(|row| row.id)
                 .collect::<Vec<_>>()
-                .join(", "),
+                .join(language.pick("、", ", ")),
             None => language
                 .pick("仅为期间届满", "the time is over, nothing more")
                 .to_owned(),
@@ -115,7 +118,7 @@ fn timers(language: Language, rules: &Rules) -> Table {
             language.pick(zh, en).to_owned(),
             span(language, rules.span(*timer)),
             acts,
-            source.to_owned(),
+            basis(language, source),
         ]
     });
     Table {
@@ -187,10 +190,13 @@ pub(super) fn to(language: Language, row: &Transition) -> String {
     match row.to {
         Target::State(state) => name(language, state).to_owned(),
         Target::Same => language.pick("不变", "stays").to_owned(),
-        Target::Previous => language
-            .pick("要求补充前的状态", "where material was asked for")
-            .to_owned(),
+        Target::Previous => previous(language).to_owned(),
     }
+}
+
+/// The state in which material was asked for.
+pub(super) fn previous(language: Language) -> &'static str {
+    language.pick("要求补充前的状态", "where material was asked for")
 }
 
 pub(super) fn name(language: Language, state: CaseState) -> &'static str {

@@ -1,7 +1,7 @@
 //! The public page, and the documents made of the same table.
 
 use crate::app::TestApp;
-use livepledge_backend::handling::{chart, page};
+use livepledge_backend::handling::{Language, chart, page};
 use std::path::Path;
 
 fn is_current(name: &str, text: &str) {
@@ -21,7 +21,37 @@ fn is_current(name: &str, text: &str) {
 #[test]
 fn the_document_and_its_chart_are_up_to_date() {
     is_current("complaint-handling.md", &page::markdown());
-    is_current("complaint-handling.svg", &chart::svg());
+    for (language, name) in [(Language::Zh, "zh-CN"), (Language::En, "en")] {
+        is_current(
+            &format!("complaint-handling.{name}.svg"),
+            &chart::svg(language),
+        );
+    }
+}
+
+/// What a page says, without its markup.
+fn words_of(html: &str) -> String {
+    let mut parts = html.split('<');
+    let mut words = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        words.push(' ');
+        words.push_str(part.split_once('>').map_or(part, |(_, text)| text));
+    }
+    words
+}
+
+/// Words of the other language; numbers of rules and clauses have a letter of their own.
+fn foreign(words: &str, tag: &str) -> Vec<String> {
+    let is_chinese = |c: char| c >= '\u{2e80}';
+    let words = words.split(|c: char| match tag {
+        "en" => !is_chinese(c),
+        _ => !c.is_ascii_alphabetic(),
+    });
+    let long = words.filter(|word| word.chars().count() > usize::from(tag != "en"));
+    let names = ["ISO", "GDMA"];
+    long.filter(|word| !names.contains(word))
+        .map(str::to_owned)
+        .collect()
 }
 
 #[tokio::test]
@@ -46,6 +76,11 @@ async fn the_page_speaks_the_readers_language_and_runs_nothing() {
         );
         let text = String::from_utf8(answer.body.to_vec()).unwrap();
         assert!(text.contains(heading) && text.contains("<svg "), "{tag}");
+        assert_eq!(
+            foreign(&words_of(&text), tag),
+            Vec::<String>::new(),
+            "{tag}"
+        );
         for forbidden in ["<script", "style=", "onload", "http-equiv"] {
             assert!(!text.contains(forbidden), "{forbidden}");
         }

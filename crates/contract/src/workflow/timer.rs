@@ -53,7 +53,7 @@ timers! {
     /// `T_TRANSFER`: until the target takes it.
     Transfer => Some(ActKind::TransferStuck), Span::Hours(24), "转办接手期限", "the other party takes over", "default";
     /// `T_JOINT`: until both parties propose.
-    Joint => Some(ActKind::JointTimeout), Span::Hours(24), "共同方案期限", "joint solution", "by analogy JD1 art. 27";
+    Joint => Some(ActKind::JointTimeout), Span::Hours(24), "共同方案期限", "joint solution", "JD1 art. 27 (by analogy)";
     /// `T_SUPPLEMENT`: until the consumer hands in.
     Supplement => Some(ActKind::SupplementTimeout), Span::Hours(72), "补充材料期限", "material from the consumer", "default";
     /// `T_TIMELY`: until a solution, minus the time the consumer takes.

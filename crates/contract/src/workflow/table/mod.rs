@@ -66,16 +66,16 @@ pub struct Transition {
     pub starts: &'static [Timer],
     /// What the consumer is told; `None` for what is internal.
     pub message: Option<Message>,
-    /// What its record holds.
-    pub records: &'static str,
-    /// Clause or source.
+    /// What its record holds, in Chinese and English.
+    pub records: [&'static str; 2],
+    /// Clauses of the specification, sources, `default` for what is ours; separated by `; `.
     pub clause: &'static str,
 }
 
 /// Writes rows as `domain.md` does.
 macro_rules! rows {
     ($name:ident: $($id:literal $act:ident: [$from:expr] by $actors:expr, $standing:ident if $guard:ident => $to:expr,
-        starts [$($timer:ident)*] says $message:expr, records $records:literal, $clause:literal;)*) => {
+        starts [$($timer:ident)*] says $message:expr, records $zh:literal $en:literal, $clause:literal;)*) => {
         pub(super) const $name: &[super::Transition] = &[$(super::Transition {
             id: $id,
             act: crate::workflow::act::ActKind::$act,
@@ -86,7 +86,7 @@ macro_rules! rows {
             to: $to,
             starts: &[$(crate::workflow::timer::Timer::$timer),*],
             message: $message,
-            records: $records,
+            records: [$zh, $en],
             clause: $clause,
         }),*];
     };
