@@ -21,6 +21,8 @@ use livepledge_contract::workflow::view::{asked, deadline, timeline};
 pub struct Promise {
     /// What the goods were called in the version that was seen.
     pub goods: Option<String>,
+    /// When it was ordered, where the version is the one it was sold under.
+    pub sold_at: Option<Timestamp>,
     /// The version on offer now.
     pub present: Option<PlanRef>,
 }
@@ -55,6 +57,7 @@ pub fn for_consumer(
         complaint: complaint.command,
         evidence: case.evidence.clone(),
         goods: promise.goods,
+        sold_at: promise.sold_at,
         present: promise.present,
         timeline: timeline(&case.log()),
         channels: complaint.receipt.channels,

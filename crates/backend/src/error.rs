@@ -6,6 +6,7 @@ use crate::entropy::NoEntropy;
 use crate::store::StoreError;
 use crate::store::control::RoomRefusal;
 use crate::store::ledger::LedgerRefusal;
+use crate::store::orders::OrdersRefusal;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use livepledge_contract::issue::{FieldIssue, IssueCode};
@@ -124,6 +125,16 @@ impl From<RoomRefusal> for ApiError {
 }
 
 /// What staff is told when the ledger does not take an entry.
+impl From<OrdersRefusal> for ApiError {
+    fn from(refusal: OrdersRefusal) -> Self {
+        match refusal {
+            OrdersRefusal::NoRoom => Self::not_found(),
+            OrdersRefusal::Invalid(issues) => Self::invalid(issues),
+            OrdersRefusal::Store(error) => error.into(),
+        }
+    }
+}
+
 impl From<LedgerRefusal> for ApiError {
     fn from(refusal: LedgerRefusal) -> Self {
         let (pointer, code) = match refusal {

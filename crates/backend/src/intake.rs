@@ -6,10 +6,10 @@ use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::workflow::act::{SeriousTrigger, Submission};
 use livepledge_contract::workflow::floor::SolutionFloor;
 
-/// The first act of its case, with the plan of the version that was seen; `None` cannot
-/// happen for a complaint that was decoded.
+/// The first act of its case, with the plan of the version that it rests on, and of a later one
+/// that was seen; `None` cannot happen for a complaint that was decoded.
 #[must_use]
-pub fn submission(command: &FileComplaint, plan: Option<&ServicePlan>) -> Option<Submission> {
+pub fn submission(command: &FileComplaint, plans: &[ServicePlan]) -> Option<Submission> {
     let form = FileComplaint {
         contact: None,
         ..command.clone()
@@ -19,7 +19,10 @@ pub fn submission(command: &FileComplaint, plan: Option<&ServicePlan>) -> Option
         serious: serious(command),
         safety: command.category == Category::Safety,
         plan: command.plan.clone(),
-        floor: plan.map(|plan| SolutionFloor::of(plan, command)),
+        floor: plans
+            .iter()
+            .map(|plan| SolutionFloor::of(plan, command))
+            .reduce(|sold, later| sold.or_better(&later)),
         form: sha256_hex(&canonical_json(&form).ok()?).parse().ok()?,
         notice_version: command.notice_version.clone(),
     })

@@ -142,6 +142,10 @@ pub struct Case {
     /// What the goods were called in the plan that was seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goods: Option<String>,
+    /// When the goods were ordered, where a shop system said under which version: then
+    /// `complaint.plan` is that version, not the one on the screen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sold_at: Option<Timestamp>,
     /// The version of that plan that is on offer now; absent when the goods are gone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub present: Option<PlanRef>,

@@ -29,6 +29,7 @@ pub mod issue;
 pub mod ledger;
 pub mod money;
 pub mod on_air;
+pub mod order;
 pub mod outbox;
 pub mod outside;
 pub mod party;

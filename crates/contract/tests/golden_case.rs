@@ -81,6 +81,7 @@ fn a_complaint_its_receipt_and_its_case() {
             media_type: "image/jpeg".to_owned(),
             bytes: 183_204,
         }],
+        sold_at: Some(receipt.received_at.plus_hours(-50)),
         present: Some(plan_ref()),
         timeline: view::timeline(&log),
         channels: receipt.channels,

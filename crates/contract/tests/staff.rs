@@ -11,6 +11,7 @@ mod support;
 
 use golden_file::check;
 use livepledge_contract::check::plan::PlanRules;
+use livepledge_contract::order::{OrdersReceipt, RecordOrders, SoldGoods};
 use livepledge_contract::plan::stock::{Stock, StockLine, StockSource};
 use livepledge_contract::staff::{
     AddStock, Announce, PinGoods, PublishPlans, PublishReceipt, RoomReceipt, SetStock,
@@ -47,6 +48,22 @@ fn every_command_and_receipt() {
         source: StockSource::Reported,
     };
     check("staff/add_stock", &add);
+    let goods = |order_ref: &str, version| SoldGoods {
+        order_ref: order_ref.to_owned(),
+        sku: of("P002"),
+        sold_at: Some(of("2026-11-24T12:01:00Z")),
+        version,
+    };
+    let orders = vec![
+        goods("20261124-0042", None),
+        goods("20261124-0043", Some(2)),
+    ];
+    check("staff/record_orders", &RecordOrders { orders });
+    let kept = OrdersReceipt {
+        recorded: 1,
+        before: 1,
+    };
+    check("staff/orders_receipt", &kept);
     check("staff/pin_goods", &PinGoods { sku: of("P002") });
     let say = |text: Option<&str>| Announce {
         text: text.map(str::to_owned),

@@ -28,9 +28,17 @@ fn promised(ui: &Ui, case: &Case) -> El {
         Some(now) if now == seen => ui.say(c::VERSION_SAME).to_owned(),
         Some(now) => version(ui, now),
     };
+    let (label, hint) = match case.sold_at {
+        None => (c::VERSION_SEEN, ui.say(c::PROMISE_HINT).to_owned()),
+        Some(at) => {
+            let at = format::moment_with_day(&ui.texts(), at, ui.today());
+            let hint = c::PROMISE_HINT_SOLD.fill(&ui.texts(), &[("at", &at)]);
+            (c::VERSION_SOLD, hint)
+        }
+    };
     let facts = ui
         .el("dl", "case-facts")
-        .kid(fact(ui, c::VERSION_SEEN, &version(ui, seen)))
+        .kid(fact(ui, label, &version(ui, seen)))
         .kid(fact(ui, c::VERSION_NOW, &now));
     ui.div("case-promise")
         .kid(
@@ -38,7 +46,7 @@ fn promised(ui: &Ui, case: &Case) -> El {
                 .words(case.goods.as_deref().unwrap_or_default()),
         )
         .kid(facts)
-        .kid(ui.p("muted small").words(ui.say(c::PROMISE_HINT)))
+        .kid(ui.p("muted small").words(&hint))
 }
 
 fn version(ui: &Ui, plan: &PlanRef) -> String {

@@ -10,6 +10,7 @@ pub mod imprint;
 pub mod inquiry;
 pub mod ledger;
 mod names;
+pub mod order;
 pub mod place;
 pub mod plan;
 pub mod promise;
@@ -59,6 +60,8 @@ pub enum Command {
     Close(room::PlainArgs),
     /// Announce something to everybody in the room
     Announce(room::AnnounceArgs),
+    /// Keep which version of the plan an order was sold under
+    Order(order::OrderArgs),
     /// Tokens for the staff routes of a server
     #[command(subcommand)]
     StaffToken(staff_token::StaffTokenCommand),

@@ -65,7 +65,9 @@ fn groups(operation_id: &str) -> &'static [&'static [ProblemCode]] {
         "openRoom" => &[STORE, STAFF, &[NotFound, NotAgreed]],
         "getEvidence" => &[STORE, STAFF, &[NotFound, MalformedBody]],
         "listCases" => &[STORE, STAFF, &[MalformedBody]],
-        "announce" | "publishPlans" | "agreePlans" => &[STORE, STAFF, BODY, &[NotFound]],
+        "announce" | "publishPlans" | "agreePlans" | "recordOrders" => {
+            &[STORE, STAFF, BODY, &[NotFound]]
+        }
         "pinGoods" => &[STORE, STAFF, BODY, &[NotFound, SaleHalted]],
         "setStock" => &[STORE, STAFF, BODY, &[NotFound, StockChanged, AboveDeclared]],
         "addStock" => &[

@@ -1,7 +1,7 @@
 //! `POST /v1/rooms/{room}/complaints`: a complaint becomes a receipt.
 
 use super::filing::under_a_free_number;
-use super::{room, seen_plan};
+use super::{room, seen_plan, sold_under};
 use crate::app::App;
 use crate::entropy::{complaint_number, draw};
 use crate::error::ApiError;
@@ -53,9 +53,10 @@ pub async fn handler(
     let place = room(&app, &id).await?;
     let plan = check(&app, &place, &command).await?;
     let key = key.over(&command, &app)?;
-    let channels = channels(&place, plan.as_ref());
+    let (command, plans) = rests_on(&app, &place, command, plan).await?;
+    let channels = channels(&place, plans.first());
     let draw = || {
-        let complaint = prepare(&app, &id, &key, (&command, plan.as_ref()), &channels)?;
+        let complaint = prepare(&app, &id, &key, (&command, &plans), &channels)?;
         Ok((complaint.answer.clone(), complaint))
     };
     let store = |complaint| app.store.file_complaint(Arc::clone(&app.rules), complaint);
@@ -86,6 +87,33 @@ async fn check(
     }
 }
 
+/// The complaint on the version that its order was sold under, where a shop system said so. With
+/// the plan of that version, and after it what came later and was seen: that counts where it is
+/// better (I9).
+async fn rests_on(
+    app: &App,
+    place: &Encoded,
+    command: FileComplaint,
+    seen: Option<ServicePlan>,
+) -> Result<(FileComplaint, Vec<ServicePlan>), ApiError> {
+    let room = &place.snapshot.room.id;
+    let (order_ref, plan) = (command.order_ref.as_deref(), command.plan.as_ref());
+    let Some(sold) = sold_under(app, room, order_ref, plan).await? else {
+        return Ok((command, seen.into_iter().collect()));
+    };
+    let counts = seen_plan(app, place, &sold.plan).await?;
+    let later = command
+        .plan
+        .as_ref()
+        .is_some_and(|seen| seen.version > sold.plan.version);
+    let plans = counts.into_iter().chain(seen.filter(|_| later)).collect();
+    let command = FileComplaint {
+        plan: Some(sold.plan),
+        ..command
+    };
+    Ok((command, plans))
+}
+
 /// Every way to follow it up (4.3): the live party's channels, and those of the
 /// goods' merchant; without goods the merchant's only where the room has just one.
 fn channels(place: &Encoded, plan: Option<&ServicePlan>) -> Vec<Channel> {
@@ -110,14 +138,14 @@ fn prepare(
     app: &App,
     room: &RoomId,
     key: &Key,
-    (command, plan): (&FileComplaint, Option<&ServicePlan>),
+    (command, plans): (&FileComplaint, &[ServicePlan]),
     channels: &[Channel],
 ) -> Result<NewComplaint, ApiError> {
     let entropy = app.entropy.as_ref();
     let now = app.clock.now();
     let number = complaint_number(entropy, now.in_shanghai().0)?;
     let token_salt = draw::<16>(entropy)?;
-    let first = submission(command, plan)
+    let first = submission(command, plans)
         .and_then(|act| submit(&app.rules, act, now))
         .ok_or_else(|| ApiError::of(ProblemCode::Internal))?;
     let due = |timer| first.0.due(timer).unwrap_or(now);

@@ -1,6 +1,6 @@
 //! `GET /v1/complaints/{number}`: the case, for whoever holds its token.
 
-use super::{room, seen_plan};
+use super::{room, seen_plan, sold_under};
 use crate::app::App;
 use crate::case_view::{Promise, for_consumer};
 use crate::error::ApiError;
@@ -83,7 +83,10 @@ async fn promise(app: &App, complaint: &StoredComplaint) -> Result<Promise, ApiE
     };
     let place = room(app, &complaint.room).await?;
     let listed = place.snapshot.plans.iter().find(|p| p.id == seen.plan);
+    let order_ref = complaint.command.order_ref.as_deref();
+    let sold = sold_under(app, &complaint.room, order_ref, Some(seen)).await?;
     Ok(Promise {
+        sold_at: sold.filter(|sold| sold.plan == *seen).map(|sold| sold.at),
         goods: seen_plan(app, &place, seen).await?.map(|plan| plan.title),
         present: listed.map(PlanEntry::reference),
     })

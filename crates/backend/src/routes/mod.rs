@@ -35,6 +35,7 @@ use crate::app::App;
 use crate::edge::rate;
 use crate::error::ApiError;
 use crate::snapshot_cache::Encoded;
+use crate::store::orders::SoldUnder;
 use axum::Router;
 use livepledge_contract::ids::{PlanRef, RoomId};
 use livepledge_contract::plan::ServicePlan;
@@ -89,6 +90,7 @@ fn staff_routes() -> OpenApiRouter<Arc<App>> {
             staff::stock_set::handler,
             staff::stock_add::handler
         ))
+        .routes(routes!(staff::orders::handler))
         .routes(routes!(staff::pin::handler))
         .routes(routes!(staff::unpin::handler))
         .routes(routes!(staff::open::handler))
@@ -122,6 +124,20 @@ async fn room(app: &App, room: &RoomId) -> Result<Arc<Encoded>, ApiError> {
         )
         .await?
         .ok_or_else(ApiError::not_found)
+}
+
+/// What goods of an order were sold under, where a shop system said so: that promise counts,
+/// whichever version was on the screen when somebody filed (I9).
+async fn sold_under(
+    app: &App,
+    room: &RoomId,
+    order_ref: Option<&str>,
+    seen: Option<&PlanRef>,
+) -> Result<Option<SoldUnder>, ApiError> {
+    match (order_ref, seen) {
+        (Some(order), Some(seen)) => Ok(app.store.sold_under(room, order, &seen.plan).await?),
+        _ => Ok(None),
+    }
 }
 
 /// The plan somebody saw, from the snapshot when it is the current version, else

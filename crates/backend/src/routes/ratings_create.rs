@@ -1,6 +1,6 @@
 //! `POST /v1/rooms/{room}/ratings`: one rating for each order.
 
-use super::{room, seen_plan};
+use super::{room, seen_plan, sold_under};
 use crate::app::App;
 use crate::error::ApiError;
 use crate::extract::{Created, IdempotencyKey, JsonBody, PathId};
@@ -50,6 +50,14 @@ pub async fn handler(
         return Err(ApiError::invalid(issues));
     }
     let key = key.over(&command, &app)?;
+    let sold = sold_under(&app, &id, Some(&command.order_ref), Some(&command.plan)).await?;
+    let command = match sold {
+        Some(sold) => FileRating {
+            plan: sold.plan,
+            ..command
+        },
+        None => command,
+    };
     let received_at = app.clock.now();
     match app
         .store

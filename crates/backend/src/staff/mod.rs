@@ -20,7 +20,7 @@ use subtle::ConstantTimeEq as _;
 pub enum StaffRole {
     /// Puts goods on air, says what is promised, announces, opens and closes the room
     Host,
-    /// A shop system: changes stock
+    /// A shop system: changes stock, hands in orders
     Stock,
     /// Publishes service plans, and agrees to them for their party
     Publisher,
@@ -51,7 +51,7 @@ impl StaffRole {
                 right,
                 StaffRight::Air | StaffRight::Answer | StaffRight::Evidence
             ),
-            Self::Stock => right == StaffRight::Stock,
+            Self::Stock => matches!(right, StaffRight::Stock | StaffRight::Orders),
             Self::Publisher => matches!(
                 right,
                 StaffRight::Publish | StaffRight::Agree | StaffRight::Evidence

@@ -20,6 +20,8 @@ pub enum StaffRight {
     Air,
     /// What is left.
     Stock,
+    /// What was sold under which promise.
+    Orders,
     /// What is promised.
     Publish,
     /// Agreeing to what is promised.
@@ -42,6 +44,9 @@ pub struct Air;
 /// Changes stock.
 #[derive(Clone, Copy, Debug)]
 pub struct Stock;
+/// Hands in orders.
+#[derive(Clone, Copy, Debug)]
+pub struct Orders;
 /// Publishes plans.
 #[derive(Clone, Copy, Debug)]
 pub struct Publish;
@@ -66,6 +71,9 @@ impl Right for Air {
 }
 impl Right for Stock {
     const RIGHT: StaffRight = StaffRight::Stock;
+}
+impl Right for Orders {
+    const RIGHT: StaffRight = StaffRight::Orders;
 }
 impl Right for Publish {
     const RIGHT: StaffRight = StaffRight::Publish;

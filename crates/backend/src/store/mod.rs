@@ -15,6 +15,7 @@ pub mod inquiries;
 pub mod ledger;
 pub mod log;
 pub mod on_air;
+pub mod orders;
 pub mod sqlite;
 
 use blobs::BlobStore;
@@ -36,6 +37,7 @@ use livepledge_contract::workflow::record::CaseRecord;
 use livepledge_contract::workflow::timer::Rules;
 use log::RoomLogs;
 use on_air::OnAir;
+use orders::OrderBook;
 use std::sync::Arc;
 
 /// Why a store could not do what it was asked.
@@ -201,7 +203,8 @@ pub enum PublishError {
 
 /// A database. What is done in a live room stands in [`RoomControl`], following
 /// its log in [`RoomLogs`], every version's history in [`PlanLedger`], what was
-/// said on air in [`OnAir`], what viewers ask in [`InquiryStore`].
+/// said on air in [`OnAir`], what viewers ask in [`InquiryStore`],
+/// what orders were sold under in [`OrderBook`].
 #[async_trait::async_trait]
 pub trait Store:
     RoomControl
@@ -211,6 +214,7 @@ pub trait Store:
     + PlanLedger
     + OnAir
     + InquiryStore
+    + OrderBook
     + Send
     + Sync
     + 'static

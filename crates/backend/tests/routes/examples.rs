@@ -50,7 +50,7 @@ async fn every_request_example_succeeds_in_the_order_of_the_document() {
             }
         }
     }
-    assert_eq!(sent, 22);
+    assert_eq!(sent, 23);
 }
 
 #[test]

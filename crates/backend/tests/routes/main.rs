@@ -55,6 +55,8 @@ mod on_air;
 #[cfg(test)]
 mod openapi_get;
 #[cfg(test)]
+mod orders;
+#[cfg(test)]
 #[path = "../support/pictures.rs"]
 mod pictures;
 #[cfg(test)]

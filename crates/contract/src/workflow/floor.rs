@@ -98,6 +98,17 @@ impl SolutionFloor {
         }
     }
 
+    /// This, or more where `later` promises more: a later version of a plan counts only where it
+    /// is better (I9).
+    #[must_use]
+    pub fn or_better(self, later: &Self) -> Self {
+        Self {
+            one_of: self.one_of,
+            compensation: self.compensation.max(later.compensation),
+            refund_days: self.refund_days.min(later.refund_days),
+        }
+    }
+
     /// What a solution lacks; the first of it.
     #[must_use]
     pub fn shortfall(&self, proposal: &Proposal, now: Timestamp) -> Option<Shortfall> {

@@ -199,3 +199,25 @@ fn a_platform_decides_by_what_it_found_and_the_consumer_can_go_on_elsewhere() {
     let open = possible_acts(&rules, &case, &consumer, heard);
     assert!(open.contains(&ActKind::EscalateExternal), "{open:?}");
 }
+
+#[test]
+fn a_later_version_counts_only_where_it_is_better() {
+    let sold = SolutionFloor {
+        one_of: vec![Remedy::Refund],
+        compensation: None,
+        refund_days: 5,
+    };
+    let later = |compensation, refund_days| SolutionFloor {
+        one_of: Vec::new(),
+        compensation,
+        refund_days,
+    };
+    let better = sold.clone().or_better(&later(Some(Fen(500)), 3));
+    assert_eq!(
+        (better.compensation, better.refund_days),
+        (Some(Fen(500)), 3)
+    );
+    assert_eq!(better.one_of, sold.one_of);
+    let worse = better.clone().or_better(&later(None, 7));
+    assert_eq!(worse, better);
+}

@@ -28,7 +28,7 @@ fn opened() -> Option<StoredCase> {
         ..command
     };
     let rules = Rules::default();
-    let (case, first) = submit(&rules, submission(&command, plan().as_ref())?, at()?)?;
+    let (case, first) = submit(&rules, submission(&command, &[plan()?])?, at()?)?;
     let agent = Actor::staff(Role::Merchant, "客服小周");
     let later = Timestamp::from_millis(at()?.millis() + 5 * 60 * 1000);
     let (file, second) = apply(&rules, &case, Act::Open, &agent, later).ok()?;
@@ -66,6 +66,7 @@ pub fn case() -> Option<Case> {
     };
     let promise = Promise {
         goods: Some(plan()?.title),
+        sold_at: at().map(|at| at.plus_hours(-50)),
         present: seen(),
     };
     let now = at()?.plus_hours(1);

@@ -2,6 +2,7 @@
 
 use super::{at, entry, plan, profile, snapshot};
 use livepledge_contract::event::{EventEnvelope, Heartbeat, RoomEvent};
+use livepledge_contract::order::{OrdersReceipt, RecordOrders, SoldGoods};
 use livepledge_contract::plan::stock::{Stock, StockSource};
 use livepledge_contract::staff::{
     AddStock, AgreePlans, AgreeReceipt, Announce, PinGoods, PublishPlans, PublishReceipt,
@@ -33,6 +34,34 @@ pub fn sold() -> Option<AddStock> {
         delta: -1,
         source: StockSource::Reported,
     })
+}
+
+/// `POST …/orders`.
+#[must_use]
+pub fn orders() -> Option<RecordOrders> {
+    let goods = |order_ref: &str, version| {
+        Some(SoldGoods {
+            order_ref: order_ref.to_owned(),
+            sku: plan()?.sku,
+            sold_at: None,
+            version,
+        })
+    };
+    Some(RecordOrders {
+        orders: vec![
+            goods("20261124-0042", None)?,
+            goods("20261124-0041", Some(1))?,
+        ],
+    })
+}
+
+/// Its answer.
+#[must_use]
+pub fn orders_receipt() -> OrdersReceipt {
+    OrdersReceipt {
+        recorded: 2,
+        before: 0,
+    }
 }
 
 /// `POST …/stock`: one came back.

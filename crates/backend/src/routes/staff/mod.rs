@@ -14,6 +14,7 @@ pub mod inquiry_act;
 pub mod inquiry_report;
 pub mod on_air;
 pub mod open;
+pub mod orders;
 pub mod pin;
 pub mod promises;
 pub mod publish;

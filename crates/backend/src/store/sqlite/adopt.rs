@@ -28,7 +28,7 @@ pub(super) fn adopt(db: &Connection) -> Result<(), StoreError> {
         let room: RoomId = parse(&row.get::<_, String>(1)?)?;
         let command: FileComplaint = decode(&row.get::<_, String>(2)?)?;
         let at = Timestamp::from_millis(row.get(3)?);
-        let (case, record) = intake::submission(&command, None)
+        let (case, record) = intake::submission(&command, &[])
             .and_then(|submission| submit(&Rules::default(), submission, at))
             .ok_or_else(|| StoreError::Corrupt(format!("{number} cannot be carried over")))?;
         cases::append(db, &number, &room, None, None, &case, &record)?;

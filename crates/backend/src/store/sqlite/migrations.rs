@@ -53,6 +53,7 @@ pub const STEPS: &[Step] = &[
         fill: cases::write_heads,
         ..step("watched", include_str!("migrations/0012_watched.sql"))
     },
+    step("orders", include_str!("migrations/0013_orders.sql")),
 ];
 
 /// Takes the steps that are left, all of them or none.

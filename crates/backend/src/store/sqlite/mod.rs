@@ -22,6 +22,7 @@ mod live;
 mod log_versions;
 pub mod migrations;
 mod on_air;
+mod orders;
 mod prepare;
 mod publish;
 mod ratings;
