@@ -15,8 +15,12 @@ use crate::plan::logistics::Freight;
 use crate::plan::presale::Presale;
 use crate::plan::returns::NoReasonReturn;
 use crate::plan::ship::{ArrivePromise, ShipPromise};
+use crate::room::PlanEntry;
 use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
+
+/// How far another clock may be ahead of ours, in milliseconds.
+const AHEAD_MS: i64 = 5 * 60 * 1000;
 
 /// A value said on air, for the fields whose value one can say in a breath.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
@@ -66,6 +70,21 @@ impl PromisedValue {
             }
             Self::Guarantee(_) => FieldKey::Guarantees,
             Self::Gift(_) => FieldKey::Gifts,
+        }
+    }
+
+    /// Whether the goods hold it as they are now: of stock counts what is left, not what was
+    /// declared.
+    #[must_use]
+    pub fn held_now(&self, entry: &PlanEntry) -> Holding {
+        let enough = match self {
+            Self::SpotStock(units) => *units <= entry.stock.spot.remaining,
+            Self::PresaleStock(units) => *units <= entry.stock.presale.remaining,
+            _ => return self.held_by(&entry.plan),
+        };
+        match enough {
+            true => Holding::Held,
+            false => Holding::NotHeld,
         }
     }
 
@@ -163,6 +182,10 @@ pub struct RecordPromise {
     /// place where it is absent.
     #[serde(default)]
     pub by: String,
+    /// When it was said, where that is not now; not in the future. It is compared with the
+    /// version that was in force then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said_at: Option<Timestamp>,
     /// The value that was said, where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<PromisedValue>,
@@ -171,13 +194,19 @@ pub struct RecordPromise {
 impl RecordPromise {
     /// Everything wrong with it.
     #[must_use]
-    pub fn issues(&self) -> Vec<FieldIssue> {
-        use crate::issue::IssueCode::Contradiction;
+    pub fn issues(&self, now: Timestamp) -> Vec<FieldIssue> {
+        use crate::issue::IssueCode::{Contradiction, InTheFuture};
         let mut issues = Vec::new();
         check::text(&mut issues, "/text", &self.text, 1, 200);
         check::text(&mut issues, "/by", &self.by, 1, 100);
         if (self.value.as_ref()).is_some_and(|value| value.field() != self.field) {
             issues.push(FieldIssue::at("/value", Contradiction));
+        }
+        if self
+            .said_at
+            .is_some_and(|at| at.millis() > now.millis() + AHEAD_MS)
+        {
+            issues.push(FieldIssue::at("/said_at", InTheFuture));
         }
         issues
     }
@@ -192,11 +221,14 @@ pub struct SpokenPromise {
     pub number: u64,
     /// When it was recorded.
     pub at: Timestamp,
+    /// When it was said, where that was another time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said_at: Option<Timestamp>,
     /// Who said it.
     pub by: String,
     /// About which SKU.
     pub sku: SkuId,
-    /// The version of its plan that was current then.
+    /// The version of its plan that was in force when it was said.
     pub plan: PlanRef,
     /// About which field.
     pub field: FieldKey,

@@ -52,6 +52,7 @@ fn ticks_and_their_receipt() {
         field: FieldKey::SpotStock,
         text: "还有一百件".to_owned(),
         by: String::new(),
+        said_at: None,
         value: Some(PromisedValue::SpotStock(100)),
     };
     let shown = ActOnInquiry {
@@ -97,6 +98,7 @@ fn what_the_host_is_told() {
     let promise = SpokenPromise {
         number: 3,
         at: of("2026-11-24T12:05:00Z"),
+        said_at: None,
         by: "小满".to_owned(),
         sku: of("P002"),
         plan: seen(),

@@ -20,8 +20,10 @@ use livepledge_contract::plan::fields::FieldKey;
 use livepledge_contract::plan::guarantee::{Gift, Guarantee};
 use livepledge_contract::plan::logistics::Freight;
 use livepledge_contract::plan::ship::{ArrivePromise, ShipPromise};
+use livepledge_contract::plan::stock::{StockLine, StockSource};
 use livepledge_contract::promise::Holding::{self, Held, NotCompared, NotHeld, Unclear};
 use livepledge_contract::promise::{PromisedValue, RecordPromise, SpokenPromise};
+use livepledge_contract::room::Snapshot;
 use support::{full_plan, of};
 
 fn gift(name: &str, quantity: u16) -> PromisedValue {
@@ -94,14 +96,15 @@ fn a_promise_is_refused_with_everything_wrong_with_it() {
         field: FieldKey::Ship,
         text: "明天就发".to_owned(),
         by: "小满".to_owned(),
+        said_at: Some(when()),
         value: Some(PromisedValue::Ship(ShipPromise::NextDay)),
     };
-    assert_eq!(promise.issues(), []);
+    assert_eq!(promise.issues(when()), []);
     promise.field = FieldKey::Price;
     promise.text = String::new();
     promise.by = "满".repeat(101);
     let found: Vec<_> = promise
-        .issues()
+        .issues(when().plus_hours(-1))
         .into_iter()
         .map(|i| (i.pointer, i.code))
         .collect();
@@ -112,6 +115,7 @@ fn a_promise_is_refused_with_everything_wrong_with_it() {
             at("/text", IssueCode::Required),
             at("/by", IssueCode::TooLong),
             at("/value", IssueCode::Contradiction),
+            at("/said_at", IssueCode::InTheFuture),
         ]
     );
 }
@@ -133,6 +137,7 @@ fn spoken_promises_as_json() {
     let promise = |(number, (value, holding))| SpokenPromise {
         number,
         at: when(),
+        said_at: (number == 1).then(|| when().plus_hours(-1)),
         by: "小满".to_owned(),
         sku: of("P002"),
         plan: seen(),
@@ -154,6 +159,7 @@ fn spoken_promises_as_json() {
         field: FieldKey::Ship,
         text: "明天就发".to_owned(),
         by: "小满".to_owned(),
+        said_at: Some(when()),
         value: Some(PromisedValue::Ship(ShipPromise::NextDay)),
     };
     check("staff/record_promise", &command);
@@ -201,4 +207,26 @@ fn a_history_as_json() {
             next: Some(2),
         },
     );
+}
+
+#[test]
+fn of_stock_counts_what_is_left_and_not_what_was_declared() {
+    let line = |declared, remaining| StockLine {
+        declared,
+        remaining,
+        as_of: when(),
+        source: StockSource::Synced,
+    };
+    let room: Snapshot = serde_json::from_str(include_str!("golden/snapshot.json")).unwrap();
+    let mut entry = room.plans[0].clone();
+    entry.stock.spot = line(1200, 300);
+    entry.stock.presale = line(800, 790);
+    for (value, holding) in [
+        (PromisedValue::SpotStock(300), Held),
+        (PromisedValue::SpotStock(301), NotHeld),
+        (PromisedValue::PresaleStock(790), Held),
+        (PromisedValue::PresaleStock(791), NotHeld),
+    ] {
+        assert_eq!(value.held_now(&entry), holding, "{value:?}");
+    }
 }

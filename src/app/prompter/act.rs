@@ -119,15 +119,17 @@ impl Prompter {
                 return;
             }
         };
+        let now = self.session.clock.now();
         let promise = RecordPromise {
             sku,
             field,
             text: form.text.trim().to_owned(),
             by: String::new(),
+            said_at: Some(now),
             value,
         };
         if promise
-            .issues()
+            .issues(now)
             .iter()
             .any(|issue| issue.pointer == "/text")
         {

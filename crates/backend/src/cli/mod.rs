@@ -23,6 +23,7 @@ pub mod stock;
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
+use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::workflow::timer::Rules;
 use std::path::Path;
 
@@ -97,6 +98,12 @@ pub enum Command {
 fn id<T: std::str::FromStr>(text: &str) -> Result<T, String> {
     text.parse()
         .map_err(|_| "write 1 to 64 letters, digits, - or _".to_owned())
+}
+
+/// Reads an instant of the command line.
+fn time(text: &str) -> Result<Timestamp, String> {
+    text.parse()
+        .map_err(|_| "write a time like 2026-11-24T12:13:00Z".to_owned())
 }
 
 /// The rules of the complaint workflow: from `--workflow FILE`, else the defaults.

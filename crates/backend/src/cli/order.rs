@@ -26,16 +26,11 @@ pub struct OrderArgs {
     #[arg(value_name = "SKU", value_parser = id::<SkuId>)]
     sku: SkuId,
     /// When it was ordered, e.g. 2026-11-24T12:13:00Z; now, if left out
-    #[arg(long, value_name = "TIME", value_parser = time)]
+    #[arg(long, value_name = "TIME", value_parser = super::time)]
     sold_at: Option<Timestamp>,
     /// Under which version; the one in force then, if left out
     #[arg(long, value_name = "N")]
     version: Option<PlanVersion>,
-}
-
-fn time(text: &str) -> Result<Timestamp, String> {
-    text.parse()
-        .map_err(|_| "write a time like 2026-11-24T12:13:00Z".to_owned())
 }
 
 /// Keeps it, and prints the version.

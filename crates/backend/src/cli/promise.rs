@@ -6,6 +6,7 @@ use crate::clock::{Clock as _, SystemClock};
 use crate::store::ledger::PlanLedger as _;
 use crate::store::sqlite::SqliteStore;
 use anyhow::{anyhow, bail};
+use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::{RoomId, SkuId};
 use livepledge_contract::plan::fields::{FieldKey, PLAN_FIELDS};
 use livepledge_contract::promise::{Holding, PromisedValue, RecordPromise, SpokenPromise};
@@ -49,6 +50,9 @@ pub struct RecordArgs {
     /// What was said
     #[arg(long, value_name = "TEXT")]
     pub text: String,
+    /// When it was said, e.g. 2026-11-24T12:13:00Z; now, if left out
+    #[arg(long, value_name = "TIME", value_parser = super::time)]
+    pub said_at: Option<Timestamp>,
     /// Who said it
     #[arg(long, value_name = "NAME", default_value = "host")]
     pub by: String,
@@ -111,9 +115,10 @@ async fn record(args: RecordArgs) -> anyhow::Result<()> {
         field: args.field,
         text: args.text,
         by: args.by,
+        said_at: args.said_at,
         value,
     };
-    let issues = promise.issues();
+    let issues = promise.issues(SystemClock::start().now());
     if !issues.is_empty() {
         let list = issues.iter().map(|issue| {
             format!(

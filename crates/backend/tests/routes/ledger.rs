@@ -3,6 +3,7 @@
 
 use crate::app::{TestApp, value};
 use crate::older;
+use livepledge_backend::clock::Clock as _;
 use livepledge_backend::ledger_check::{anchor, judge, sentence};
 use livepledge_backend::openapi::examples::{self, staff};
 use livepledge_backend::store::Store as _;
@@ -15,6 +16,7 @@ use livepledge_contract::plan::fields::FieldKey;
 use livepledge_contract::plan::ship::ShipPromise;
 use livepledge_contract::promise::{Holding, PromisedValue, RecordPromise};
 use rusqlite::Connection;
+use std::time::Duration;
 
 fn plan(sku: &str, title: &str) -> ServicePlan {
     ServicePlan {
@@ -321,6 +323,7 @@ async fn what_the_host_said_is_kept_with_whether_the_plan_holds_it() {
         field: FieldKey::Ship,
         text: text.to_owned(),
         by: "小满".to_owned(),
+        said_at: None,
         value: hours.map(|hours| PromisedValue::Ship(ShipPromise::WithinHours { hours })),
     };
     let mut kept = Vec::new();
@@ -349,6 +352,23 @@ async fn what_the_host_said_is_kept_with_whether_the_plan_holds_it() {
             .collect::<Vec<_>>(),
         [1, 2, 3]
     );
+    // What was said an hour ago is compared with what was promised then.
+    let changed = ServicePlan {
+        ship: Some(ShipPromise::WithinHours { hours: 72 }),
+        ..examples::plan().unwrap()
+    };
+    app.clock.advance(Duration::from_secs(3600));
+    app.publish(vec![changed], |_| {}).await.unwrap();
+    for (said_at, version, holding) in [(Some(at), 1, Holding::Held), (None, 2, Holding::NotHeld)] {
+        let promise = RecordPromise {
+            said_at,
+            ..said("48小时发货", Some(48))
+        };
+        let now = app.clock.now();
+        let spoken = app.store.record_promise(&room, promise, now).await.unwrap();
+        assert_eq!((spoken.plan.version, spoken.holding), (version, holding));
+        assert_eq!((spoken.at, spoken.said_at), (now, said_at));
+    }
     let mut unknown = said("x", None);
     unknown.sku = "LN404".parse().unwrap();
     assert!(app.store.record_promise(&room, unknown, at).await.is_err());

@@ -61,6 +61,7 @@ pub fn promise() -> Option<RecordPromise> {
         field: FieldKey::Ship,
         text: "今天拍两小时就发！".to_owned(),
         by: HOST.to_owned(),
+        said_at: None,
         value: Some(PromisedValue::Ship(ShipPromise::WithinHours { hours: 2 })),
     })
 }
@@ -83,11 +84,13 @@ pub fn spoken() -> Option<SpokenPromise> {
         field,
         text,
         by,
+        said_at,
         value,
     } = promise()?;
     Some(SpokenPromise {
         number: 1,
         at: at()?,
+        said_at,
         by,
         sku,
         plan: seen()?,

@@ -44,7 +44,7 @@ pub async fn handler(
     if promise.by.is_empty() {
         promise.by = staff.member.name;
     }
-    let issues = promise.issues();
+    let issues = promise.issues(app.clock.now());
     if !issues.is_empty() {
         return Err(ApiError::invalid(issues));
     }

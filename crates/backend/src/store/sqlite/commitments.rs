@@ -3,7 +3,9 @@
 use super::book::Book;
 use super::events::RoomLog;
 use super::tell::tell_list;
-use super::{SqliteStore, StoreError, decode, encode, ledger, on_air, parse, rooms, waiting};
+use super::{
+    SqliteStore, StoreError, decode, encode, ledger, on_air, orders, parse, rooms, waiting,
+};
 use crate::store::ledger::{Agree, AgreeDone, LedgerRefusal, PlanLedger};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::{PlanId, RoomId, SkuId};
@@ -135,13 +137,22 @@ pub(super) fn record(
     let number = db
         .prepare_cached("SELECT coalesce(max(number), 0) + 1 FROM spoken_promises WHERE room = ?1")?
         .query_row([room.as_str()], |row| row.get(0))?;
-    let value = promise.value.as_ref();
-    let holding = value.map_or(Holding::NotCompared, |value| value.held_by(&entry.plan));
+    let then = match promise.said_at {
+        Some(then) => orders::in_force(db, &entry.id, then)?,
+        None => None,
+    };
+    let then = then.filter(|(reference, _)| *reference != entry.reference());
+    let holding = match (&promise.value, &then) {
+        (None, _) => Holding::NotCompared,
+        (Some(value), Some((_, plan))) => value.held_by(plan),
+        (Some(value), None) => value.held_now(&entry),
+    };
     let spoken = SpokenPromise {
         number,
         at,
+        said_at: promise.said_at,
         by: promise.by,
-        plan: entry.reference(),
+        plan: then.map_or_else(|| entry.reference(), |(reference, _)| reference),
         sku: promise.sku,
         field: promise.field,
         text: promise.text,

@@ -1,12 +1,13 @@
 //! Orders on SQLite.
 
 use super::rooms::{self, WAS_SHOWN};
-use super::{SqliteStore, StoreError, parse};
+use super::{SqliteStore, StoreError, decode, parse};
 use crate::store::orders::{OrderBook, OrdersRefusal, SoldUnder};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::{PlanId, PlanRef, PlanVersion, RoomId};
 use livepledge_contract::issue::{FieldIssue, IssueCode};
 use livepledge_contract::order::{OrdersReceipt, RecordOrders, SoldGoods};
+use livepledge_contract::plan::ServicePlan;
 use rusqlite::{Connection, OptionalExtension as _};
 
 #[async_trait::async_trait]
@@ -130,6 +131,30 @@ fn version(
         .prepare_cached(&sql)?
         .query_row((plan.as_str(), wanted, at.millis()), |row| row.get(0))?;
     Ok(found)
+}
+
+/// The version that was in force at `at`, with its plan.
+pub(super) fn in_force(
+    db: &Connection,
+    plan: &PlanId,
+    at: Timestamp,
+) -> Result<Option<(PlanRef, ServicePlan)>, StoreError> {
+    let Some(version) = version(db, plan, None, at)? else {
+        return Ok(None);
+    };
+    let (digest, canonical) = db
+        .prepare_cached(
+            "SELECT digest, canonical FROM plan_versions WHERE plan = ?1 AND version = ?2",
+        )?
+        .query_row((plan.as_str(), version), |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?;
+    let reference = PlanRef {
+        plan: plan.clone(),
+        version,
+        digest: parse(&digest)?,
+    };
+    Ok(Some((reference, decode(&canonical)?)))
 }
 
 fn sold_under(

@@ -43,7 +43,7 @@ fn promises(
     let shown = |promise: livepledge_contract::promise::SpokenPromise| {
         let entry = entries.iter().find(|entry| entry.plan.sku == promise.sku)?;
         let now = match &promise.value {
-            Some(value) => value.held_by(&entry.plan),
+            Some(value) => value.held_now(entry),
             None => Holding::NotCompared,
         };
         Some(PromiseNow { promise, now })
