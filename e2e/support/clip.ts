@@ -20,14 +20,21 @@ export async function recording(page: Page): Promise<Buffer> {
   return Buffer.from(bytes);
 }
 
-/** An MP4 in three parts that only its container makes one. */
+/** Where `hollow` says it was taken. */
+export const PLACE = "+31.2304+121.4737/";
+
+/** An MP4 in three parts that only its container makes one, and that tells where it was taken. */
 export function hollow(): Buffer {
   const box = (name: string, body: Buffer) => {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(8 + body.length);
-    return Buffer.concat([length, Buffer.from(name), body]);
+    return Buffer.concat([length, Buffer.from(name, "latin1"), body]);
   };
   const brands = Buffer.from("isom\0\0\x02\0isomiso2mp41", "latin1");
-  const head = Buffer.concat([box("ftyp", brands), box("moov", Buffer.alloc(40))]);
+  const place = Buffer.from(`\0\u{12}\x15\xC7${PLACE}`, "latin1");
+  const keys = box("meta", Buffer.from(`com.apple.quicktime.location.ISO6709${PLACE}`));
+  const track = box("trak", Buffer.concat([box("tkhd", Buffer.alloc(84)), box("udta", box("\xA9xyz", place))]));
+  const moov = box("moov", Buffer.concat([box("mvhd", Buffer.alloc(100)), track, keys]));
+  const head = Buffer.concat([box("ftyp", brands), moov]);
   return Buffer.concat([head, box("mdat", Buffer.alloc(2_500_000 - head.length - 8, 7))]);
 }

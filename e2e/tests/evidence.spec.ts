@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expectNoViolation } from "../support/axe.ts";
 import { Agent, CaseScreen, filed } from "../support/case.ts";
-import { hollow, recording } from "../support/clip.ts";
+import { PLACE, hollow, recording } from "../support/clip.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { photo } from "../support/photo.ts";
 import type { Receipt } from "../support/widget.ts";
@@ -104,7 +104,8 @@ test("a case shows its picture and takes more in a supplement, from where the li
   await expectNoViolation(page, "a picture of the case");
   const saving = page.waitForEvent("download");
   await view.getByRole("button", { name: "保存" }).click();
-  const handed = await request.get(kept, { headers: { authorization: `Bearer ${receipt.token}` } });
+  const bearer = { authorization: `Bearer ${receipt.token}` };
+  const handed = await request.get(kept, { headers: bearer });
   expect(readFileSync(await (await saving).path()).equals(await handed.body())).toBe(true);
   await page.keyboard.press("Escape");
   await expect(look).toBeFocused();
@@ -140,6 +141,14 @@ test("a case shows its picture and takes more in a supplement, from where the li
   await send.click();
   await expect(screen.note("done")).toBeVisible();
   expect(ranges[0]).toBe("bytes 1048576-2097151/2500000");
+
+  // Where the clip was taken has not left the phone; nothing else of it has moved.
+  const told = await (await request.get(`/v1/complaints/${receipt.number}`, { headers: bearer })).json();
+  const { sha256: clip } = told.evidence.find(({ media_type }: { media_type: string }) => media_type === "video/mp4");
+  const arrived = await (await request.get(`/v1/complaints/${receipt.number}/evidence/${clip}`, { headers: bearer })).body();
+  expect(arrived.length).toBe(hollow().length);
+  expect([hollow().includes(PLACE), arrived.includes(PLACE)]).toEqual([true, false]);
+  expect(arrived.subarray(-1_000_000).equals(hollow().subarray(-1_000_000))).toBe(true);
 
   const row = screen.timeline.first();
   const second = row.getByRole("button", { name: "查看图片2 · 物流单据" });

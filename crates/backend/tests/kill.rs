@@ -61,6 +61,10 @@ mod tests {
             let Ok(answer) = connection.send(request, body).await else {
                 break;
             };
+            // A machine that is busy with something else: not acknowledged, so nothing is promised.
+            if answer.status() == 408 || answer.status() == 503 {
+                continue;
+            }
             assert_eq!(answer.status(), 201);
             receipts.insert(n, answer.into_body().to_vec());
             if acknowledged.fetch_add(1, Ordering::Relaxed) + 1 == moment {

@@ -5,7 +5,7 @@
 // those of an act are sent before its form's button does anything (send.js).
 
 import { brush } from "./brush.js";
-import { CLIP_BYTES, clipType } from "./clip.js";
+import { CLIP_BYTES, clipType, withoutPlace } from "./clip.js";
 import { el } from "./dom.js";
 import { item } from "./item.js";
 import { draftOf, keep, list, listed, read } from "./kept.js";
@@ -112,7 +112,7 @@ export class Chooser {
       if (clipType(head)) {
         if (this.pieces.some((piece) => piece.clip)) return refuse("one_clip");
         if (file.size > CLIP_BYTES) return refuse("clip_large");
-        return await this.store(await file.arrayBuffer(), "unboxing_video");
+        return await this.store(withoutPlace(await file.arrayBuffer()), "unboxing_video");
       }
       if (this.pieces.filter((piece) => !piece.clip).length >= IMAGES) return refuse("too_many");
       const canvas = await open(file);

@@ -1,5 +1,6 @@
 // One piece of the list that is being chosen: its preview, what it is, and what can be done with it.
 
+import { clipType } from "./clip.js";
 import { el, press, size } from "./dom.js";
 
 const KINDS = [
@@ -35,7 +36,7 @@ export function item(chooser, piece) {
     chooser.items.querySelector(`[data-sha256="${piece.sha256}"] select`)?.focus();
   });
   line.append(actions, kinds);
-  if (piece.clip) line.append(el("p", "ev-soft", say("clip_private")));
+  if (piece.clip) line.append(el("p", "ev-soft", say(clipType(piece.bytes) === "video/webm" ? "clip_as_is" : "clip_private")));
   if (piece.kind === "medical_proof") {
     const tick = Object.assign(el("input", "ev-tick"), { type: "checkbox", checked: piece.consent });
     tick.addEventListener("change", () => {
