@@ -4,7 +4,7 @@
 use crate::signing;
 use livepledge_contract::calendar::NotInForm;
 use livepledge_contract::digest::sha256_hex;
-use livepledge_contract::ids::{Digest, PlanId};
+use livepledge_contract::ids::{Digest, PlanId, PublicKey};
 use livepledge_contract::ledger::anchor::{
     Anchor, BrokenRoom, VerifiedRoom, heads, matches, verify_room,
 };
@@ -51,6 +51,28 @@ pub fn judge(export: &LedgerExport, anchor: Option<&Anchor>) -> Result<VerifiedR
         matches(export, &whole, anchor, &head)?;
     }
     Ok(whole)
+}
+
+/// Whether every version of an export that [`judge`] found whole is signed by one of these keys.
+/// A signature alone proves that somebody with some key made it; whose key it is must be known
+/// from elsewhere.
+///
+/// # Errors
+/// The first version that is not, in one sentence.
+pub fn signed_by(export: &LedgerExport, keys: &[PublicKey]) -> Result<(), String> {
+    for history in &export.plans {
+        for record in &history.versions {
+            let key = record.signature.as_ref().map(|signature| &signature.key);
+            let why = match key {
+                Some(key) if keys.contains(key) => continue,
+                Some(key) => format!("is signed by another key, {key}"),
+                None => "is not signed".to_owned(),
+            };
+            let (plan, version) = (&history.plan, record.version);
+            return Err(format!("version {version} of plan {plan} {why}"));
+        }
+    }
+    Ok(())
 }
 
 /// The anchor of a ledger at a place.

@@ -46,6 +46,19 @@ mod tests {
             shop
         }
 
+        /// One version, signed.
+        fn signed() -> Self {
+            let dir = tempfile::tempdir().unwrap();
+            let sheet = dir.path().join("sheet.csv");
+            let shop = Self { dir, sheet };
+            let key = shop.path("key");
+            ok(&shop.run(&["plan", "key", "new", &key]));
+            let profile = demo("room.json");
+            let profile = profile.to_str().unwrap();
+            ok(&shop.import("49.90", &["--profile", profile, "--sign", &key]));
+            shop
+        }
+
         fn run(&self, arguments: &[&str]) -> Output {
             Command::new(env!("CARGO_BIN_EXE_livepledge"))
                 .args(arguments)
@@ -101,6 +114,44 @@ mod tests {
                 "verified, 3 versions of 1 plans in room r, 1 of them signed; the ledger stands at {anchor}\n"
             )
         );
+    }
+
+    #[test]
+    fn only_the_merchants_own_key_counts_where_it_is_given() {
+        let shop = Shop::with_three_versions();
+        let verify = |export: &Value, keys: &[&str]| {
+            let file = shop.path("export.json");
+            std::fs::write(&file, export.to_string()).unwrap();
+            let keys = keys.iter().flat_map(|key| ["--key", key]);
+            shop.run(
+                &[
+                    &["ledger", "verify"][..],
+                    &keys.collect::<Vec<_>>(),
+                    &[&file],
+                ]
+                .concat(),
+            )
+        };
+        let export = shop.export();
+        let own = export["plans"][0]["versions"][2]["signature"]["key"].clone();
+        let (own, other) = (own.as_str().unwrap(), "3b".repeat(32));
+        let refused = verify(&export, &[own]);
+        assert!(!refused.status.success());
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert!(
+            said.contains("version 1 of plan") && said.contains("is not signed"),
+            "{said}"
+        );
+        // The same goods in a room in which everything was signed.
+        let signed = Shop::signed();
+        let export = signed.export();
+        let own = export["plans"][0]["versions"][0]["signature"]["key"].clone();
+        let own = own.as_str().unwrap();
+        ok(&verify(&export, &[&other, own]));
+        let refused = verify(&export, &[&other]);
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert!(said.contains("is signed by another key"), "{said}");
+        assert!(said.contains(own), "{said}");
     }
 
     #[test]

@@ -11,7 +11,7 @@ words! {
     L_VERIFIED "ledger.verified" "已核验，第{version}版，{time}" "Verified, version {version}, {time}"
     L_VERIFIED_NOTE "ledger.verified_note" "{n}个版本逐一核对，前后相连，未发现改动。" "{n:version:versions} checked one by one: each goes on from the one before, nothing was altered."
     L_AS_SHOWN "ledger.as_shown" "与您看到的第{version}版一致（指纹{digest}）" "Holds version {version} as you were shown it (digest {digest})"
-    L_SIGNED "ledger.signed" "商家签名有效" "The merchant's signature holds"
+    L_SIGNED "ledger.signed" "商家签名有效，密钥{key}" "The merchant's signature holds, key {key}"
     L_NOT_SIGNED "ledger.not_signed" "本版未签名" "Not signed"
     L_SIGNATURE_UNCHECKED "ledger.signature_unchecked" "此浏览器无法核验签名；内容与顺序已核验。" "This browser cannot check signatures; content and order were verified."
     L_BROKEN "ledger.broken" "记录在第{version}版处断裂" "History broken at version {version}"

@@ -31,11 +31,15 @@ fn whole(ui: &Ui, history: &History, verified: &Verified) -> El {
         let slots = [("version", &*version), ("digest", &digest)];
         words.push(t.fill(k::L_AS_SHOWN, &slots));
     }
-    words.push(ui.t(match verified.signature {
-        Signature::Holds => k::L_SIGNED,
-        Signature::None | Signature::Wrong => k::L_NOT_SIGNED,
-        Signature::NotChecked => k::L_SIGNATURE_UNCHECKED,
-    }));
+    let last = history.versions.iter().max_by_key(|one| one.record.version);
+    let key = last.and_then(|one| one.record.signature.as_ref());
+    let key = key.map(|signature| format::digest_short(signature.key.as_str()));
+    words.push(match verified.signature {
+        // To be compared with the key that the merchant publishes elsewhere.
+        Signature::Holds => t.fill(k::L_SIGNED, &[("key", &key.unwrap_or_default())]),
+        Signature::None | Signature::Wrong => ui.t(k::L_NOT_SIGNED),
+        Signature::NotChecked => ui.t(k::L_SIGNATURE_UNCHECKED),
+    });
     if verified.unchecked && verified.signature != Signature::NotChecked {
         words.push(ui.t(k::L_SIGNATURE_UNCHECKED));
     }

@@ -57,6 +57,9 @@ pub struct ShowArgs {
     /// As which role: what is possible depends on it
     #[arg(long = "as", value_enum, default_value_t = StaffSeat::Merchant)]
     seat: StaffSeat,
+    /// JSON file with the lengths of the complaint timers and the year's holidays
+    #[arg(long, env = "LIVEPLEDGE_WORKFLOW", value_name = "FILE")]
+    workflow: Option<PathBuf>,
     /// Everything as JSON
     #[arg(long)]
     json: bool,
@@ -161,7 +164,10 @@ async fn show(args: ShowArgs) -> anyhow::Result<()> {
         .case(&args.number)
         .await?
         .ok_or_else(|| anyhow!("there is no complaint {}", args.number))?;
-    let (rules, now) = (crate::cli::rules(None)?, SystemClock::start().now());
+    let (rules, now) = (
+        crate::cli::rules(args.workflow.as_deref())?,
+        SystemClock::start().now(),
+    );
     let actor = Actor::staff(args.seat.into(), "");
     let mut out = std::io::stdout();
     if args.json {

@@ -3,11 +3,11 @@
 
 use super::id;
 use crate::clock::{Clock as _, SystemClock};
-use crate::ledger_check::{anchor, judge, sentence};
+use crate::ledger_check::{anchor, judge, sentence, signed_by};
 use crate::store::ledger::PlanLedger as _;
 use crate::store::sqlite::SqliteStore;
 use anyhow::{Context as _, anyhow};
-use livepledge_contract::ids::RoomId;
+use livepledge_contract::ids::{PublicKey, RoomId};
 use livepledge_contract::ledger::LedgerExport;
 use livepledge_contract::ledger::anchor::Anchor;
 use livepledge_contract::ledger::verify::{Signature, Verified};
@@ -42,6 +42,9 @@ pub struct VerifyArgs {
     /// An anchor from then or before: what was cut off or written anew shows too
     #[arg(long, value_name = "ANCHOR", value_parser = an_anchor)]
     pub anchor: Option<Anchor>,
+    /// Public key of a merchant; repeatable. Every version must be signed by one of them
+    #[arg(long, value_name = "KEY", value_parser = a_key)]
+    pub key: Vec<PublicKey>,
     /// What `livepledge ledger export` printed
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
@@ -50,6 +53,11 @@ pub struct VerifyArgs {
 pub(super) fn an_anchor(text: &str) -> Result<Anchor, String> {
     text.parse()
         .map_err(|_| "write what `livepledge ledger anchor` printed: ROOM:PLACE:DIGEST".to_owned())
+}
+
+fn a_key(text: &str) -> Result<PublicKey, String> {
+    text.parse()
+        .map_err(|_| "write the public key that `livepledge plan key new` printed".to_owned())
 }
 
 /// Runs it.
@@ -72,6 +80,9 @@ pub async fn run(command: LedgerCommand) -> anyhow::Result<()> {
             let export = read_export(&args.file)?;
             let judged = judge(&export, args.anchor.as_ref());
             let whole = judged.map_err(|broken| anyhow!(sentence(&broken)))?;
+            if !args.key.is_empty() {
+                signed_by(&export, &args.key).map_err(|why| anyhow!(why))?;
+            }
             let versions = match whole.versions {
                 1 => "1 version".to_owned(),
                 n => format!("{n} versions"),
