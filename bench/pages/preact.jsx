@@ -25,8 +25,8 @@ function Row({ entry }) {
           <span class="row-facts">
             <span>{words.ships}</span>
             <span class="row-news" hidden></span>
-            <span class="row-spot" hidden={computed(() => spot.value === 0)}>{computed(() => spotWords(spot.value))}</span>
-            <span class="row-presale" hidden={computed(() => presale.value === 0)}>{computed(() => presaleWords(presale.value))}</span>
+            <span class="row-spot" hidden={computed(() => spot.value === 0)}>{computed(() => spotWords(stock.value, presaleIs))}</span>
+            <span class="row-presale" hidden={computed(() => presale.value === 0)}>{computed(() => presaleWords(stock.value, presaleIs))}</span>
             <span class="row-out" hidden={computed(() => spot.value + presale.value > 0)}>{SOLD_OUT}</span>
           </span>
         </span>

@@ -25,8 +25,8 @@ function Row(props) {
           <span class="row-facts">
             <span>{words.ships}</span>
             <span class="row-news" hidden></span>
-            <span class="row-spot" hidden={spot() === 0}>{spotWords(spot())}</span>
-            <span class="row-presale" hidden={presale() === 0}>{presaleWords(presale())}</span>
+            <span class="row-spot" hidden={spot() === 0}>{spotWords(stock(), presaleIs)}</span>
+            <span class="row-presale" hidden={presale() === 0}>{presaleWords(stock(), presaleIs)}</span>
             <span class="row-out" hidden={spot() + presale() > 0}>{SOLD_OUT}</span>
           </span>
         </span>

@@ -55,14 +55,16 @@ class Row {
   write(stock) {
     const spot = stock.spot.remaining;
     const presale = this.presaleIs ? stock.presale.remaining : 0;
-    if (spot !== this.spotLeft) {
-      this.spotLeft = spot;
-      this.spot.firstChild.data = spotWords(spot);
+    const spotSays = spotWords(stock, this.presaleIs);
+    if (spotSays !== this.spotSays) {
+      this.spotSays = spotSays;
+      this.spot.firstChild.data = spotSays;
       this.spot.hidden = spot === 0;
     }
-    if (presale !== this.presaleLeft) {
-      this.presaleLeft = presale;
-      this.presale.firstChild.data = presaleWords(presale);
+    const presaleSays = presaleWords(stock, this.presaleIs);
+    if (presaleSays !== this.presaleSays) {
+      this.presaleSays = presaleSays;
+      this.presale.firstChild.data = presaleSays;
       this.presale.hidden = presale === 0;
     }
     const out = spot + presale === 0;

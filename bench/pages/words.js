@@ -26,7 +26,32 @@ export function planWords({ plan }) {
 }
 
 export const sellsPresale = ({ plan }) => plan.presale !== "none";
-export const spotWords = (left) => `现货${number(left)}`;
-export const presaleWords = (left) => `预售${number(left)}`;
+
+const SOURCES = { reported: "商家提报", synced: "店铺系统" };
+const MINUTE = 60_000;
+const shanghai = (ms) => new Date(ms + 8 * 60 * MINUTE);
+
+/** Whose number it is, and of when: the day is said where it is another. */
+function age({ as_of, source }) {
+  const at = shanghai(Date.parse(as_of));
+  const [time, day] = [at.toISOString().slice(11, 16), at.toISOString().slice(0, 10)];
+  if (day === shanghai(Date.now()).toISOString().slice(0, 10)) return `${SOURCES[source]}${time}`;
+  return `${SOURCES[source]}${at.getUTCMonth() + 1}月${at.getUTCDate()}日${time}`;
+}
+
+const minute = ({ as_of }) => Math.floor(Date.parse(as_of) / MINUTE);
+
+/** Where both numbers are as old and from the same hand it is said once, behind the last. */
+function once({ spot, presale }, presaleIs) {
+  const both = spot.remaining > 0 && presaleIs && presale.remaining > 0;
+  return both && spot.source === presale.source && minute(spot) === minute(presale);
+}
+
+export function spotWords(stock, presaleIs) {
+  const left = `现货${number(stock.spot.remaining)}`;
+  return once(stock, presaleIs) ? left : `${left} · ${age(stock.spot)}`;
+}
+
+export const presaleWords = ({ presale }, presaleIs) => `预售${number(presaleIs ? presale.remaining : 0)} · ${age(presale)}`;
 export const SOLD_OUT = "已无货";
 export const ON_AIR = "讲解中";

@@ -43,7 +43,7 @@ for (const language of ["zh-CN", "en"] satisfies Language[]) {
     await expectNoViolation(page, "receipt");
   });
 
-  test(`a room that loads, is empty or is unknown is accessible (${language})`, async ({ host, page }) => {
+  test(`a room that loads, is over and empty, or is unknown is accessible (${language})`, async ({ host, page }) => {
     let answer = () => {};
     const asked = new Promise<void>((resolve) => (answer = resolve));
     await page.route(`**/v1/rooms/${ROOM}`, async (route) => {
@@ -52,7 +52,8 @@ for (const language of ["zh-CN", "en"] satisfies Language[]) {
       const { pinned: _, ...room } = await response.json();
       // Without its tag: the body is another.
       const { etag: __, ...headers } = response.headers();
-      await route.fulfill({ status: 200, headers, json: { ...room, plans: [] } });
+      const over = { ...room.room, open: false, announcement: { text: "八点半加播", at: "2026-11-24T12:02:00Z" } };
+      await route.fulfill({ status: 200, headers, json: { ...room, room: over, plans: [] } });
     });
     await host({ lang: language });
     const widget = new Widget(page, page.locator("live-pledge"), language);
@@ -60,7 +61,8 @@ for (const language of ["zh-CN", "en"] satisfies Language[]) {
     await expectNoViolation(page, "loading");
     answer();
     await expect(widget.element.getByText(widget.words.empty)).toBeVisible();
-    await expectNoViolation(page, "empty room");
+    await widget.element.locator("summary").click();
+    await expectNoViolation(page, "empty room with a notice, after the live");
     await widget.element.evaluate((element) => element.setAttribute("room", "nobody-knows"));
     await expect(widget.element.getByText(widget.words.unknown)).toBeVisible();
     await expectNoViolation(page, "unknown room");

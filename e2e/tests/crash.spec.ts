@@ -155,6 +155,18 @@ test("a crash at summary.answered leaves the rating usable", async ({ breakable 
   await expect(broken.one.sheet(broken.one.words.rating)).toBeVisible();
 });
 
+test("a crash at recalled leaves it told that a promise got worse", async ({ breakable, page }) => {
+  const { backend, one } = await breakable();
+  await one.ready();
+  await expect.poll(() => page.evaluate(() => Object.keys(localStorage).some((key) => key.includes(":seen:")))).toBe(true);
+  await page.goto("about:blank");
+  await backend.publish((plan) => (plan.ship = { within_hours: { hours: 96 } }), "仓库停电");
+  // Whoever comes back has the older words asked for.
+  const broken = await breakable({ armed: "recalled" });
+  await broken.crashed();
+  await expect(broken.one.element.locator('.onair [data-effect="worse"]')).toContainText("96小时内发货");
+});
+
 test("what breaks down three times in a minute gives the page its own children back", async ({ breakable, page }) => {
   const broken = await breakable();
   await broken.one.ready();

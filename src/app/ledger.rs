@@ -13,7 +13,7 @@ use crate::dom::chaos;
 use crate::state::{Failure, History, HistoryState, Reading, Verdict, Version};
 use crate::text::Texts as Words;
 use livepledge_contract::ids::{PlanRef, PlanVersion};
-use livepledge_contract::ledger::verify::{Checked, Signature, Texts, verify};
+use livepledge_contract::ledger::verify::{BreakReason, Broken, Checked, Signature, Texts, verify};
 use livepledge_contract::ledger::{PlanHistory, PlanVersionRecord};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -137,6 +137,10 @@ fn shown(config: &WidgetConfig) -> Option<PlanRef> {
 async fn history(config: &WidgetConfig, server: &ServerTime) -> Result<History, Failure> {
     let records = records(config, server).await?;
     let verdict = match judge(&records, shown(config).as_ref()).await {
+        Ok(Verdict::Whole(verified)) => match cut_back(&records, config) {
+            None => Verdict::Whole(verified),
+            Some(broken) => Verdict::Broken(broken),
+        },
         Ok(verdict) => verdict,
         Err(NoDigest) => Verdict::Unsupported,
     };
@@ -148,6 +152,19 @@ async fn history(config: &WidgetConfig, server: &ServerTime) -> Result<History, 
         versions: versions.collect(),
         verdict,
     })
+}
+
+/// What the viewer had seen before must be in it too: a record alone does not show that
+/// its end was cut off.
+fn cut_back(records: &[PlanVersionRecord], config: &WidgetConfig) -> Option<Broken> {
+    let at_version = about(config, "seen")?.parse().ok()?;
+    let digest = about(config, "seen-digest");
+    let is_it = |record: &PlanVersionRecord| {
+        let same = |seen: &str| seen == record.digest.as_str();
+        record.version == at_version && digest.is_none_or(same)
+    };
+    let why = BreakReason::NotAsShown;
+    (!records.iter().any(is_it)).then_some(Broken { at_version, why })
 }
 
 /// Every version, page by page.

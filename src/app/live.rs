@@ -2,6 +2,7 @@
 //! clock say into [`LiveRoom`], and what it wants out again. What arrives between
 //! two animation frames is taken in together, so that a burst is drawn once.
 
+use super::kept_room::KeptRoom;
 use super::{Session, snapshot};
 use crate::boundary::frame::NextFrame;
 use crate::boundary::stream::{RoomStream, StreamNews};
@@ -13,7 +14,7 @@ use livepledge_client::event_stream::Frame;
 use livepledge_client::live_room::{Effect, Freshness, Input, LiveRoom, Message, Millis};
 use livepledge_client::room_mirror::{AnsweredFor, Changes};
 use livepledge_contract::calendar::Timestamp;
-use livepledge_contract::event::{EventId, HEARTBEAT, RESET};
+use livepledge_contract::event::{EventEnvelope, EventId, HEARTBEAT, RESET};
 use livepledge_wire::{Faults, FromJson, Json, Place};
 use std::rc::Rc;
 
@@ -23,7 +24,7 @@ const MOST_WAITING: usize = 256;
 /// What keeps one room live. Dropping it closes the stream and cancels timers.
 #[derive(Default)]
 pub(super) struct Live {
-    room: LiveRoom,
+    pub(super) room: LiveRoom,
     clock: ElapsedClock,
     stream: Option<RoomStream>,
     /// Heard on the stream, and pushed by the page, since the last frame.
@@ -33,6 +34,7 @@ pub(super) struct Live {
     frame_due: bool,
     hidden: bool,
     wake: Option<(Millis, Timeout)>,
+    pub(super) kept: KeptRoom,
     /// The tag of a snapshot, and the position it was of.
     pub(super) etag: Option<(String, EventId)>,
 }
@@ -44,7 +46,7 @@ impl Live {
         (self.room.position() == Some(of)).then(|| tag.clone())
     }
 
-    fn now(&mut self) -> Millis {
+    pub(super) fn now(&mut self) -> Millis {
         self.clock.now(clock::monotonic_ms(), clock::device_ms())
     }
 }
@@ -82,19 +84,29 @@ pub(super) fn tick(session: &Rc<Session>) {
 /// Takes an event or a list of events that the page got by a way of its own, as the
 /// stream's JSON. `false`: there is something that is no event; then none was taken.
 pub(super) fn push(session: &Rc<Session>, json: &str) -> bool {
-    let Ok(json) = Json::parse(json) else {
+    let Ok(parsed) = Json::parse(json) else {
         return false;
     };
-    let events = match &json {
+    let events = match &parsed {
         Json::List(events) => events,
         one => core::slice::from_ref(one),
     };
     let Some(messages) = events.iter().map(pushed).collect::<Option<Vec<_>>>() else {
         return false;
     };
+    if session.keeps_room() {
+        session.live.borrow_mut().kept.pushed(json, &parsed);
+    }
     session.live.borrow_mut().pushed.extend(messages);
     at_next_frame(session);
     true
+}
+
+/// Takes an event in that an answer told of.
+pub(super) fn tell(session: &Rc<Session>, envelope: EventEnvelope) {
+    let told = Message::Event(envelope);
+    session.live.borrow_mut().pushed.push(told);
+    at_next_frame(session);
 }
 
 fn pushed(json: &Json<'_>) -> Option<Message> {
@@ -192,8 +204,17 @@ fn hear(session: &Rc<Session>, news: StreamNews) {
         StreamNews::Opened => feed(session, Input::Connected),
         StreamNews::Frames(frames) => {
             chaos::point("stream.heard");
-            let heard = frames.iter().map(message);
-            session.live.borrow_mut().heard.extend(heard);
+            let heard: Vec<_> = frames.iter().map(message).collect();
+            let mut live = session.live.borrow_mut();
+            if session.keeps_room() {
+                for (frame, message) in frames.iter().zip(&heard) {
+                    if matches!(message, Message::Event(_)) {
+                        live.kept.event(&frame.data);
+                    }
+                }
+            }
+            live.heard.extend(heard);
+            drop(live);
             at_next_frame(session);
         }
         StreamNews::Closed {
@@ -223,7 +244,7 @@ fn message(frame: &Frame) -> Message {
 }
 
 /// The one place where live messages become values.
-fn decode<T: FromJson>(json: &str) -> Option<T> {
+pub(super) fn decode<T: FromJson>(json: &str) -> Option<T> {
     livepledge_wire::from_str(json).ok()
 }
 

@@ -11,6 +11,7 @@ mod case;
 #[cfg(feature = "component")]
 pub mod component;
 mod draft;
+mod kept_room;
 mod later;
 #[cfg(feature = "ledger")]
 mod ledger;
@@ -22,6 +23,7 @@ mod outbox_row;
 mod prompter;
 mod server_time;
 mod session;
+mod sightings;
 mod snapshot;
 mod submit;
 mod upload;

@@ -21,6 +21,15 @@ impl ServerTime {
         Timestamp::from_millis(self.now().millis().div_euclid(1000) * 1000)
     }
 
+    /// What an earlier life of the page knew, until an answer tells better.
+    pub(super) fn assume(&self, now_ms: i64) {
+        let mut server = self.0.get();
+        if !server.is_set() {
+            server.heard(now_ms.saturating_sub(500), clock::monotonic_ms());
+            self.0.set(server);
+        }
+    }
+
     /// Takes the time that an answer says it was given at.
     pub(super) fn learn(&self, answer: &Answer) {
         if let Some(date) = answer.date.as_deref().and_then(clock::parse_http_date) {

@@ -10,7 +10,7 @@ use crate::boundary::annex::{Annex, Annexes};
 use crate::boundary::config::WidgetConfig;
 use crate::boundary::http::{self, Answer, BoundaryError, Method};
 use crate::boundary::outbox_db::OutboxDb;
-use crate::boundary::{Pairs, host_page, receipts, seen};
+use crate::boundary::{Pairs, host_page, receipts};
 use crate::dom::chaos;
 use crate::state::WidgetState;
 use crate::text::Texts;
@@ -191,8 +191,8 @@ impl Session {
     }
 
     fn open_forms(self: &Rc<Self>) {
+        self.load_seen();
         if self.has_forms() {
-            self.load_seen();
             later::work(self, Work::Begin);
         }
     }
@@ -214,23 +214,6 @@ impl Session {
             .set(receipts::load(&config.backend, config.room.as_str()));
     }
 
-    fn load_seen(&self) {
-        let config = self.config.borrow();
-        let kept = seen::load(&config.backend, config.room.as_str());
-        self.state.room.seen.restore(kept);
-    }
-
-    /// Only while somebody looks: what nobody saw is told again.
-    fn keep_seen(&self) {
-        if !host_page::is_visible() {
-            return;
-        }
-        if let Some(kept) = self.state.room.seen.to_keep() {
-            let config = self.config.borrow();
-            seen::save(&config.backend, config.room.as_str(), &kept);
-        }
-    }
-
     /// Sets the clock on screen, to the second.
     fn tick(&self) {
         self.state.room.now.set_if_changed(self.clock.second());
@@ -246,10 +229,14 @@ impl Session {
             live::tick(session);
             if session.has_forms() {
                 later::work(session, Work::Tick);
-                session.keep_seen();
             }
+            session.keep_seen();
+            session.keep_room();
         });
-        let slow = with(&weak, |session| session.state.room.loading_is_slow());
+        let slow = with(&weak, |session| {
+            session.state.room.loading_is_slow();
+            session.restore_room();
+        });
         let back = with(&weak, |session| {
             chaos::point("visibility");
             if host_page::is_visible() {

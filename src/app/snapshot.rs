@@ -37,19 +37,29 @@ pub(super) fn ask(session: &Rc<Session>, asked_at: Millis) {
 fn take_in(session: &Rc<Session>, asked_at: Millis, answer: Result<Answer, BoundaryError>) {
     let retry_after_ms = answer.as_ref().ok().and_then(Answer::retry_after_ms);
     match read(answer) {
-        Ok(Some((snapshot, etag))) => {
+        Ok(Some((snapshot, etag, body))) => {
             let of = EventId {
                 epoch: snapshot.epoch.clone(),
                 seq: snapshot.seq,
             };
-            session.live.borrow_mut().etag = etag.map(|etag| (etag, of));
+            session.live.borrow_mut().etag = etag.map(|etag| (etag, of.clone()));
             let snapshot = Box::new(snapshot);
             live::feed(session, Input::SnapshotArrived { asked_at, snapshot });
+            let mut live = session.live.borrow_mut();
+            // Where it came late, or events waited for it, what is kept goes on as it is.
+            if session.keeps_room() && live.room.position() == Some(&of) {
+                live.kept.snapshot(body);
+            }
+            drop(live);
             session.state.room.is_loaded();
             tell_ready(session);
         }
         Ok(None) => live::feed(session, Input::SnapshotUnchanged { asked_at }),
         Err(failure) => {
+            match failure {
+                Failure::Refused(ProblemCode::NotFound) => session.forget_room(),
+                _ => session.restore_room(),
+            }
             session.state.room.refresh_failed(failure);
             let code = failure_code(failure);
             session.tell_error(code, "the room could not be loaded");
@@ -62,15 +72,15 @@ fn take_in(session: &Rc<Session>, asked_at: Millis, answer: Result<Answer, Bound
     }
 }
 
-/// `None`: unchanged.
+/// The room, its tag and its text; `None`: unchanged.
 fn read(
     answer: Result<Answer, BoundaryError>,
-) -> Result<Option<(Snapshot, Option<String>)>, Failure> {
+) -> Result<Option<(Snapshot, Option<String>, String)>, Failure> {
     let answer = answer.map_err(|_| Failure::Unreachable)?;
     match answer.status {
         304 => Ok(None),
         200 => livepledge_wire::from_str(&answer.body)
-            .map(|snapshot| Some((snapshot, answer.etag)))
+            .map(|snapshot| Some((snapshot, answer.etag, answer.body)))
             .map_err(|_| Failure::Unintelligible),
         _ => Err(failure_of(&answer)),
     }

@@ -23,6 +23,7 @@ pub mod outbox_copy;
 pub mod outbox_db;
 mod pairs;
 pub mod receipts;
+pub mod room_copy;
 pub mod seen;
 #[cfg(feature = "case")]
 pub mod sha256;

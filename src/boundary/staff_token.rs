@@ -24,6 +24,7 @@ fn write(key: &str, value: Option<&str>) {
 /// The names under which a room's things are kept.
 pub struct Kept {
     token: String,
+    let_in: String,
     unsent: String,
 }
 
@@ -34,6 +35,7 @@ impl Kept {
         let key = |what: &str| format!("live-pledge:{what}:{backend}:{room}");
         Self {
             token: key("staff"),
+            let_in: key("staff-in"),
             unsent: key("unsent"),
         }
     }
@@ -47,6 +49,17 @@ impl Kept {
     /// Keeps a token, or forgets it.
     pub fn keep_token(&self, token: Option<&str>) {
         write(&self.token, token);
+    }
+
+    /// Whether the backend has taken the token in this tab.
+    #[must_use]
+    pub fn was_let_in(&self) -> bool {
+        read(&self.let_in).is_some()
+    }
+
+    /// Keeps that it has, or that it takes it no more.
+    pub fn keep_let_in(&self, is: bool) {
+        write(&self.let_in, is.then_some("1"));
     }
 
     /// What is still to be sent.

@@ -4,7 +4,7 @@
 
 /// Every place where the browser calls us, or an answer comes in; `cargo xtask tidy` sees to it that
 /// none is missing, and `e2e/tests/crash*.spec.ts` that each is tested.
-pub const SITES: [&str; 49] = [
+pub const SITES: [&str; 50] = [
     "mount",
     "configure",
     "apply",
@@ -17,6 +17,7 @@ pub const SITES: [&str; 49] = [
     "hide",
     "online",
     "snapshot.answered",
+    "recalled",
     "stream.heard",
     "live.frame",
     "later.came",

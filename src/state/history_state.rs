@@ -37,6 +37,20 @@ pub struct History {
     pub verdict: Verdict,
 }
 
+impl History {
+    /// The version that holds: the last one that both parties agreed to, or the one that
+    /// is `shown` where that is later. What comes after it waits for agreement.
+    #[must_use]
+    pub fn current(&self, shown: Option<&PlanRef>) -> Option<&Version> {
+        let holds = |version: &&Version| {
+            let is_shown = shown.is_some_and(|shown| shown.version == version.record.version);
+            is_shown || version.record.agreed.by_both()
+        };
+        let current = self.versions.iter().rfind(holds);
+        current.or_else(|| self.versions.last())
+    }
+}
+
 /// How far it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reading {

@@ -32,7 +32,7 @@ pub use outbox_state::{Asked, OutboxRow};
 pub use prompter_state::{Access, Cue, LeftUnsaid, PromiseForm, PrompterState, Told};
 pub use rating_state::{RatingDraft, RatingState};
 pub use room_state::{Failure, Goods, Load, RoomState};
-pub use seen::{Seen, SeenPlan};
+pub use seen::{Seen, SeenPlan, Sighting};
 pub use submission::Submission;
 
 use crate::text::Texts;

@@ -1,11 +1,13 @@
 //! The room as last heard of, and how fresh that is.
 
-use super::{Live, Seen, SeenPlan};
+use super::{Live, Seen, SeenPlan, Sighting};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::SkuId;
+use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::problem::ProblemCode;
 use livepledge_contract::room::{PlanEntry, Room};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Why something did not come about, as far as a person can do something about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +54,13 @@ impl Goods {
         if self.seen.opened(&entry) {
             self.entry.share(entry);
         }
+    }
+
+    /// The record has answered what a version that was seen promised; `None`: it holds
+    /// no such version.
+    pub fn recalled(&self, of: Sighting, before: Option<Arc<ServicePlan>>) {
+        self.seen.recalled(of, before);
+        self.entry.share(self.entry.get_untracked());
     }
 }
 

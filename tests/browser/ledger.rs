@@ -59,9 +59,13 @@ fn backend(history: PlanHistory) -> PageBackend {
 
 /// Opens the record of the goods on air.
 async fn open(backend: &PageBackend, lang: &str) -> (LivePledgeElement, Shown) {
-    let element = create();
     let more = [("lang", lang.into()), ("backend", "/ledger".into())];
-    element.configure(&backend.config(&more));
+    opened(backend, &more).await
+}
+
+async fn opened(backend: &PageBackend, more: &[(&str, JsValue)]) -> (LivePledgeElement, Shown) {
+    let element = create();
+    element.configure(&backend.config(more));
     let shown = show(&element);
     until("the card is there", || find(&element, ".more").is_some()).await;
     find(&element, ".more").unwrap().click();
@@ -133,6 +137,67 @@ async fn the_same_in_english() {
         second.contains("Worse") && second.contains("→ Within 72 hours"),
         "{second}"
     );
+}
+
+#[wasm_bindgen_test]
+async fn a_version_that_waits_for_agreement_is_not_called_the_current_one() {
+    let mut waiting = history();
+    waiting.versions[2].agreed = Default::default();
+    let mut shown = waiting.clone();
+    shown.versions.truncate(2);
+    let snapshot = serde_json::to_string(&rooms::room(&[entry(&shown)])).unwrap();
+    let backend = PageBackend::answering(move |request| match request.url.contains("/plans/") {
+        true => page_of(&waiting, request),
+        false => Some((200, snapshot.clone())),
+    });
+    let more = [("lang", "en".into()), ("backend", "/ledger-w".into())];
+    let (element, _shown) = opened(&backend, &more).await;
+    assert_eq!(verdict(&element).unwrap(), "verified", "{}", text(&element));
+    let said = said(&element);
+    assert!(said.contains("Verified, version 2, "), "{said}");
+    assert!(
+        said.contains("Version 3 is published and holds once"),
+        "{said}"
+    );
+    let tag = |version: u32| {
+        let tag = find(&element, &format!("[data-version='{version}'] .tag"));
+        tag.and_then(|tag| tag.text_content()).unwrap_or_default()
+    };
+    assert_eq!(
+        [tag(1), tag(2), tag(3)],
+        ["", "Current", "Waits for agreement"]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_record_without_the_version_that_was_seen_is_broken_there() {
+    let seen = entry(&history());
+    let mut cut = history();
+    cut.versions.truncate(2);
+    let rooms = [seen, entry(&cut)].map(|entry| {
+        let room = rooms::room(&[entry]);
+        serde_json::to_string(&room).unwrap()
+    });
+    let [before, after] = rooms;
+    let backend = PageBackend::answering(move |_| Some((200, before.clone())));
+    let more = [("lang", "en".into()), ("backend", "/ledger-c".into())];
+    let element = create();
+    element.configure(&backend.config(&more));
+    let shown = show(&element);
+    until("version 3 is kept as seen", || {
+        let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+        let kept = storage.get_item("live-pledge:seen:/ledger-c:demo").unwrap();
+        kept.is_some_and(|kept| kept.contains(":3:"))
+    })
+    .await;
+    drop(shown);
+    let backend = PageBackend::answering(move |request| match request.url.contains("/plans/") {
+        true => page_of(&cut, request),
+        false => Some((200, after.clone())),
+    });
+    let (element, _shown) = opened(&backend, &more).await;
+    assert_eq!(verdict(&element).unwrap(), "broken", "{}", text(&element));
+    assert!(said(&element).contains("version 3"), "{}", said(&element));
 }
 
 #[wasm_bindgen_test]

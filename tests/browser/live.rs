@@ -48,8 +48,79 @@ async fn a_burst_of_stock_events_is_one_change_of_one_text_node() {
     }
     until("the last is shown", || text(&element).contains("1,100")).await;
     let seen = mutations(&watched);
-    let one = ["characterData #text  1,100 in stock"];
+    let one = ["characterData #text  1,100 in stock · Merchant report, 24 Nov, 20:01"];
     assert_eq!(seen, one, "not one change of one text node");
+}
+
+#[wasm_bindgen_test]
+async fn more_than_a_frame_can_hold_is_taken_in_at_once_and_loses_nothing() {
+    let room = rooms::siblings();
+    let (element, backend, _shown) = live(&room).await;
+    until("the room is there", || text(&element).contains("1,200")).await;
+    let watched = watch(&shadow(&element));
+    let mut bytes = String::new();
+    for n in 0..600 {
+        let sold = stock_changed(&room.plans[0], 1_199 - n);
+        bytes.push_str(&frame(&envelope(2 + u64::from(n), sold)));
+    }
+    // All of it in one piece of the stream, as after a stall.
+    backend.line().unwrap().send(&bytes);
+    until("the last is shown", || {
+        text(&element).contains("600 in stock")
+    })
+    .await;
+    let seen = mutations(&watched);
+    let rows = seen.iter().filter(|one| one.contains(" in stock · "));
+    assert!(
+        rows.count() <= 2,
+        "once a frame, and not once for each: {seen:?}"
+    );
+}
+
+fn notice(words: Option<&str>) -> RoomEvent {
+    RoomEvent::Announced {
+        announcement: words.map(|words| Announcement {
+            text: words.to_owned(),
+            at: "2026-11-24T12:02:00Z".parse().unwrap(),
+        }),
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_notice_of_the_host_can_be_read_again_until_it_is_taken_back() {
+    let (element, backend, _shown) = live(&rooms::siblings()).await;
+    let tell = |seq, event| backend.line().unwrap().send(&frame(&envelope(seq, event)));
+    let told = || find(&element, ".announced").and_then(|notice| notice.text_content());
+    until("the room is there", || find(&element, ".onair").is_some()).await;
+    assert_eq!(told(), None);
+    let region = find(&element, ".announced-place[role=status]");
+    assert!(region.is_some(), "it is there before its words");
+    tell(2, notice(Some("Encore at half past eight")));
+    until("it is told", || told().is_some()).await;
+    let words = told().unwrap();
+    assert!(words.contains("Encore at half past eight"), "{words}");
+    assert!(words.contains("From 示例直播方, 24 Nov, 20:02"), "{words}");
+    tell(3, notice(None));
+    until("it is taken back", || told().is_none()).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_closed_room_says_so_keeps_what_outlives_the_live_and_shows_no_number_as_live() {
+    let (element, backend, _shown) = live(&rooms::siblings()).await;
+    let tell = |seq, event| backend.line().unwrap().send(&frame(&envelope(seq, event)));
+    let is_old = || find(&element, ".viewer[data-old=true]").is_some();
+    until("the room is there", || find(&element, ".onair").is_some()).await;
+    assert!(!is_old());
+    tell(2, RoomEvent::RoomClosed {});
+    until("it says so", || text(&element).contains("The live is over")).await;
+    assert!(is_old());
+    assert!(find(&element, ".onair").is_none());
+    assert!(find(&element, ".row[data-on-air=true]").is_none());
+    assert!(find(&element, ".row-spot:not([hidden])").is_some());
+    assert!(find(&element, ".bar-button[data-name=complaint]").is_some());
+    tell(3, RoomEvent::RoomOpened {});
+    until("it goes on", || find(&element, ".onair").is_some()).await;
+    assert!(!is_old() && find(&element, ".row[data-on-air=true]").is_some());
 }
 
 #[wasm_bindgen_test]
@@ -135,13 +206,7 @@ async fn the_page_may_push_events_and_is_told_when_one_is_none() {
     until("it is shown", || text(&element).contains("41")).await;
 
     // The stream brings the same again, and then what comes after it.
-    let notice = RoomEvent::Announced {
-        announcement: Some(Announcement {
-            text: "八点半加播".to_owned(),
-            at: "2026-11-24T12:02:00Z".parse().unwrap(),
-        }),
-    };
-    let more = envelope(3, notice);
+    let more = envelope(3, notice(Some("八点半加播")));
     let last = envelope(4, stock_changed(&room.plans[0], 40));
     let frames = [&pushed, &more, &last].map(frame).concat();
     backend.line().unwrap().send(&frames);

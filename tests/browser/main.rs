@@ -23,6 +23,7 @@ mod live_by_fetch;
 mod news;
 mod outbox;
 mod outbox_db;
+mod overlay;
 mod prompter;
 mod rating;
 mod requests;

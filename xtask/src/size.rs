@@ -45,7 +45,7 @@ const BUDGETS: &[Budget] = &[
         what: "viewer, until the first plan",
         files: &VIEWER_FIRST,
         limit: 110 * KB,
-        ceiling: 102 * KB,
+        ceiling: 104 * KB,
         aim: 45 * KB,
     },
     Budget {
@@ -58,7 +58,7 @@ const BUDGETS: &[Budget] = &[
             "assets/later-*.wasm",
         ],
         limit: 110 * KB,
-        ceiling: 156 * KB,
+        ceiling: 158 * KB,
         aim: 90 * KB,
     },
     Budget {
@@ -70,7 +70,7 @@ const BUDGETS: &[Budget] = &[
             LANGUAGE,
         ],
         limit: 110 * KB,
-        ceiling: 75 * KB,
+        ceiling: 84 * KB,
         aim: 60 * KB,
     },
     Budget {

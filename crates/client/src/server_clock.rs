@@ -23,6 +23,12 @@ impl ServerClock {
         }
     }
 
+    /// Whether an answer has told.
+    #[must_use]
+    pub fn is_set(&self) -> bool {
+        self.offset.is_some()
+    }
+
     /// Server time now; the device's own `device_ms` until an answer told better.
     #[must_use]
     pub fn now(&self, monotonic_ms: i64, device_ms: i64) -> Timestamp {

@@ -103,6 +103,9 @@ pub enum News<'a> {
     Changed(&'a ChangedSince),
     /// It changed, in ways that are told in its history only: it was seen too long ago.
     Unknown,
+    /// What was seen is no longer on record: published versions never go or change, so
+    /// the record was cut back or rewritten.
+    CutBack,
 }
 
 impl PlanEntry {
@@ -116,11 +119,16 @@ impl PlanEntry {
         }
     }
 
-    /// What is new to somebody who has seen `version`. A version that is not older
-    /// than this one brings nothing: a backend that lost its end is found by the ledger.
+    /// What is new to somebody who has seen `version` with this digest, where that is
+    /// known. A later version than this one, or this one with another digest, tells that
+    /// the record was cut back.
     #[must_use]
-    pub fn news(&self, version: PlanVersion) -> News<'_> {
-        if version >= self.version {
+    pub fn news(&self, version: PlanVersion, digest: Option<&Digest>) -> News<'_> {
+        let is_other = version == self.version && digest.is_some_and(|seen| *seen != self.digest);
+        if version > self.version || is_other {
+            return News::CutBack;
+        }
+        if version == self.version {
             return News::None;
         }
         match self.since.iter().find(|since| since.version == version) {
@@ -128,13 +136,5 @@ impl PlanEntry {
             Some(since) => News::Changed(since),
             None => News::Unknown,
         }
-    }
-
-    /// What became of the promise since it was as it stood at `at`; `None`: it was
-    /// not changed since, or not in a way that lasted.
-    #[must_use]
-    pub fn changed_after(&self, at: Timestamp) -> Option<&ChangedSince> {
-        let recent = self.since.iter().rfind(|since| since.until >= at);
-        recent.filter(|since| since.fields().next().is_some())
     }
 }

@@ -93,21 +93,21 @@ fn who_has_seen_an_older_version_gets_its_news_and_nobody_else_any() {
         ..worse(4, 4)
     };
     let entry = entry(6, vec![worse(5, 5), back, worse(3, 3)]);
-    assert_eq!(entry.news(6), News::None);
-    assert_eq!(entry.news(7), News::None);
-    assert_eq!(entry.news(5), News::Changed(&worse(5, 5)));
-    assert_eq!(entry.news(4), News::None, "changed and changed back");
-    assert_eq!(entry.news(2), News::Unknown, "seen too long ago");
+    assert_eq!(entry.news(6, None), News::None);
+    assert_eq!(entry.news(6, Some(&entry.digest)), News::None);
+    assert_eq!(entry.news(5, None), News::Changed(&worse(5, 5)));
+    assert_eq!(entry.news(4, None), News::None, "changed and changed back");
+    assert_eq!(entry.news(2, None), News::Unknown, "seen too long ago");
 }
 
 #[test]
-fn what_changed_lately_is_counted_from_what_was_promised_then() {
-    let entry = entry(4, vec![worse(3, 30), worse(2, 20), worse(1, 10)]);
-    let after = |minute| entry.changed_after(at(minute)).map(|since| since.version);
-    assert_eq!(after(40), None);
-    assert_eq!(after(30), Some(3));
-    assert_eq!(after(15), Some(2));
-    assert_eq!(after(0), Some(1));
+fn a_version_that_was_seen_and_is_gone_tells_that_the_record_was_cut_back() {
+    let entry = entry(6, vec![worse(5, 5)]);
+    let other = "0".repeat(64).parse().unwrap();
+    assert_eq!(entry.news(7, None), News::CutBack);
+    assert_eq!(entry.news(7, Some(&entry.digest)), News::CutBack);
+    assert_eq!(entry.news(6, Some(&other)), News::CutBack, "rewritten");
+    assert_eq!(entry.news(5, Some(&other)), News::Changed(&worse(5, 5)));
 }
 
 #[test]

@@ -42,7 +42,13 @@ impl Prompter {
     /// Looks whether the backend takes what the host says.
     pub(super) fn ask_access(self: &Rc<Self>) {
         if self.has_token() {
-            self.state.access.set_if_changed(Access::Asking);
+            // Who was let in before sees the last good room while nobody answers; what
+            // they tick waits, and the next answer says whether they still may.
+            let access = match self.kept().was_let_in() {
+                true => Access::Open,
+                false => Access::Asking,
+            };
+            self.state.access.set_if_changed(access);
             self.ask_warnings();
         } else {
             self.state.access.set_if_changed(Access::NoToken);
@@ -76,6 +82,7 @@ impl Prompter {
         self.state.offline.set_if_changed(answer.status >= 500);
         if let Some(access) = access_of(&answer) {
             self.state.access.set_if_changed(access);
+            self.kept().keep_let_in(access == Access::Open);
             if access == Access::Open {
                 let warnings = livepledge_wire::from_str::<OnAirWarnings>(&answer.body).ok();
                 self.state.warnings.set_if_changed(warnings);
@@ -93,6 +100,7 @@ impl Prompter {
             return;
         }
         *self.token.borrow_mut() = Some(token.to_owned());
+        self.kept().keep_let_in(false);
         self.kept().keep_token(Some(token));
         self.ask_access();
     }
@@ -101,6 +109,7 @@ impl Prompter {
     pub(super) fn sign_out(self: &Rc<Self>) {
         self.token.take();
         self.kept().keep_token(None);
+        self.kept().keep_let_in(false);
         self.state.warnings.set(None);
         self.state.access.set_if_changed(Access::NoToken);
     }

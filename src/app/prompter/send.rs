@@ -114,7 +114,7 @@ impl Prompter {
                     said: receipt.said,
                 },
             };
-            self.session.push(&livepledge_wire::to_string(&envelope));
+            super::super::live::tell(&self.session, envelope);
         }
     }
 }

@@ -28,6 +28,8 @@ words! {
     L_VERSIONS "ledger.versions" "全部版本" "All versions"
     L_VERSION "ledger.version" "第{n}版" "Version {n}"
     L_CURRENT "ledger.current" "当前" "Current"
+    L_WAITS "ledger.waits" "待双方同意" "Waits for agreement"
+    L_WAITS_NOTE "ledger.waits_note" "第{n}版已公布，双方同意后才生效。" "Version {n} is published and holds once both parties have agreed."
     L_PUBLISHED "ledger.published" "{author}于{time}公布" "Published by {author}, {time}"
     L_REASON "ledger.reason" "原因：{reason}" "Reason: {reason}"
     L_AGREED "ledger.agreed" "{party}已同意：{by}，{time}" "{party} agreed: {by}, {time}"

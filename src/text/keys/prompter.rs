@@ -83,7 +83,6 @@ words! {
     PROMPTER_ANSWERED_AT "prompter.answered_at" "{time}已答" "Answered {time}"
     PROMPTER_DEMONSTRATED "prompter.demonstrated" "已演示" "Shown"
     PROMPTER_DEMONSTRATED_AT "prompter.demonstrated_at" "{time}已演示" "Shown {time}"
-    PROMPTER_STOCK "prompter.stock" "现货{spot}件，预售{presale}件" "{spot} in stock, {presale} presale"
     SAY_SHIP "say.ship" "这款{what}。" "Dispatch: {what}."
     SAY_SPOT "say.spot" "现货还有{left}件，提报{declared}件。" "{left} in stock now, of {declared} declared."
     SAY_NO_SPOT "say.no_spot" "这款没有现货，只做预售。" "No spot stock, presale only."

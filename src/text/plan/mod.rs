@@ -2,6 +2,7 @@
 //! says it in the language of the texts; nothing here decides anything.
 
 mod change;
+mod from_to;
 mod guarantee;
 mod logistics;
 mod party;
@@ -11,6 +12,7 @@ mod say;
 mod ship;
 
 pub use change::change;
+pub use from_to::from_to;
 pub use guarantee::{guarantee_meaning, guarantee_name};
 pub use logistics::{freight, glance_logistics, logistics_lines, place};
 pub use party::{channel_link, hours, is_open};
@@ -19,7 +21,7 @@ pub use returns::{glance_returns, return_lines, rights};
 pub use say::say;
 pub use ship::{arrive, glance_ship, ship, ship_of_presale, ship_short};
 
-use super::{Texts, format, keys};
+use super::{Key, Texts, format, keys};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::party::SellerDisclosure;
 use livepledge_contract::plan::ServicePlan;
@@ -86,12 +88,22 @@ pub fn glance_halted(texts: &Texts) -> Glance {
     Glance::muted(texts.get(keys::HALTED), texts.get(keys::HALTED_NOTE))
 }
 
-/// `商家提报 · 12:01`.
+/// `商家提报 12:01`.
 #[must_use]
 pub fn as_of(texts: &Texts, line: &StockLine, now: Timestamp) -> String {
     let source = texts.get(keys::source(line.source));
     let time = format::moment(texts, line.as_of, now);
     texts.fill(keys::AS_OF, &[("source", source), ("time", &time)])
+}
+
+/// `现货500 · 商家提报12:01`: a quantity never stands without its origin and age.
+#[must_use]
+pub fn left_as_of(texts: &Texts, left: Key, line: &StockLine, now: Timestamp) -> String {
+    let left = texts.count(left, format::number(line.remaining));
+    let source = texts.get(keys::source(line.source));
+    let time = format::moment(texts, line.as_of, now);
+    let slots = [("left", &*left), ("source", source), ("time", &time)];
+    texts.fill(keys::LEFT_AS_OF, &slots)
 }
 
 /// A fact of the plan, one line each; empty where another part of the screen says it.

@@ -59,7 +59,9 @@ fn a_deposit_presale_ships_after_the_balance_and_says_until_when() {
 
 #[test]
 fn a_count_comes_with_its_origin_and_time() {
-    assert_eq!(as_of(&zh(), &left(5), noon()), "商家提报 · 12:00");
+    assert_eq!(as_of(&zh(), &left(5), noon()), "商家提报 12:00");
+    let row = left_as_of(&zh(), keys::ROW_SPOT, &left(5), noon());
+    assert_eq!(row, "现货5 · 商家提报12:00");
 }
 
 #[test]

@@ -12,8 +12,9 @@ pub(super) fn since(ui: &Ui, history: &History) -> Option<El> {
     let seen = (*ui.seen.get_untracked())?;
     let of = |version: &&Version| version.record.version == seen;
     let before = history.versions.iter().find(of)?.plan.as_ref()?;
-    let last = history.versions.last()?;
-    if last.record.version <= seen {
+    let shown = ui.shown.get_untracked();
+    let current = history.current((*shown).as_ref())?;
+    if current.record.version <= seen {
         return None;
     }
     let number = [("n", &*seen.to_string())];
@@ -21,7 +22,7 @@ pub(super) fn since(ui: &Ui, history: &History) -> Option<El> {
     Some(
         ui.el("section", "ledger-since")
             .kid(ui.el("h4", "h4").words(&title))
-            .kid(between(ui, before, last.plan.as_ref()?, k::L_SINCE_SAME)),
+            .kid(between(ui, before, current.plan.as_ref()?, k::L_SINCE_SAME)),
     )
 }
 

@@ -19,11 +19,20 @@ pub(super) fn verdict(ui: &Ui, history: &History) -> El {
 
 fn whole(ui: &Ui, history: &History, verified: &Verified) -> El {
     let t = ui.texts();
-    let version = verified.version.to_string();
-    let time = format::moment(&t, verified.at, ui.now());
+    let shown = ui.shown.get_untracked();
+    let current = history.current((*shown).as_ref()).map(|one| &one.record);
+    let (holds, at) = current.map_or((verified.version, verified.at), |record| {
+        (record.version, record.published_at)
+    });
+    let version = holds.to_string();
+    let time = format::moment(&t, at, ui.now());
     let title = t.fill(k::L_VERIFIED, &[("version", &version), ("time", &time)]);
     let mut words = vec![t.count(k::L_VERIFIED_NOTE, history.versions.len())];
-    if let Some(shown) = &*ui.shown.get_untracked() {
+    if holds < verified.version {
+        let n = verified.version.to_string();
+        words.push(t.fill(k::L_WAITS_NOTE, &[("n", &n)]));
+    }
+    if let Some(shown) = &*shown {
         let (version, digest) = (
             shown.version.to_string(),
             format::digest_short(shown.digest.as_str()),

@@ -4,20 +4,24 @@
 use super::changes::between;
 use super::{El, Ui};
 use crate::state::{History, Version};
-use crate::text::{format, keys as k};
+use crate::text::{Key, format, keys as k};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::party::Party;
+use std::cmp::Ordering;
 
 pub(super) fn versions(ui: &Ui, history: &History) -> El {
     let mut items = Vec::new();
     let mut before: Option<&Version> = None;
+    let shown = ui.shown.get_untracked();
+    let current = history.current((*shown).as_ref());
+    let current = current.map(|version| version.record.version);
     for version in &history.versions {
-        items.push(item(
-            ui,
-            version,
-            before,
-            history.versions.last() == Some(version),
-        ));
+        let tag = match Some(version.record.version).cmp(&current) {
+            Ordering::Less => None,
+            Ordering::Equal => Some(k::L_CURRENT),
+            Ordering::Greater => Some(k::L_WAITS),
+        };
+        items.push(item(ui, version, before, tag));
         before = Some(version);
     }
     items.reverse();
@@ -30,14 +34,14 @@ pub(super) fn versions(ui: &Ui, history: &History) -> El {
         )
 }
 
-fn item(ui: &Ui, version: &Version, before: Option<&Version>, is_last: bool) -> El {
+fn item(ui: &Ui, version: &Version, before: Option<&Version>, tag: Option<Key>) -> El {
     let (t, record) = (ui.texts(), &version.record);
     let number = record.version.to_string();
     let mut head = ui
         .el("h5", "version-title")
         .kid(ui.span("").words(&t.fill(k::L_VERSION, &[("n", &number)])));
-    if is_last {
-        head = head.kid(ui.span("tag").words(&ui.t(k::L_CURRENT)));
+    if let Some(tag) = tag {
+        head = head.kid(ui.span("tag").words(&ui.t(tag)));
     }
     let time = moment(ui, record.published_at);
     let by = t.fill(

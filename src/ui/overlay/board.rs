@@ -1,10 +1,13 @@
 //! One SKU's board: title and price, the five commitments, the actual seller.
 
+use super::worse::worse;
 use super::{El, Ui};
 use crate::state::Goods;
-use crate::text::{format, keys as k};
+use crate::text::{format, keys as k, plan};
 use crate::ui::parts::{COMMITMENTS, Commitment, icon};
-use livepledge_contract::calendar::Timestamp;
+use livepledge_contract::plan::stock::StockLine;
+use livepledge_contract::room::PlanEntry;
+use std::cell::Cell;
 
 pub(super) fn board(ui: &Ui, goods: &Goods) -> El {
     let promises = COMMITMENTS
@@ -13,6 +16,7 @@ pub(super) fn board(ui: &Ui, goods: &Goods) -> El {
         .collect();
     ui.el("article", "board")
         .attr("data-sku", goods.sku.as_str())
+        .is("data-old", |ui| ui.stale_since.with(Option::is_some))
         .kid(worse(ui, goods))
         .kid(head(ui, goods))
         .kid(ui.el("ul", "promises").attr("role", "list").kids(promises))
@@ -45,13 +49,25 @@ fn promise(ui: &Ui, goods: &Goods, one: &Commitment) -> El {
         .kid(ui.span("").words(&ui.t(one.label)));
     let item = ui.el("li", "promise").attr("data-name", one.name);
     let (frame, entry, words) = (item.handle(), goods.entry.clone(), one.words);
+    let (line, shown) = (
+        one.line,
+        Cell::new(goods.entry.with_untracked(|e| e.version)),
+    );
     item.kid(label)
         .kid(ui.p("promise-value").put(&value))
         .kid(ui.p("promise-note").put(&note))
+        .kids(
+            line.map(|line| source(ui, goods, line))
+                .into_iter()
+                .collect(),
+        )
         .bind(move |ui| {
-            let glance = words(&ui.texts(), &entry.get(), *ui.now.get());
+            let entry = entry.get();
+            let glance = words(&ui.texts(), &entry, *ui.now.get());
             frame.attr("data-muted", if glance.muted { "true" } else { "false" });
-            if value.replace(&glance.value) {
+            let promised_anew = shown.replace(entry.version) != entry.version;
+            // A quantity falls all evening, and the picture stays calm.
+            if value.replace(&glance.value) && promised_anew {
                 // Another name starts the calm animation again; it runs once.
                 let other = frame.has("data-changed", "a");
                 frame.attr("data-changed", if other { "b" } else { "a" });
@@ -60,19 +76,14 @@ fn promise(ui: &Ui, goods: &Goods, one: &Commitment) -> El {
         })
 }
 
-/// What got worse lately: the audience has no memory, so it is told to everybody, for
-/// a while, once and calmly.
-fn worse(ui: &Ui, goods: &Goods) -> El {
+/// Whose number it is, and of when.
+fn source(ui: &Ui, goods: &Goods, line: fn(&PlanEntry) -> StockLine) -> El {
     let entry = goods.entry.clone();
-    ui.p("board-worse").live_or_hidden(move |ui| {
-        let since = ui.now.get().millis() - ui.tell_ms;
+    ui.p("promise-source").live_or_hidden(move |ui| {
         let entry = entry.get();
-        let changed = entry.changed_after(Timestamp::from_millis(since))?;
-        let t = ui.texts();
-        let names: Vec<String> = (changed.worse.iter())
-            .map(|field| t.get(k::field(*field)).to_owned())
-            .collect();
-        (!names.is_empty()).then(|| t.fill(k::OVERLAY_CHANGED, &[("fields", &t.list(&names))]))
+        let stock = line(&entry);
+        let is_there = stock.declared > 0 && !entry.stock.halted;
+        is_there.then(|| plan::as_of(&ui.texts(), &stock, *ui.now.get()))
     })
 }
 

@@ -17,7 +17,8 @@ pub(super) fn shown(ui: &Ui) -> Option<Goods> {
     let room = ui.room.get();
     let goods = ui.goods.get();
     let find = |sku: &SkuId| goods.iter().find(|one| *one.sku == *sku).cloned();
-    if let Some(pinned) = (*room).as_ref()?.pinned.as_ref() {
+    let room = (*room).as_ref().filter(|room| room.open)?;
+    if let Some(pinned) = room.pinned.as_ref() {
         return find(pinned);
     }
     let there: Vec<Goods> = ui.rotation.iter().filter_map(find).collect();

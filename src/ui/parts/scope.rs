@@ -171,6 +171,12 @@ impl Scope {
         self.find((*room).as_ref()?.pinned.as_ref()?)
     }
 
+    /// Nobody is live in the room.
+    pub(crate) fn is_over(&self) -> bool {
+        let over = |room: &Room| !room.open;
+        self.room.with(|room| room.as_ref().is_some_and(over))
+    }
+
     /// Goods of the room by SKU.
     pub(crate) fn find(&self, sku: &SkuId) -> Option<Goods> {
         self.goods

@@ -4,6 +4,7 @@
 use super::item::item;
 use super::scope::{El, Ui};
 use crate::state::Goods;
+use crate::text::plan::left_as_of;
 use crate::text::{format, keys as k};
 use crate::ui::parts::COMMITMENTS;
 
@@ -42,7 +43,8 @@ fn card(ui: &Ui, goods: &Goods) -> El {
 }
 
 fn head(ui: &Ui, goods: &Goods) -> El {
-    let (title, variant, price, stock) = (ui.slot(), ui.slot(), ui.slot(), ui.slot());
+    let (title, variant, price) = (ui.slot(), ui.slot(), ui.slot());
+    let (spot, presale) = (ui.slot(), ui.slot());
     let (entry, sku) = (goods.entry.clone(), goods.sku.clone());
     let here = ui.p("where").live(move |ui| {
         let live = ui.on_air().as_ref() == Some(&sku);
@@ -60,7 +62,8 @@ fn head(ui: &Ui, goods: &Goods) -> El {
     let numbers = ui
         .div("goods-numbers")
         .kid(ui.p("goods-price").put(&price))
-        .kid(ui.p("goods-stock").put(&stock));
+        .kid(ui.p("goods-stock").put(&spot))
+        .kid(ui.p("goods-stock").put(&presale));
     ui.div("goods-head")
         .kid(words)
         .kid(numbers)
@@ -69,11 +72,9 @@ fn head(ui: &Ui, goods: &Goods) -> El {
             title.set(&entry.plan.title);
             variant.set(entry.plan.variant.as_deref().unwrap_or_default());
             price.set(&format::money_short(entry.plan.price.sale));
-            let left =
-                |line: livepledge_contract::plan::stock::StockLine| format::number(line.remaining);
-            let (spot, presale) = (left(entry.stock.spot), left(entry.stock.presale));
-            let slots = [("spot", &*spot), ("presale", &*presale)];
-            stock.set(&ui.texts().fill(k::PROMPTER_STOCK, &slots));
+            let left = |key, line| left_as_of(&ui.texts(), key, line, *ui.now.get_untracked());
+            spot.set(&left(k::ROW_SPOT, &entry.stock.spot));
+            presale.set(&left(k::ROW_PRESALE, &entry.stock.presale));
         })
 }
 

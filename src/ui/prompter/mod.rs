@@ -71,6 +71,7 @@ fn prompter_view(ui: &Ui) -> El {
             ("lang", ui.texts().locale().tag()),
         ])
         .bind(left::watch)
+        .is("data-old", |ui| ui.stale_since.with(Option::is_some))
         .kid(head::header(ui))
         .kid(goods::bar(ui))
         .part(screen, |ui, screen| vec![show(ui, screen)])

@@ -15,7 +15,8 @@ pub(crate) fn header(ui: &Ui) -> El {
     let line = ui
         .div("head-line")
         .kid(ui.el("h1", "head-title").put(&title))
-        .kid(ai_host);
+        .kid(ai_host)
+        .kid(ui.span("").attr("role", "status").kid(not_live(ui)));
     let show = move |ui: &Ui, room: Option<&Room>| {
         by_line.hide(room.is_none());
         ai_mark.hide(room.is_none_or(|room| !room.profile.ai_host));
@@ -32,6 +33,39 @@ pub(crate) fn header(ui: &Ui) -> El {
         .kid(line)
         .kid(by)
         .kid(stale(ui))
+        .kid(notice(ui))
+}
+
+fn not_live(ui: &Ui) -> El {
+    ui.span("tag")
+        .live_or_hidden(|ui| ui.is_over().then(|| ui.t(k::NOT_LIVE)))
+}
+
+/// The host's notice to everybody: two lines, all of it when it is opened, and gone when
+/// it is taken back.
+fn notice(ui: &Ui) -> El {
+    ui.div("announced-place").attr("role", "status").part(
+        |ui| ui.room.with(|room| room.as_ref()?.announcement.clone()),
+        |ui, notice| {
+            let made = notice.as_ref().map(|notice| {
+                let by = ui.room.with_untracked(|room| {
+                    let room = room.as_ref();
+                    room.map(|room| room.profile.live_party.name.clone())
+                });
+                let time = format::moment(&ui.texts(), notice.at, ui.today());
+                let slots = [("name", &*by.unwrap_or_default()), ("time", &time)];
+                let at = ui.texts().fill(k::NOTICE_AT, &slots);
+                let words = ui
+                    .el("summary", "announced-head")
+                    .kid(ui.span("tag").say(k::NOTICE))
+                    .kid(ui.span("announced-words").words(&notice.text))
+                    .kid(icon(ui, Glyph::Chevron));
+                let opens = ui.el("details", "announced").kid(words);
+                opens.kid(ui.p("announced-at").words(&at))
+            });
+            made.into_iter().collect()
+        },
+    )
 }
 
 /// Since when what is shown could not be refreshed, and a way to try now.

@@ -68,6 +68,9 @@ fn viewer(ui: &Ui) -> El {
             ("lang", ui.texts().locale().tag()),
         ])
         .is("data-sheet", |ui| ui.sheet().is_some())
+        .is("data-old", |ui| {
+            ui.stale_since.with(Option::is_some) || ui.is_over()
+        })
         .bind(move |ui| below.set_attr("inert", ui.sheet().map(|_| "")))
         // Another room: what was open belongs to the old one.
         .bind(move |ui| {

@@ -41,6 +41,14 @@ pub enum Input {
         /// The room.
         snapshot: Box<Snapshot>,
     },
+    /// A room that was kept from an earlier life, last proven so many milliseconds ago.
+    /// Shown as that old until somebody proves it; nothing where a room is shown already.
+    Kept {
+        /// The room.
+        snapshot: Box<Snapshot>,
+        /// Since when it may have changed.
+        ago: Millis,
+    },
     /// The backend has what we had at [`super::LiveRoom::position`] when we asked.
     SnapshotUnchanged {
         /// As the effect said.

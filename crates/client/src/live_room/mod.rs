@@ -62,6 +62,12 @@ impl LiveRoom {
         self.cursor.position()
     }
 
+    /// When the backend was last known to have what is shown.
+    #[must_use]
+    pub fn proven_at(&self) -> Option<Millis> {
+        self.proof.at()
+    }
+
     /// When [`Input::Tick`] is due; `None`: nothing happens by itself.
     #[must_use]
     pub fn wake_at(&self) -> Option<Millis> {
@@ -126,6 +132,16 @@ impl LiveRoom {
                 if asked.is_ok() {
                     self.take_in(step, asked_at, *snapshot);
                     self.settle(step, asked_at);
+                }
+            }
+            Input::Kept { snapshot, ago } => {
+                if self.mirror.room().is_none() {
+                    step.changes
+                        .merge(self.mirror.take_in(snapshot.room, snapshot.plans));
+                    self.cursor.jump(snapshot.epoch, snapshot.seq);
+                    // However lately: another life's proof is none of ours.
+                    self.proof.given(step.now.saturating_sub(ago.max(0)));
+                    self.proof.given_up();
                 }
             }
             Input::SnapshotUnchanged { asked_at } => {

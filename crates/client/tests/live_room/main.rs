@@ -15,6 +15,7 @@ mod backend;
 #[path = "../support/dice.rs"]
 mod dice;
 mod herd;
+mod kept;
 mod rooms;
 mod rules;
 mod screen;

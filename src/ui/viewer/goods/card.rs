@@ -1,29 +1,30 @@
 //! The goods on air now: what is promised, readable in two seconds.
 
-use super::news::{looked, news};
+use super::news::news;
 use super::tiles::{price, tiles};
 use crate::state::Goods;
-use crate::text::keys as k;
+use crate::text::{Key, keys as k};
 use crate::ui::parts::{El, Glyph, Say, Sheet, Ui, guarantees, icon};
 use livepledge_contract::ids::SkuId;
 use std::rc::Rc;
 
 pub(crate) fn on_air(ui: &Ui) -> El {
     ui.div("onair-place").part(
-        |ui| ui.pinned(),
-        |ui, pinned| {
+        |ui| (ui.is_over(), ui.pinned()),
+        |ui, (over, pinned)| {
             vec![match pinned {
+                _ if *over => quiet(ui, k::OVER, k::OVER_HINT),
                 Some(goods) => card(ui, goods),
-                None => nothing(ui),
+                None => quiet(ui, k::NOTHING_ON_AIR, k::NOTHING_ON_AIR_HINT),
             }]
         },
     )
 }
 
-fn nothing(ui: &Ui) -> El {
+fn quiet(ui: &Ui, title: Key, hint: Key) -> El {
     ui.div("card card-quiet")
-        .kid(ui.p("strong").say(k::NOTHING_ON_AIR))
-        .kid(ui.p("muted").say(k::NOTHING_ON_AIR_HINT))
+        .kid(ui.p("strong").say(title))
+        .kid(ui.p("muted").say(hint))
 }
 
 fn card(ui: &Ui, goods: &Goods) -> El {
@@ -53,7 +54,7 @@ fn card(ui: &Ui, goods: &Goods) -> El {
 /// What changed; being shown here counts as having looked, but for what got worse.
 fn since(ui: &Ui, goods: &Goods) -> El {
     let (seen, shown) = (goods.seen.clone(), goods.clone());
-    news(ui, goods, move || looked(&seen)).bind(move |_| shown.seen.shown(&shown.entry.get()))
+    news(ui, goods, move || seen.sighting()).bind(move |_| shown.seen.shown(&shown.entry.get()))
 }
 
 fn more(ui: &Ui, goods: &Goods) -> El {

@@ -2,7 +2,7 @@
 
 use super::answers::answers;
 use super::history::history;
-use super::news::{looked, news};
+use super::news::news;
 use super::rights::rights;
 use super::tiles::{price, tiles};
 use crate::state::Goods;
@@ -31,7 +31,7 @@ pub(crate) fn goods_sheet(ui: &Ui, sku: &SkuId) -> El {
 
 fn detail(ui: &Ui, goods: &Goods) -> Vec<El> {
     // Before it counts as seen.
-    let seen = goods.seen.version();
+    let seen = goods.seen.sighting();
     let channels = goods.entry.clone();
     let all = ui
         .el("section", "block")
@@ -73,7 +73,7 @@ fn head(ui: &Ui, goods: &Goods) -> El {
 
 /// What changed since the viewer last had this open; from now on it is seen.
 fn since(ui: &Ui, goods: &Goods) -> El {
-    let (before, open) = (looked(&goods.seen), goods.clone());
+    let (before, open) = (goods.seen.sighting(), goods.clone());
     news(ui, goods, move || before.clone()).bind(move |_| {
         let _ = open.entry.get();
         open.opened();

@@ -1,13 +1,12 @@
 //! The way to the record of a promise, which is an annex of its own.
 
-use crate::state::{Goods, Live};
+use crate::state::{Goods, Live, Sighting};
 use crate::text::keys as k;
 use crate::ui::parts::{El, Glyph, Say, Ui, annex, icon};
-use livepledge_contract::ids::PlanVersion;
 
 /// The record, read and verified when somebody asks for it; `seen` is the version they
 /// had looked at before.
-pub(crate) fn history(ui: &Ui, goods: &Goods, seen: PlanVersion) -> El {
+pub(crate) fn history(ui: &Ui, goods: &Goods, seen: Sighting) -> El {
     let asked: Live<Option<Vec<(&'static str, String)>>> = Live::new(None);
     let goods = goods.clone();
     let (ask, closed) = (asked.clone(), asked.clone());
@@ -21,8 +20,10 @@ pub(crate) fn history(ui: &Ui, goods: &Goods, seen: PlanVersion) -> El {
                 ("version", entry.version.to_string()),
                 ("digest", entry.digest.to_string()),
             ];
-            if seen < entry.version {
-                about.push(("seen", seen.to_string()));
+            if !seen.is_of(&entry) {
+                about.push(("seen", seen.version.to_string()));
+                let digest = seen.digest.as_ref();
+                about.extend(digest.map(|digest| ("seen-digest", digest.to_string())));
             }
             ask.set(Some(about));
         })

@@ -43,11 +43,11 @@ pub(super) fn row(ui: &Ui, template: &Template, goods: &Goods) -> El {
     row.button.attr("data-sku", goods.sku.as_str());
     item.bind(move |ui| {
         row.is_on_air(ui.room.with(|room| {
-            let pinned = room.as_ref().and_then(|room| room.pinned.as_ref());
-            pinned == Some(&*goods.sku)
+            let on_air = room.as_ref().filter(|room| room.open);
+            on_air.and_then(|room| room.pinned.as_ref()) == Some(&*goods.sku)
         }));
         let entry = goods.entry.get();
-        row.show(ui, &entry);
+        row.show(ui, &goods.seen, &entry);
         row.news(ui, &goods.seen, &entry);
     })
 }

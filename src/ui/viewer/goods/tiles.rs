@@ -64,10 +64,10 @@ fn counted(ui: &Ui, goods: &Goods, line: fn(&PlanEntry) -> StockLine) -> El {
         let stock = line(&entry);
         shown.hide(stock.declared == 0 || entry.stock.halted);
         fill(&bar, stock.remaining, stock.declared);
-        source.set(&if ui.stale_since.with(Option::is_some) {
-            ui.t(k::STALE_COUNT)
-        } else {
-            plan::as_of(&ui.texts(), &stock, *ui.now.get())
+        let as_of = plan::as_of(&ui.texts(), &stock, *ui.now.get());
+        source.set(&match ui.stale_since.with(Option::is_some) {
+            true => [&*ui.t(k::STALE_COUNT), " · ", &as_of].concat(),
+            false => as_of,
         });
     })
 }

@@ -4,9 +4,10 @@
 use super::super::news::mark;
 use crate::dom::{Handle, Slot, Texts};
 use crate::state::SeenPlan;
-use crate::text::{format, keys as k, plan};
+use crate::text::{Key, format, keys as k, plan};
 use crate::ui::parts::Ui;
 use livepledge_contract::plan::ServicePlan;
+use livepledge_contract::plan::stock::{StockLine, StockSource};
 use livepledge_contract::room::PlanEntry;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
@@ -34,8 +35,11 @@ pub(super) struct Row {
 struct Counted {
     words: Slot,
     place: Handle,
-    left: Cell<Option<u32>>,
+    shown: Cell<Option<Count>>,
 }
+
+/// What a quantity says: how many, and of what minute and origin where that is told here.
+type Count = (u32, Option<(i64, StockSource)>);
 
 impl Row {
     pub(super) fn find(texts: &Texts) -> Self {
@@ -71,28 +75,29 @@ impl Row {
         }
     }
 
-    pub(super) fn show(&self, ui: &Ui, entry: &PlanEntry) {
+    pub(super) fn show(&self, ui: &Ui, seen: &SeenPlan, entry: &PlanEntry) {
         // Stock changes all the time, and leaves the plan where it is.
         let shown = self.plan.borrow().as_ref().map(Arc::as_ptr);
         if shown != Some(Arc::as_ptr(&entry.plan)) {
             self.promise(ui, &entry.plan);
+            seen.shown(entry);
             self.plan.replace(Some(Arc::clone(&entry.plan)));
         }
         // A presale of one SKU never labels its sibling: only its own plan counts.
         let halted = entry.stock.halted;
-        let presale = match entry.plan.presale.ends() {
-            Some(_) if !halted => entry.stock.presale.remaining,
-            _ => 0,
-        };
-        let spot = if halted {
-            0
-        } else {
-            entry.stock.spot.remaining
-        };
-        let number = |key, n| ui.texts().count(key, format::number(n));
-        self.spot.show(spot, |n| number(k::ROW_SPOT, n));
-        self.presale.show(presale, |n| number(k::ROW_PRESALE, n));
-        self.out_place.hide(spot > 0 || presale > 0);
+        let (mut spot, mut presale) = (entry.stock.spot, entry.stock.presale);
+        if halted {
+            spot.remaining = 0;
+        }
+        if halted || entry.plan.presale.ends().is_none() {
+            presale.remaining = 0;
+        }
+        let (has_spot, has_presale) = (spot.remaining > 0, presale.remaining > 0);
+        // Where both are as old and from the same hand it is said once, behind the last.
+        let once = has_spot && has_presale && told(&spot) == told(&presale);
+        self.spot.show(ui, k::ROW_SPOT, &spot, !once);
+        self.presale.show(ui, k::ROW_PRESALE, &presale, true);
+        self.out_place.hide(has_spot || has_presale);
         let why = if halted { k::HALTED } else { k::ROW_SOLD_OUT };
         self.out.set(ui.texts().get(why));
     }
@@ -124,15 +129,30 @@ impl Row {
     }
 }
 
+/// What is told of a quantity's age: times are printed to the minute.
+fn told(line: &StockLine) -> (i64, StockSource) {
+    (line.as_of.millis().div_euclid(60_000), line.source)
+}
+
 impl Counted {
     fn new(words: Slot) -> Self {
-        let (place, left) = (words.around(), Cell::default());
-        Self { words, place, left }
+        let (place, shown) = (words.around(), Cell::default());
+        Self {
+            words,
+            place,
+            shown,
+        }
     }
 
-    fn show(&self, left: u32, words: impl Fn(u32) -> String) {
-        if self.left.replace(Some(left)) != Some(left) {
-            self.words.set(&words(left));
+    fn show(&self, ui: &Ui, key: Key, line: &StockLine, with_age: bool) {
+        let left = line.remaining;
+        let count = Some((left, with_age.then(|| told(line))));
+        if self.shown.replace(count) != count {
+            let texts = ui.texts();
+            self.words.set(&match with_age {
+                true => plan::left_as_of(&texts, key, line, ui.today()),
+                false => texts.count(key, format::number(left)),
+            });
             self.place.hide(left == 0);
         }
     }
