@@ -106,7 +106,12 @@ impl Sources {
         let root = paths::root();
         let mut pages = Files::new();
         pages.insert("index.html".to_owned(), bytes(&root.join("index.html"))?);
-        for page in ["overlay.html", "case.html", "prompter.html"] {
+        for page in [
+            "overlay.html",
+            "case.html",
+            "prompter.html",
+            "surface-worker.js",
+        ] {
             let contents = bytes(&root.join("demo").join(page))?;
             pages.insert(page.to_owned(), contents);
         }
