@@ -5,8 +5,8 @@ use clap::Parser as _;
 use clap::error::ErrorKind;
 use livepledge_backend::blobs::picture;
 use livepledge_backend::cli::{
-    Cli, Command, case, evidence, import, inquiry, ledger, order, plan, promise, publish, receipt,
-    room, serve, staff_token, stock,
+    Cli, Command, backup, case, evidence, import, inquiry, ledger, order, plan, promise, publish,
+    receipt, room, serve, staff_token, stock,
 };
 use livepledge_backend::openapi;
 use livepledge_backend::store::control::RoomRefusal;
@@ -59,6 +59,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Close(args) => runtime.block_on(room::close(args)),
         Command::Announce(args) => runtime.block_on(room::announce(args)),
         Command::Order(args) => runtime.block_on(order::run(args)),
+        Command::Backup(args) => backup::run(args),
         Command::StaffToken(command) => staff_token::run(command),
         Command::Case(command) => runtime.block_on(case::run(command)),
         Command::Inquiry(command) => runtime.block_on(inquiry::run(command)),

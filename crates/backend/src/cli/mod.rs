@@ -1,6 +1,7 @@
 //! The command line. Every option can also be set in the environment; a wrong
 //! value stops the start with one sentence.
 
+pub mod backup;
 pub mod case;
 pub mod data_lock;
 pub mod evidence;
@@ -63,6 +64,8 @@ pub enum Command {
     Announce(room::AnnounceArgs),
     /// Keep which version of the plan an order was sold under
     Order(order::OrderArgs),
+    /// Copy the database while a server runs on it
+    Backup(backup::BackupArgs),
     /// Tokens for the staff routes of a server
     #[command(subcommand)]
     StaffToken(staff_token::StaffTokenCommand),

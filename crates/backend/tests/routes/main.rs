@@ -6,6 +6,8 @@ mod agree;
 #[cfg(test)]
 mod app;
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
 mod blobs_hostile;
 #[cfg(test)]
 mod blobs_put;

@@ -54,7 +54,7 @@ fn keep_plans_of_statements(db: &Connection) -> Result<(), StoreError> {
 
 /// Makes the file for its owner alone before SQLite does it for everybody; the
 /// WAL beside it takes over its mode.
-fn make_private(path: &Path) -> std::io::Result<()> {
+pub(super) fn make_private(path: &Path) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

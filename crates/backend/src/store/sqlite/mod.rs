@@ -4,6 +4,7 @@
 //! and an import take turns at the write lock.
 
 mod adopt;
+pub mod backup;
 mod blobs;
 mod book;
 mod case_lists;
