@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 
 /// After this a request counts as unanswered, whoever keeps it waiting: the network, or a function
 /// of the page. Slow phones on slow networks need seconds, not more.
-const TIMEOUT_MS: u32 = 20_000;
+pub(super) const TIMEOUT_MS: u32 = 20_000;
 
 /// The methods the widget uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

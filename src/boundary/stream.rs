@@ -5,7 +5,7 @@
 use super::Pairs;
 use super::config::WidgetConfig;
 use super::http::{self, Method};
-use super::{event_source, transport};
+use super::{event_source, task, transport};
 use livepledge_client::event_stream::{EventStreamParser, Frame};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -94,8 +94,10 @@ async fn read(
         return REFUSED;
     }
     let mut headers = Pairs::new();
-    let completed = http::complete(config, "text/event-stream", &mut headers).await;
-    if completed.is_err() || signal.aborted() {
+    let completed = http::complete(config, "text/event-stream", &mut headers);
+    // A token that never comes is no reason to try nothing more.
+    let completed = task::within(http::TIMEOUT_MS, completed).await;
+    if completed != Some(Ok(())) || signal.aborted() {
         return ENDED;
     }
     // Who needs headers of its own reads alone.
