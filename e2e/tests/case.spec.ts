@@ -234,29 +234,3 @@ test("the saved receipt is verified offline against the ledger", async ({ page, 
   expect(drawing).toContain(`/case/${receipt.number}#${receipt.token}`);
   expect(backend.verifyReceipt(file)).toContain(`complaint ${receipt.number}`);
 });
-
-test("a case is followed and answered with the keyboard alone", async ({ page, request }) => {
-  const receipt = await filed(request);
-  const screen = await CaseScreen.alone(page, receipt);
-  const tabTo = async (name: string) => {
-    for (let presses = 0; presses < 60; presses += 1) {
-      await page.keyboard.press("Tab");
-      const words = await page.evaluate(() => {
-        let active: Element | null = document.activeElement;
-        while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-        const label = (active as HTMLInputElement | null)?.labels?.[0]?.textContent;
-        return label ?? active?.textContent ?? "";
-      });
-      if (words.trim().startsWith(said(name))) return;
-    }
-    throw new Error(`Tab never reaches ${name}`);
-  };
-  await tabTo("ACT_REPLY");
-  await page.keyboard.press("Enter");
-  await tabTo("WORDS_MESSAGE");
-  await page.keyboard.type("键盘写的留言");
-  await tabTo("SEND");
-  await page.keyboard.press("Enter");
-  await expect(screen.note("done")).toBeVisible();
-  await expect(screen.timeline.first()).toContainText("键盘写的留言");
-});

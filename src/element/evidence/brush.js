@@ -59,6 +59,8 @@ export function brush(place, canvas, say) {
       w: share(frame.w, picture.width), h: share(frame.h, picture.height),
     };
     stage.setAttribute("aria-label", say("canvas", at));
+    // A label that changes is not read out again: where the frame is now stands here, too.
+    if (framed) status.textContent = say("frame", at);
     draw();
   };
   const button = (name, className, press) => {
@@ -70,7 +72,12 @@ export function brush(place, canvas, say) {
   };
   const undo = button("undo", "ev-button", () => {
     before.pop();
-    undo.disabled = !before.length;
+    status.textContent = say("undone");
+    if (!before.length) {
+      // A button that can no longer be pressed loses the focus.
+      stage.focus({ preventScroll: true });
+      undo.disabled = true;
+    }
     draw();
   });
   undo.disabled = true;
@@ -107,14 +114,20 @@ export function brush(place, canvas, say) {
     });
   }
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const SIZES = { "+": 1, "=": 1, "-": -1, _: -1 };
+  const step = Math.max(picture.width, picture.height) / 50;
+  const moved = ({ key, shiftKey }) => {
+    const by = SIZES[key] * step;
+    // It grows and shrinks about its middle.
+    if (by) return { x: frame.x - by / 2, y: frame.y - by / 2, w: frame.w + by, h: frame.h + by };
+    const [dx, dy] = (ARROWS[key] ?? []).map((n) => n * step);
+    if (dx === undefined) return undefined;
+    return shiftKey ? { ...frame, w: frame.w + dx, h: frame.h + dy } : { ...frame, x: frame.x + dx, y: frame.y + dy };
+  };
   stage.addEventListener("keydown", (event) => {
-    const arrow = ARROWS[event.key];
-    if (arrow) {
-      const step = Math.max(picture.width, picture.height) / 50;
-      const [dx, dy] = arrow.map((n) => n * step);
-      frame = inside(event.shiftKey
-        ? { ...frame, w: frame.w + dx, h: frame.h + dy }
-        : { ...frame, x: frame.x + dx, y: frame.y + dy }, picture);
+    const next = moved(event);
+    if (next) {
+      frame = inside(next, picture);
       framed = true;
       show();
     } else if (event.key === "Enter" || event.key === " ") {

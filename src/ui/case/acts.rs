@@ -35,6 +35,20 @@ pub(super) fn acts(ui: &Ui) -> El {
         )
 }
 
+/// The button that opens the form of an act.
+pub(super) fn opener(ui: &Ui, class: &'static str, act: ActKind, words: &str) -> El {
+    let mut button = ui
+        .button(class)
+        .attr("data-open", &act_name(act))
+        .words(words)
+        .press(move |ui| ui.open(act));
+    if ui.takes_focus(act) {
+        let focus = button.handle();
+        button = button.shown(move || focus.focus());
+    }
+    button
+}
+
 fn buttons(ui: &Ui, possible: &[PossibleAct]) -> El {
     let button = |one: &PossibleAct| {
         let act = one.act;
@@ -44,10 +58,7 @@ fn buttons(ui: &Ui, possible: &[PossibleAct]) -> El {
         } else {
             "button button-soft"
         };
-        ui.button(class)
-            .attr("data-open", &act_name(act))
-            .words(ui.say(look(act).title))
-            .press(move |ui| ui.screen.open.set(Some(act)))
+        opener(ui, class, act, ui.say(look(act).title))
     };
     ui.div("case-buttons")
         .kids(possible.iter().map(button).collect())

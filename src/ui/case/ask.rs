@@ -1,5 +1,6 @@
 //! What is asked of the consumer now, as the one thing to do.
 
+use super::acts::opener;
 use super::form::form;
 use super::send::{button_main, failed};
 use super::{El, Ui, rating};
@@ -123,10 +124,11 @@ fn two(
     (yes, yes_words, event): (ActKind, Said, ConsumerEvent),
     (no, no_words): (ActKind, Said),
 ) -> Vec<El> {
-    let mut all = vec![
-        title(ui, asks),
-        ui.el("blockquote", "case-words prose").words(&key.said),
-    ];
+    let said = ui.el("blockquote", "case-words prose").words(&key.said);
+    let mut all = vec![title(ui, asks)];
+    if !key.said.is_empty() {
+        all.push(said);
+    }
     let possible = ui.possible(no);
     if key.open == Some(no)
         && let Some(possible) = possible
@@ -135,16 +137,10 @@ fn two(
         return all;
     }
     let agree = button_main(ui, yes, yes_words).press(move |ui| ui.act(event.clone()));
-    let mut buttons = ui.div("case-buttons").kid(agree);
-    if possible.is_some() {
-        buttons = buttons.kid(
-            ui.button("button button-soft")
-                .words(ui.say(no_words))
-                .press(move |ui| ui.screen.open.set(Some(no))),
-        );
-    }
+    let opener = possible.map(|_| opener(ui, "button button-soft", no, ui.say(no_words)));
+    let buttons = ui.div("case-buttons").kid(agree);
     all.push(failed(ui, yes));
-    all.push(buttons);
+    all.push(buttons.kids(opener.into_iter().collect()));
     all
 }
 

@@ -54,13 +54,17 @@ pub(super) fn form(ui: &Ui, possible: PossibleAct, closable: bool) -> El {
         title = title.kid(ui.span("optional").words(ui.say(c::OPTIONAL)));
     }
     let (invalid, told) = (problem.clone(), problem.clone());
-    let area = ui
+    let mut area = ui
         .el("textarea", "input area")
         .attrs(&[
             ("id", &id),
             ("rows", "4"),
             ("aria-describedby", &[&id, "-more"].concat()),
         ])
+        // The surface `evidence` sends nothing while words are missing that belong to it.
+        .is("aria-required", move |_| {
+            words == Words::Required && act != ActKind::Supplement
+        })
         .is("aria-invalid", move |ui| invalid(ui).is_some())
         .prop("value", move |ui| {
             JsValue::from_str(&ui.screen.words.with(|all| text(all, act)))
@@ -69,6 +73,10 @@ pub(super) fn form(ui: &Ui, possible: PossibleAct, closable: bool) -> El {
             (ui.actions.write)(act, event.value());
         });
     let focus = area.handle();
+    if ui.takes_focus(act) {
+        let focus = area.handle();
+        area = area.shown(move || focus.focus());
+    }
     let counter = ui.span("counter").live(move |ui| {
         let n = ui.screen.words.with(|all| count(all, act)).to_string();
         let slots = [("n", &*n), ("max", &*MOST.to_string())];
@@ -103,7 +111,7 @@ pub(super) fn form(ui: &Ui, possible: PossibleAct, closable: bool) -> El {
         buttons = buttons.kid(
             ui.button("button button-soft")
                 .words(ui.say(c::CANCEL))
-                .press(|ui| ui.screen.open.set(None)),
+                .press(move |ui| ui.close(act)),
         );
     }
     ui.div("case-form form")

@@ -28,7 +28,7 @@ use scope::{El, Scope, Ui};
 /// Puts the case surface into `root`.
 #[must_use]
 pub fn mount(root: &Root, screen: CaseScreen, actions: CaseActions) -> View {
-    let ui = Ui::new(root, Scope { screen, actions });
+    let ui = Ui::new(root, Scope::new(screen, actions));
     let surface = ui
         .div("surface")
         .part(|ui| ui.screen.texts.get(), |ui, _| vec![surface(ui)]);

@@ -10,6 +10,7 @@ use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::case::{Case, ConsumerEvent};
 use livepledge_contract::workflow::act::ActKind;
 use livepledge_contract::workflow::offer::PossibleAct;
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// What can be done on a case.
@@ -35,12 +36,43 @@ pub struct CaseActions {
 pub(crate) struct Scope {
     pub(super) screen: CaseScreen,
     pub(super) actions: CaseActions,
+    /// The act whose form a press has just opened or closed: what is built then takes the focus.
+    pressed: Cell<Option<ActKind>>,
 }
 
 pub(super) type Ui = dom::Ui<Scope>;
 pub(super) type El = dom::El<Scope>;
 
 impl Scope {
+    pub(super) fn new(screen: CaseScreen, actions: CaseActions) -> Self {
+        Self {
+            screen,
+            actions,
+            pressed: Cell::new(None),
+        }
+    }
+
+    /// Opens the form of an act.
+    pub(super) fn open(&self, act: ActKind) {
+        self.pressed.set(Some(act));
+        self.screen.open.set(Some(act));
+    }
+
+    /// Closes it; its button gets the focus back.
+    pub(super) fn close(&self, act: ActKind) {
+        self.pressed.set(Some(act));
+        self.screen.open.set(None);
+    }
+
+    /// Whether what is built for this act takes the focus; once.
+    pub(super) fn takes_focus(&self, act: ActKind) -> bool {
+        let is = self.pressed.get() == Some(act);
+        if is {
+            self.pressed.set(None);
+        }
+        is
+    }
+
     pub(super) fn texts(&self) -> Rc<Texts> {
         self.screen.texts.get_untracked()
     }

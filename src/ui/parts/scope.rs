@@ -2,7 +2,7 @@
 
 use super::Host;
 use super::sheets::Open;
-use crate::dom;
+use crate::dom::{self, Handle};
 use crate::state::{
     Asked, Goods, Later, Live, Load, OutboxRow, RatingDraft, Submission, WidgetState,
 };
@@ -14,6 +14,7 @@ use livepledge_contract::ids::{PlanRef, SkuId};
 use livepledge_contract::issue::FieldIssue;
 use livepledge_contract::rating::{RatingReceipt, RatingSummary};
 use livepledge_contract::room::Room;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// Makes this surface's elements.
@@ -79,6 +80,8 @@ pub(crate) struct Scope {
     pub(crate) found: Live<String>,
     /// Those that are open, the last on top.
     pub(super) sheets: Live<Vec<Open>>,
+    /// The title of the one on top.
+    title: RefCell<Option<Handle>>,
     actions: Actions,
 }
 
@@ -116,6 +119,7 @@ impl Scope {
             later,
             found: Live::new(String::new()),
             sheets: Live::new(Vec::new()),
+            title: RefCell::new(None),
             actions,
         }
     }
@@ -154,6 +158,16 @@ impl Scope {
     /// Submits a question as the surface that asks hands it over.
     pub(crate) fn ask(&self, question: &str) {
         (self.actions.ask)(question);
+    }
+
+    /// A sheet has this title.
+    pub(crate) fn titled(&self, title: Handle) {
+        self.title.replace(Some(title));
+    }
+
+    /// What takes the focus where the control that had it goes away.
+    pub(crate) fn title(&self) -> Option<Handle> {
+        self.title.borrow().clone()
     }
 
     /// Makes a sheet; only where `later` is here.

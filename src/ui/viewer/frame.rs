@@ -11,6 +11,7 @@ pub(crate) fn frame(ui: &Ui, name: &str, title: impl Fn(&Ui) -> String + 'static
         .attrs(&[("id", "sheet-title"), ("tabindex", "-1")])
         .live(title);
     let focused = heading.handle();
+    ui.titled(heading.handle());
     let close = ui
         .button("round")
         .say_attr("aria-label", k::CLOSE)

@@ -16,7 +16,7 @@ mod rating;
 mod seller_strip;
 mod states;
 
-use crate::dom::{Root, View};
+use crate::dom::{Handle, Root, View};
 use crate::state::{Later, WidgetState};
 use crate::text::keys as k;
 use crate::ui::actions::Actions;
@@ -95,8 +95,11 @@ fn viewer(ui: &Ui) -> El {
 
 /// In place of the form: where what was just submitted lies, and a way to write more.
 fn kept(ui: &Ui, key: &str, again: fn(&Ui)) -> El {
+    // The form has gone, and the button that was pressed with it.
+    let title = ui.title();
     ui.div("kept")
         .attr("data-state", "kept")
+        .shown(move || title.iter().for_each(Handle::focus))
         .kid(outbox::item(ui, key))
         .kid(
             ui.button("button button-soft")

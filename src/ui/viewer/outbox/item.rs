@@ -1,6 +1,7 @@
 //! One item: what it is, how it stands, and what can be done with it.
 
 use super::how::{how, state_name};
+use crate::dom::Handle;
 use crate::state::{Live, OutboxRow};
 use crate::text::{Key, format, keys as k};
 use crate::ui::actions::Order;
@@ -58,7 +59,7 @@ fn orders(ui: &Ui, row: &OutboxRow, received: bool) -> El {
         ui.button("link")
             .attr("data-name", name)
             .say(words)
-            .press(move |ui| ui.order(order, &key))
+            .press(move |ui| ordered(ui, order, &key))
     };
     let mut orders = ui.div("outbox-orders");
     if row.editable {
@@ -90,6 +91,14 @@ fn orders(ui: &Ui, row: &OutboxRow, received: bool) -> El {
         .kid(delete(ui, row))
 }
 
+/// Most orders take their button away: the focus leaves it first, so that it is not lost.
+fn ordered(ui: &Ui, order: Order, key: &str) {
+    if !matches!(order, Order::Export) {
+        ui.title().iter().for_each(Handle::focus);
+    }
+    ui.order(order, key);
+}
+
 /// Asks once: the second press deletes.
 fn delete(ui: &Ui, row: &OutboxRow) -> El {
     let (sure, key) = (Live::new(false), row.key.clone());
@@ -105,7 +114,7 @@ fn delete(ui: &Ui, row: &OutboxRow) -> El {
         })
         .press(move |ui| {
             if *sure.get_untracked() {
-                ui.order(Order::Delete, &key);
+                ordered(ui, Order::Delete, &key);
             } else {
                 sure.set(true);
             }
