@@ -1,7 +1,9 @@
 // No violation of the accessibility rules in any main state, in both languages, light and dark.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expectNoViolation } from "../support/axe.ts";
+import { hollow } from "../support/clip.ts";
 import { ROOM, expect, test } from "../support/fixtures.ts";
+import { photo } from "../support/photo.ts";
 import { Widget } from "../support/widget.ts";
 import type { Language } from "../support/words.ts";
 
@@ -74,6 +76,62 @@ for (const language of ["zh-CN", "en"] satisfies Language[]) {
     const widget = new Widget(page, page.locator("live-pledge"), language);
     await expect(widget.element.getByText(widget.words.failed)).toBeVisible();
     await expectNoViolation(page, "backend down");
+  });
+
+  test(`evidence, its upload and a complaint that is held are accessible (${language})`, async ({ host, page }) => {
+    test.slow();
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await host({ lang: language });
+    const widget = await new Widget(page, page.locator("live-pledge"), language).ready();
+    const form = await widget.openComplaint();
+    await form.fill("ORDER-AXE-HELD", "A complaint about goods that never came.");
+    await form.sheet.locator("[data-name=add-evidence]").click();
+    const files = form.sheet.locator("input[type=file]");
+    await files.setInputFiles([
+      { name: "photo.jpg", mimeType: "image/jpeg", buffer: await photo(page) },
+      { name: "unboxing.mp4", mimeType: "video/mp4", buffer: hollow() },
+      { name: "photo.svg", mimeType: "image/jpeg", buffer: Buffer.from("<svg/>") },
+    ]);
+    await expect(form.sheet.getByRole("alert").filter({ hasText: "photo.svg" })).toBeVisible();
+    await form.sheet.getByRole("combobox").last().selectOption("medical_proof");
+    await expectNoViolation(page, "evidence chosen");
+    await form.sheet.locator("[data-black]").click();
+    const brush = form.sheet.getByRole("application");
+    await expect(brush).toBeFocused();
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Enter");
+    await expectNoViolation(page, "brush");
+    await page.keyboard.press("Escape");
+    await expect(brush).toHaveCount(0);
+    await form.sheet.getByRole("combobox").last().selectOption("unboxing_video");
+
+    let send = () => {};
+    const sent = new Promise<void>((resolve) => (send = resolve));
+    await page.route("**/v1/blobs/*", async (route) => {
+      if (route.request().headers()["content-range"]?.startsWith("bytes 1048576-")) await sent;
+      return route.continue();
+    });
+    await page.route("**/complaints", (route) =>
+      route.fulfill({
+        status: 422,
+        contentType: "application/problem+json",
+        json: {
+          type: "/problems/invalid_input", code: "invalid_input", title: "Some of it is not right.", status: 422,
+          errors: [{ pointer: "/facts", code: "too_short" }],
+        },
+      }),
+    );
+    await form.submit.click();
+    const item = form.sheet.locator("[data-state=sending]");
+    await expect(item).toContainText("%");
+    await expectNoViolation(page, "uploading");
+    send();
+    await expect(form.sheet.locator("[data-state=held]")).toBeVisible({ timeout: 20_000 });
+    await expectNoViolation(page, "held");
+    await widget.closeSheet(form.sheet);
+    await expectNoViolation(page, "something needs a decision");
+    await widget.element.locator("[data-name=outbox]").click();
+    await expectNoViolation(page, "outbox with what is held");
   });
 
   test(`a complaint that could not be sent is accessible (${language})`, async ({ host, page }) => {

@@ -1,5 +1,5 @@
 // Evidence of a complaint: chosen, blacked out, kept while offline, and handed out clean; and of a
-// case: shown, and added to in a supplement.
+// case: shown, and added to in a supplement and a message.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expectNoViolation } from "../support/axe.ts";
@@ -77,7 +77,7 @@ test("a photo is blacked out, waits with its complaint, and arrives without its 
   expect(seen.rest).toBeGreaterThan(180);
 });
 
-test("a case shows its picture and takes more in a supplement, from where the line broke", async ({ page, backend, request }) => {
+test("a case shows its picture and takes more later, from where the line broke", async ({ page, backend, request }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   const first = await photo(page);
   const sha256 = createHash("sha256").update(first).digest("hex");
@@ -159,6 +159,15 @@ test("a case shows its picture and takes more in a supplement, from where the li
   await row.getByRole("button", { name: "播放视频 · 开箱视频" }).click();
   await expect(row.getByText("这里播放不了这段视频，请保存后查看")).toBeVisible();
   await expect(row.getByRole("dialog")).toHaveCount(0);
+
+  // A message brings a picture, too, and the list of what is chosen begins anew.
+  await screen.button("ACT_REPLY").click();
+  await screen.text("WORDS_MESSAGE").fill("这是今天拍的");
+  await choose.setInputFiles({ name: "today.jpg", mimeType: "image/jpeg", buffer: await photo(page, "#393") });
+  await expect(surface.getByRole("img", { name: "图片1" })).toBeVisible();
+  await screen.button("SEND").click();
+  const told = screen.timeline.filter({ hasText: "这是今天拍的" });
+  await expect(told.getByRole("button", { name: "查看图片3 · 实物照片" })).toBeVisible();
 });
 
 test("a clip of the case is played where it is filed", async ({ page, request }) => {
