@@ -67,6 +67,9 @@ export class Chooser {
     this.before = (event) => {
       const button = event.target.closest(".button-main");
       if (!button || this.sent || !this.pieces.length) return;
+      // Words are missing: the form says so itself, before anything is sent.
+      const words = this.sheet.querySelector("textarea[aria-required=true]");
+      if (words && !words.value.trim()) return;
       event.stopPropagation();
       if (!this.sending) send(this, button);
     };

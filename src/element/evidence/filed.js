@@ -60,7 +60,7 @@ export class Filed {
     });
     // Nobody pays for a clip that is not asked for, and whoever saves data asks for pictures, too.
     if (!piece.clip && !navigator.connection?.saveData) this.sight.observe(look);
-    line.append(look, words, save);
+    line.append(el("div", "ev-filed", look, words, save));
     return line;
   }
 

@@ -5,7 +5,7 @@ use super::words;
 words! {
     O_TITLE "outbox.title" "待发送" "Waiting to be sent"
     O_STRIP "outbox.strip" "{n}条待发送" "{n:item:items} waiting to be sent"
-    O_STRIP_HELD "outbox.strip_held" "{n}条需要您处理" "{n:item:items} need your decision"
+    O_STRIP_HELD "outbox.strip_held" "{n}条需要您处理" "{n:item needs:items need} your decision"
     O_COMPLAINT "outbox.complaint" "投诉" "Complaint"
     O_RATING "outbox.rating" "评价" "Rating"
     O_INQUIRY "outbox.inquiry" "提问" "Question"
