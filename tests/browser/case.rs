@@ -192,10 +192,10 @@ async fn a_message_brings_evidence_and_withdrawing_does_not() {
     let element = open(&backend, "en");
     let _shown = show(&element);
     let press = async |name: &str| {
-        let name = format!("[data-open={name}]");
-        until("its button is there", || find(&element, &name).is_some()).await;
-        find(&element, &name).unwrap().click();
-        until("its form is there", || find(&element, "textarea").is_some()).await;
+        let (button, form) = (format!("[data-open={name}]"), format!("[data-act={name}]"));
+        until("its button is there", || find(&element, &button).is_some()).await;
+        find(&element, &button).unwrap().click();
+        until("its form is there", || find(&element, &form).is_some()).await;
     };
     press("withdraw").await;
     assert!(find(&element, "[data-evidence]").is_none());
@@ -204,8 +204,11 @@ async fn a_message_brings_evidence_and_withdrawing_does_not() {
     choose_medical_proof(&element);
     let send = || find(&element, "[data-name=reply]").unwrap().click();
     send();
-    // A picture alone says little: words belong to a message.
-    assert!(text(&element).contains(keys::NEEDED.of(&Texts::new(Locale::En))));
+    until("a picture alone says little: it asks for words", || {
+        text(&element).contains(keys::NEEDED.of(&Texts::new(Locale::En)))
+    })
+    .await;
+    assert!(backend.requests("POST").is_empty());
     write(&element, "My arm.");
     send();
     until("it is sent", || !backend.requests("POST").is_empty()).await;
