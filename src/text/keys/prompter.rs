@@ -41,7 +41,6 @@ words! {
     PROMPTER_WARNINGS "prompter.warnings" "请留意" "Mind this"
     PROMPTER_DOWNGRADE "prompter.downgrade" "{field}变差了：原来{was}，现在{now}" "{field} got worse: was {was}, now {now}"
     PROMPTER_WAITING_PLAN "prompter.waiting_plan" "新版方案待双方确认，现仍按旧版讲" "A new version waits for agreement; say the old one"
-    PROMPTER_PROMISES "prompter.promises" "本品口头承诺" "Promised on air"
     PROMPTER_QUOTED "prompter.quoted" "“{text}”" "“{text}”"
     PROMPTER_NOT_HELD "prompter.not_held" "方案没有这项承诺，请当场更正" "The plan does not hold this. Correct it on air"
     PROMPTER_UNCLEAR "prompter.unclear" "与方案说法不同，请核对" "The plan says something else. Check it"

@@ -8,7 +8,6 @@ words! {
     RATE_SUMMARY "rating.summary" "大家的评价" "What others rated"
     RATE_FORM "rating.form" "评价我的订单" "Rate my order"
     RATE_ORDERS "rating.orders" "{n}笔订单已评价" "{n:order:orders} rated"
-    RATE_COUNT "rating.count" "{n}条" "{n}"
     RATE_TOO_FEW "rating.too_few" "评价不足10条，暂不显示均分" "Fewer than 10 ratings: no mean shown yet"
     RATE_EMPTY "rating.empty" "还没有评价，欢迎成为第一位。" "No ratings yet. Be the first."
     RATE_MEAN "rating.mean" "均分{mean}，满分5分，共{n}条" "Mean {mean} of 5, {n:rating:ratings}"
