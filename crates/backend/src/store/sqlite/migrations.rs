@@ -54,6 +54,7 @@ pub const STEPS: &[Step] = &[
         ..step("watched", include_str!("migrations/0012_watched.sql"))
     },
     step("orders", include_str!("migrations/0013_orders.sql")),
+    step("alike", include_str!("migrations/0014_alike.sql")),
 ];
 
 /// Takes the steps that are left, all of them or none.
