@@ -166,8 +166,8 @@ test("a case shows its picture and takes more later, from where the line broke",
   await choose.setInputFiles({ name: "today.jpg", mimeType: "image/jpeg", buffer: await photo(page, "#393") });
   await expect(surface.getByRole("img", { name: "图片1" })).toBeVisible();
   await screen.button("SEND").click();
-  const told = screen.timeline.filter({ hasText: "这是今天拍的" });
-  await expect(told.getByRole("button", { name: "查看图片3 · 实物照片" })).toBeVisible();
+  const message = screen.timeline.filter({ hasText: "这是今天拍的" });
+  await expect(message.getByRole("button", { name: "查看图片3 · 实物照片" })).toBeVisible();
 });
 
 test("a clip of the case is played where it is filed", async ({ page, request }) => {
