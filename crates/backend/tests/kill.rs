@@ -28,6 +28,7 @@ mod tests {
     use std::path::Path;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
     use tokio::process::{Child, Command};
     use tokio::sync::Notify;
 
@@ -74,6 +75,13 @@ mod tests {
         receipts
     }
 
+    /// Waits for it, and fails instead of waiting for ever.
+    async fn acknowledged_enough(enough: &Notify) {
+        let minutes = Duration::from_secs(120);
+        let reached = tokio::time::timeout(minutes, enough.notified()).await;
+        reached.expect("the server acknowledges too little in two minutes");
+    }
+
     #[tokio::test(flavor = "multi_thread")]
     async fn a_killed_server_has_every_acknowledged_complaint_exactly_once() {
         let dir = tempfile::tempdir().unwrap();
@@ -93,7 +101,7 @@ mod tests {
                 ))
             })
             .collect();
-        enough.notified().await;
+        acknowledged_enough(&enough).await;
         server.kill().await.unwrap();
         let mut receipts = HashMap::new();
         for task in tasks {
@@ -208,7 +216,7 @@ mod tests {
                     ))
                 })
                 .collect();
-            enough.notified().await;
+            acknowledged_enough(&enough).await;
             server.kill().await.unwrap();
             for task in tasks {
                 before.extend(task.await.unwrap());
