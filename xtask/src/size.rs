@@ -81,7 +81,7 @@ const BUDGETS: &[Budget] = &[
             "assets/ledger-*.css",
         ],
         limit: 110 * KB,
-        ceiling: 60 * KB,
+        ceiling: 61 * KB,
         aim: 70 * KB,
     },
     Budget {
@@ -95,7 +95,7 @@ const BUDGETS: &[Budget] = &[
         what: "ask in all",
         files: &["assets/ask-*.wasm", "assets/ask-*.js", "assets/ask-*.css"],
         limit: 90 * KB,
-        ceiling: 68 * KB,
+        ceiling: 69 * KB,
         aim: 60 * KB,
     },
     Budget {
@@ -107,7 +107,7 @@ const BUDGETS: &[Budget] = &[
             LANGUAGE,
         ],
         limit: 90 * KB,
-        ceiling: 100 * KB,
+        ceiling: 101 * KB,
         aim: 75 * KB,
     },
     Budget {
@@ -119,7 +119,7 @@ const BUDGETS: &[Budget] = &[
             LANGUAGE,
         ],
         limit: 110 * KB,
-        ceiling: 109 * KB,
+        ceiling: 110 * KB,
         aim: 90 * KB,
     },
 ];
