@@ -19,7 +19,7 @@ const DIGITS_IN_A_ROW: usize = 7;
 const DIGITS_IN_GROUPS: usize = 10;
 
 /// The record as a marketer may read it; `None`: not at all. What the consumer wrote after filing
-/// is empty, what staff wrote is [`without_contact`].
+/// is empty and names no evidence, what staff wrote is [`without_contact`].
 #[must_use]
 pub fn record(record: &CaseRecord) -> Option<CaseRecord> {
     if record.act.kind() == ActKind::LogContact {
@@ -41,11 +41,15 @@ pub fn record(record: &CaseRecord) -> Option<CaseRecord> {
 /// Fields in which people write freely; all others hold names of closed lists, digests and times.
 const FREE: [&str; 5] = ["text", "reason", "note", "proof", "items"];
 
+/// Lists of what was handed in.
+const PROOFS: [&str; 2] = ["evidence", "kinds"];
+
 fn each_text(value: &mut Value, change: &impl Fn(&str) -> String) {
     let Value::Object(fields) = value else { return };
     for (name, value) in fields {
         match value {
             Value::String(text) if FREE.contains(&name.as_str()) => *text = change(text),
+            Value::Array(pieces) if PROOFS.contains(&name.as_str()) => pieces.clear(),
             Value::Array(items) if FREE.contains(&name.as_str()) => {
                 for item in items {
                     if let Value::String(text) = item {

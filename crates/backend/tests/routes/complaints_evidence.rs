@@ -162,6 +162,8 @@ async fn a_supplement_brings_evidence_that_is_there() {
         panic!("{:?}", case.evidence);
     };
     assert_eq!(piece.kind, EvidenceKind::Waybill);
+    let host = serde_json::to_string(&story.staff_case("host").await).unwrap();
+    assert!(!host.contains(&name(&photo)), "{host}");
     let record = case.timeline.iter().find(|event| event.n == piece.record);
     assert_eq!(record.unwrap().event, ActKind::Supplement);
 }
