@@ -45,7 +45,7 @@ const BUDGETS: &[Budget] = &[
         what: "viewer, until the first plan",
         files: &VIEWER_FIRST,
         limit: 110 * KB,
-        ceiling: 104 * KB,
+        ceiling: 105 * KB,
         aim: 45 * KB,
     },
     Budget {
