@@ -51,12 +51,25 @@ export class Chooser {
     // Pasting goes to where the focus is, anywhere in the form.
     this.sheet = root.closest(".case-form, .sheet") ?? root;
     this.sheet.addEventListener("paste", this.paste);
+    // Whoever sends while something is being made ready would send without it: the press waits.
+    this.early = (event) => {
+      const button = event.target.closest(".button-main");
+      if (!button || !root.hasAttribute("aria-busy")) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      this.pressed ??= this.turn.then(() => {
+        this.pressed = undefined;
+        if (!this.ended.signal.aborted) button.click();
+      });
+    };
+    this.sheet.addEventListener("click", this.early, true);
     if (about.case) this.hold(draftOf(about.number, about.act), filed);
     else this.restore(drafted);
   }
 
   free() {
     this.sheet.removeEventListener("paste", this.paste);
+    this.sheet.removeEventListener("click", this.early, true);
     this.sheet.removeEventListener("click", this.before, true);
     this.ended.abort();
   }
