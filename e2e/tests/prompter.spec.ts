@@ -124,8 +124,8 @@ test("an answer that is lost is not a second tick, also after a reload", async (
     await route.abort();
     lost();
   }, { times: 1 });
+  // Whether it waits or the stream has told of it by now: its answer is lost.
   await page.keyboard.press("2");
-  await expect(tick(page, "spot")).toHaveAttribute("data-said", "waits");
   await answerLost;
   await page.reload();
   await expect(tick(page, "spot")).toHaveAttribute("data-said", "said", { timeout: 30_000 });
