@@ -25,7 +25,8 @@ async function signIn(page: Page, backend: Backend, lang: Language = "zh-CN", to
   await expect(page.locator(".goods")).toHaveAttribute("data-sku", "LN005");
 }
 
-test.use({ viewport: { width: 1024, height: 768 } });
+// A worker answers for the page otherwise, and what a test does to a request passes it by.
+test.use({ viewport: { width: 1024, height: 768 }, serviceWorkers: "block" });
 
 test("a tick by keyboard is said on air for a viewer within a second, and can be taken back", async ({ page, browser, ownBackend }) => {
   const viewer = await (await browser.newContext()).newPage();
