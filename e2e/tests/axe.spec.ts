@@ -155,3 +155,14 @@ test("axe looks into the shadow root", async ({ host, page }) => {
   const { violations } = await new AxeBuilder({ page }).include("live-pledge").analyze();
   expect(violations.map(({ id }) => id)).toEqual(["button-name"]);
 });
+
+test("what can be read in the light alone is found", async ({ host, page }) => {
+  const widget = await (await host()).ready();
+  await widget.element.evaluate((element) => {
+    const words = document.createElement("p");
+    words.textContent = "看不清";
+    Object.assign(words.style, { colorScheme: "light dark", color: "light-dark(#000, #222)", background: "light-dark(#fff, #000)" });
+    element.shadowRoot?.append(words);
+  });
+  await expect(expectNoViolation(page, "unreadable")).rejects.toThrow(/"dark: color-contrast/);
+});

@@ -2,6 +2,7 @@
 // case: shown, and added to in a supplement and a message.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
 import { expectNoViolation } from "../support/axe.ts";
 import { Agent, CaseScreen, filed } from "../support/case.ts";
 import { PLACE, hollow, recording } from "../support/clip.ts";
@@ -116,14 +117,8 @@ test("a case shows its picture and takes more later, from where the line broke",
   // The line breaks after the first part of the clip; a reload loses neither words nor files.
   await screen.text("WORDS_SUPPLEMENT").fill("面单和开箱视频见附件");
   const choose = surface.getByLabel("添加图片或视频");
-  // A slow phone: the clip is still being made ready when the form is sent, and goes along.
-  await page.evaluate(() => {
-    const digest = crypto.subtle.digest.bind(crypto.subtle);
-    crypto.subtle.digest = async (...given) => {
-      await new Promise((resolve) => setTimeout(resolve, 1500));
-      return digest(...given);
-    };
-  });
+  // The clip is still being made ready when the form is sent, and goes along.
+  await slowPhone(page);
   await choose.setInputFiles([
     { name: "slip.jpg", mimeType: "image/jpeg", buffer: await photo(page, "#36c") },
     { name: "unboxing.mp4", mimeType: "video/mp4", buffer: hollow() },
@@ -195,3 +190,27 @@ test("a clip of the case is played where it is filed", async ({ page, request })
   await view.getByRole("button", { name: "关闭" }).click();
   await expect(play).toBeFocused();
 });
+
+test("a complaint that is sent while its picture is being made ready waits for it", async ({ page, host, request }) => {
+  const widget = await (await host()).ready();
+  const form = await widget.openComplaint();
+  await form.fill("ORDER-EARLY", "收到时外箱破损，照片为证。");
+  await form.sheet.locator("[data-name=add-evidence]").click();
+  await slowPhone(page);
+  const picture = { name: "box.jpg", mimeType: "image/jpeg", buffer: await photo(page) };
+  await form.sheet.getByLabel("添加图片或视频").setInputFiles(picture);
+  const { number, token } = await form.submitted();
+  const read = await request.get(`/v1/complaints/${number}`, { headers: { authorization: `Bearer ${token}` } });
+  expect((await read.json()).evidence).toHaveLength(1);
+});
+
+/** Naming a file by its digest takes longer than reaching for the button. */
+async function slowPhone(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const digest = crypto.subtle.digest.bind(crypto.subtle);
+    crypto.subtle.digest = async (...given) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      return digest(...given);
+    };
+  });
+}

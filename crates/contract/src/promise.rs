@@ -19,9 +19,6 @@ use crate::room::PlanEntry;
 use livepledge_wire::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
-/// How far another clock may be ahead of ours, in milliseconds.
-const AHEAD_MS: i64 = 5 * 60 * 1000;
-
 /// A value said on air, for the fields whose value one can say in a breath.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -195,19 +192,14 @@ impl RecordPromise {
     /// Everything wrong with it.
     #[must_use]
     pub fn issues(&self, now: Timestamp) -> Vec<FieldIssue> {
-        use crate::issue::IssueCode::{Contradiction, InTheFuture};
+        use crate::issue::IssueCode::Contradiction;
         let mut issues = Vec::new();
         check::text(&mut issues, "/text", &self.text, 1, 200);
         check::text(&mut issues, "/by", &self.by, 1, 100);
         if (self.value.as_ref()).is_some_and(|value| value.field() != self.field) {
             issues.push(FieldIssue::at("/value", Contradiction));
         }
-        if self
-            .said_at
-            .is_some_and(|at| at.millis() > now.millis() + AHEAD_MS)
-        {
-            issues.push(FieldIssue::at("/said_at", InTheFuture));
-        }
+        check::happened(&mut issues, "/said_at", self.said_at, now);
         issues
     }
 }
@@ -221,7 +213,7 @@ pub struct SpokenPromise {
     pub number: u64,
     /// When it was recorded.
     pub at: Timestamp,
-    /// When it was said, where that was another time.
+    /// When it was said, where whoever recorded it told that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said_at: Option<Timestamp>,
     /// Who said it.

@@ -22,26 +22,6 @@ pub(crate) type Ui = dom::Ui<Scope>;
 /// An element of this surface.
 pub(crate) type El = dom::El<Scope>;
 
-/// Texts of the table, as an element's words and attributes.
-pub(crate) trait Say: Sized {
-    /// Words.
-    fn say(self, key: Key) -> Self;
-    /// An attribute in words, such as `aria-label`.
-    fn say_attr(self, name: &str, key: Key) -> Self;
-}
-
-impl Say for El {
-    fn say(self, key: Key) -> Self {
-        let words = self.ui().t(key);
-        self.words(&words)
-    }
-
-    fn say_attr(self, name: &str, key: Key) -> Self {
-        let words = self.ui().t(key);
-        self.attr(name, &words)
-    }
-}
-
 impl Host for Scope {
     fn text(&self, key: Key) -> String {
         self.t(key)

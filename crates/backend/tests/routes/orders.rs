@@ -1,8 +1,9 @@
 //! An order keeps the version it was sold under (I9).
 
 use crate::app::{Answer, TestApp, value};
+use livepledge_backend::clock::Clock as _;
 use livepledge_backend::openapi::examples;
-use livepledge_backend::store::Store as _;
+use livepledge_backend::store::{Publication, Store as _};
 use livepledge_contract::ids::PlanRef;
 use livepledge_contract::plan::ServicePlan;
 use serde_json::{Value, json};
@@ -18,12 +19,26 @@ async fn now(app: &TestApp) -> PlanRef {
 
 /// An hour later the plan says something else.
 async fn changes(app: &TestApp, title: &str) {
+    publishes(app, title, |_| {}).await;
+}
+
+async fn publishes(app: &TestApp, title: &str, change: impl FnOnce(&mut Publication)) {
     app.clock.advance(Duration::from_secs(3600));
     let plan = ServicePlan {
         title: title.to_owned(),
         ..examples::plan().unwrap()
     };
-    app.publish(vec![plan], |_| {}).await.unwrap();
+    app.publish(vec![plan], change).await.unwrap();
+}
+
+/// A room in which one order came, and then another version.
+async fn sold_before_a_change() -> TestApp {
+    let app = TestApp::new().await;
+    let sold = json!([{ "order_ref": "A-1", "sku": "LN001" }]);
+    let kept = hands_in(&app, "stock", sold).await;
+    assert_eq!(kept.json(), json!({ "recorded": 1, "before": 0 }));
+    changes(&app, "第二版").await;
+    app
 }
 
 async fn hands_in(app: &TestApp, who: &str, orders: Value) -> Answer {
@@ -54,19 +69,9 @@ async fn complains(app: &TestApp, order_ref: &str) -> Value {
 
 #[tokio::test]
 async fn a_complaint_rests_on_the_version_that_its_order_was_sold_under() {
-    let app = TestApp::new().await;
-    let first = now(&app).await;
-    let kept = hands_in(
-        &app,
-        "stock",
-        json!([{ "order_ref": "A-1", "sku": "LN001" }]),
-    )
-    .await;
-    assert_eq!(kept.json(), json!({ "recorded": 1, "before": 0 }));
-    changes(&app, "第二版").await;
-
+    let app = sold_before_a_change().await;
     let case = complains(&app, "A-1").await;
-    assert_eq!(case["complaint"]["plan"], value(&first));
+    assert_eq!(case["complaint"]["plan"], value(&examples::seen().unwrap()));
     assert_eq!(case["sold_at"], value(&examples::at().unwrap()));
     assert_eq!(case["goods"], value(&examples::plan().unwrap().title));
     assert_eq!(case["present"]["version"], 2);
@@ -78,14 +83,7 @@ async fn a_complaint_rests_on_the_version_that_its_order_was_sold_under() {
 
 #[tokio::test]
 async fn a_rating_is_of_the_version_that_its_order_was_sold_under() {
-    let app = TestApp::new().await;
-    hands_in(
-        &app,
-        "stock",
-        json!([{ "order_ref": "A-1", "sku": "LN001" }]),
-    )
-    .await;
-    changes(&app, "第二版").await;
+    let app = sold_before_a_change().await;
     let mut rating = value(&examples::rating().unwrap());
     rating["order_ref"] = json!("A-1");
     rating["plan"] = value(&now(&app).await);
@@ -126,16 +124,45 @@ async fn without_a_version_it_is_the_one_that_was_in_force() {
 }
 
 #[tokio::test]
-async fn what_does_not_fit_is_told_at_its_place_and_nothing_is_kept() {
+async fn a_version_that_waited_for_agreement_was_not_yet_in_force() {
     let app = TestApp::new().await;
-    let before = "2026-11-24T11:59:59Z";
-    hands_in(
-        &app,
-        "stock",
-        json!([{ "order_ref": "A-1", "sku": "LN001" }]),
-    )
+    publishes(&app, "第二版", |publication| {
+        publication.imprint.live_party = None;
+    })
     .await;
-    changes(&app, "第二版").await;
+    let meanwhile = value(&app.clock.now());
+    app.clock.advance(Duration::from_secs(60));
+    let agree = "/v1/staff/rooms/demo/agree";
+    let agreed = app
+        .staff(
+            "POST",
+            agree,
+            "publisher",
+            "order-test-agree-012345",
+            &json!({}),
+        )
+        .await;
+    assert_eq!(
+        agreed.json()["shown"],
+        json!(["LN001"]),
+        "{:?}",
+        agreed.body
+    );
+    let orders = json!([
+        { "order_ref": "A-1", "sku": "LN001", "sold_at": meanwhile },
+        { "order_ref": "A-2", "sku": "LN001" },
+    ]);
+    hands_in(&app, "stock", orders).await;
+    for (order, version) in [("A-1", 1), ("A-2", 2)] {
+        let case = complains(&app, order).await;
+        assert_eq!(case["complaint"]["plan"]["version"], version, "{order}");
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_fit_is_told_at_its_place_and_nothing_is_kept() {
+    let app = sold_before_a_change().await;
+    let before = "2026-11-24T11:59:59Z";
     let orders = json!([
         { "order_ref": "B-1", "sku": "LN001" },
         { "order_ref": "B-2", "sku": "nothing" },

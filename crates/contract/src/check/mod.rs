@@ -60,13 +60,22 @@ pub fn range<T: PartialOrd>(
     }
 }
 
+/// When something happened: not in the future.
+pub fn happened(
+    issues: &mut Vec<FieldIssue>,
+    pointer: &str,
+    at: Option<Timestamp>,
+    now: Timestamp,
+) {
+    if at.is_some_and(|at| at.millis().saturating_sub(now.millis()) > CLOCK_MS) {
+        issues.push(FieldIssue::at(pointer, IssueCode::InTheFuture));
+    }
+}
+
 /// When something happened that then waited to be sent: at most one live ago.
 pub fn waited(issues: &mut Vec<FieldIssue>, pointer: &str, at: Option<Timestamp>, now: Timestamp) {
-    let Some(at) = at else { return };
-    let ago = now.millis().saturating_sub(at.millis());
-    if ago < -CLOCK_MS {
-        issues.push(FieldIssue::at(pointer, IssueCode::InTheFuture));
-    } else if ago > MAX_WAIT_MS {
+    happened(issues, pointer, at, now);
+    if at.is_some_and(|at| now.millis().saturating_sub(at.millis()) > MAX_WAIT_MS) {
         issues.push(FieldIssue::at(pointer, IssueCode::OutOfRange));
     }
 }
