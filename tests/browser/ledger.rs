@@ -139,22 +139,43 @@ async fn the_same_in_english() {
     );
 }
 
-#[wasm_bindgen_test]
-async fn a_version_that_waits_for_agreement_is_not_called_the_current_one() {
+/// The record of so many versions, of which the last waits for agreement.
+async fn while_the_last_waits(versions: usize) -> (LivePledgeElement, Shown) {
     let mut waiting = history();
-    waiting.versions[2].agreed = Default::default();
+    waiting.versions.truncate(versions);
+    waiting.versions[versions - 1].agreed = Default::default();
     let mut shown = waiting.clone();
-    shown.versions.truncate(2);
+    shown.versions.truncate(versions - 1);
     let snapshot = serde_json::to_string(&rooms::room(&[entry(&shown)])).unwrap();
     let backend = PageBackend::answering(move |request| match request.url.contains("/plans/") {
         true => page_of(&waiting, request),
         false => Some((200, snapshot.clone())),
     });
-    let more = [("lang", "en".into()), ("backend", "/ledger-w".into())];
-    let (element, _shown) = opened(&backend, &more).await;
-    assert_eq!(verdict(&element).unwrap(), "verified", "{}", text(&element));
+    let base = format!("/ledger-w{versions}");
+    let more = [("lang", "en".into()), ("backend", base.into())];
+    let opened = opened(&backend, &more).await;
+    let verdict = verdict(&opened.0).unwrap();
+    assert_eq!(verdict, "verified", "{}", text(&opened.0));
+    opened
+}
+
+#[wasm_bindgen_test]
+async fn the_signature_told_is_that_of_the_version_that_holds() {
+    let (element, _shown) = while_the_last_waits(2).await;
+    let said = said(&element);
+    assert!(said.contains("Verified, version 1, "), "{said}");
+    assert!(
+        said.contains("Not signed") && !said.contains("signature holds"),
+        "{said}"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_version_that_waits_for_agreement_is_not_called_the_current_one() {
+    let (element, _shown) = while_the_last_waits(3).await;
     let said = said(&element);
     assert!(said.contains("Verified, version 2, "), "{said}");
+    assert!(said.contains("signature holds, key ea4a6c63"), "{said}");
     assert!(
         said.contains("Version 3 is published and holds once"),
         "{said}"

@@ -4,7 +4,7 @@ use super::{El, Ui};
 use crate::state::{History, Verdict};
 use crate::text::{format, keys as k};
 use crate::ui::parts::{Glyph, icon};
-use livepledge_contract::ledger::verify::{Broken, Signature, Verified};
+use livepledge_contract::ledger::verify::{Broken, Verified};
 
 pub(super) fn verdict(ui: &Ui, history: &History) -> El {
     match &history.verdict {
@@ -40,16 +40,17 @@ fn whole(ui: &Ui, history: &History, verified: &Verified) -> El {
         let slots = [("version", &*version), ("digest", &digest)];
         words.push(t.fill(k::L_AS_SHOWN, &slots));
     }
-    let last = history.versions.iter().max_by_key(|one| one.record.version);
-    let key = last.and_then(|one| one.record.signature.as_ref());
-    let key = key.map(|signature| format::digest_short(signature.key.as_str()));
-    words.push(match verified.signature {
-        // To be compared with the key that the merchant publishes elsewhere.
-        Signature::Holds => t.fill(k::L_SIGNED, &[("key", &key.unwrap_or_default())]),
-        Signature::None | Signature::Wrong => ui.t(k::L_NOT_SIGNED),
-        Signature::NotChecked => ui.t(k::L_SIGNATURE_UNCHECKED),
-    });
-    if verified.unchecked && verified.signature != Signature::NotChecked {
+    // Of the version that the title names. A wrong signature would have broken the record.
+    match current.and_then(|record| record.signature.as_ref()) {
+        None => words.push(ui.t(k::L_NOT_SIGNED)),
+        Some(_) if verified.unchecked => {}
+        Some(signature) => {
+            // To be compared with the key that the merchant publishes elsewhere.
+            let key = format::digest_short(signature.key.as_str());
+            words.push(t.fill(k::L_SIGNED, &[("key", &key)]));
+        }
+    }
+    if verified.unchecked {
         words.push(ui.t(k::L_SIGNATURE_UNCHECKED));
     }
     note(ui, "verified", &title, &words)
