@@ -1,4 +1,5 @@
 // Clips: one that plays, as a browser records it, and one that is only a container.
+import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 
 /** A second of a growing square, as WebM. */
@@ -23,7 +24,10 @@ export async function recording(page: Page): Promise<Buffer> {
 /** Where `hollow` says it was taken. */
 export const PLACE = "+31.2304+121.4737/";
 
-/** An MP4 in three parts that only its container makes one, and that tells where it was taken. */
+/**
+ * An MP4 in three parts that only its container makes one, and that tells where it was taken. No
+ * two are alike: a backend that has one already does not ask for it again.
+ */
 export function hollow(): Buffer {
   const box = (name: string, body: Buffer) => {
     const length = Buffer.alloc(4);
@@ -36,5 +40,5 @@ export function hollow(): Buffer {
   const track = box("trak", Buffer.concat([box("tkhd", Buffer.alloc(84)), box("udta", box("\xA9xyz", place))]));
   const moov = box("moov", Buffer.concat([box("mvhd", Buffer.alloc(100)), track, keys]));
   const head = Buffer.concat([box("ftyp", brands), moov]);
-  return Buffer.concat([head, box("mdat", Buffer.alloc(2_500_000 - head.length - 8, 7))]);
+  return Buffer.concat([head, box("mdat", randomBytes(2_500_000 - head.length - 8))]);
 }

@@ -46,7 +46,7 @@ pub(crate) fn failed_in_libtest_line(line: &str) -> Option<&str> {
     result.starts_with("FAIL").then_some(name)
 }
 
-/// The counts of a Playwright report, and the titles of what failed. A test that passed on a
+/// The counts of a Playwright report, and what failed and why. A test that passed on a
 /// retry counts as failed: it says that the product or the test cannot be relied on.
 pub(crate) fn of_playwright_report(report: &str) -> Option<(Counts, Vec<String>)> {
     let report: Value = serde_json::from_str(report).ok()?;
@@ -76,12 +76,26 @@ fn list_failures(suite: &Value, failures: &mut Vec<String>) {
         if children(&spec, "tests").iter().any(bad) {
             let file = text(&spec, "file").unwrap_or_default();
             let title = text(&spec, "title").unwrap_or_default();
-            failures.push(format!("{file} › {title}"));
+            let mut failure = format!("{file} › {title}");
+            let said = reason(&spec);
+            for line in said.lines().filter(|line| !line.trim().is_empty()) {
+                failure.push_str("\n    ");
+                failure.push_str(line);
+            }
+            failures.push(failure);
         }
     }
     for inner in children(suite, "suites") {
         list_failures(&inner, failures);
     }
+}
+
+/// What Playwright says of the first error of `spec`, up to its log.
+fn reason(spec: &Value) -> String {
+    let message = spec.pointer("/tests/0/results/0/errors/0/message");
+    let message = message.and_then(Value::as_str).unwrap_or_default();
+    let (said, _) = message.split_once("\nCall log:").unwrap_or((message, ""));
+    said.to_owned()
 }
 
 #[cfg(test)]
@@ -117,19 +131,23 @@ mod tests {
     }
 
     #[test]
-    fn a_test_that_needed_a_retry_counts_as_failed_and_is_named() {
+    fn a_test_that_needed_a_retry_counts_as_failed_and_is_named_with_its_reason() {
         let report = r#"{
             "stats": {"expected":7,"skipped":2,"unexpected":0,"flaky":1},
             "suites": [{"specs": [], "suites": [{"specs": [
                 {"title":"it works","file":"a.spec.ts","tests":[{"status":"expected"}]},
-                {"title":"it holds","file":"a.spec.ts","tests":[{"status":"flaky"}]}
+                {"title":"it holds","file":"a.spec.ts","tests":[{"status":"flaky","results":[
+                    {"errors":[{"message":"Error: it fell\n\nTimeout: 5 ms\nCall log:\n - much"}]},
+                    {"errors":[]}
+                ]}]}
             ]}]}]
         }"#;
         let counts = Counts {
             passed: 7,
             failed: 1,
         };
-        let failures = vec!["a.spec.ts › it holds".to_owned()];
+        let failures =
+            vec!["a.spec.ts › it holds\n    Error: it fell\n    Timeout: 5 ms".to_owned()];
         assert_eq!(of_playwright_report(report), Some((counts, failures)));
     }
 
