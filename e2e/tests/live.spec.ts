@@ -97,14 +97,20 @@ test("the overlay follows the pin, and says nothing of trouble to the audience",
   await expect(page.locator(".board")).toHaveCount(0, { timeout: 30_000 });
 });
 
-test("goods in an emergency leave the air, and say that they are not sold", async ({ page, ownBackend, playwright }) => {
+test("goods in an emergency leave the air and say that they are not sold, and the host what is new", async ({ page, context, ownBackend, playwright }) => {
   await page.goto(`${ownBackend.url}/`);
   await expect(spot(page)).toHaveText(/500/);
   const request = await playwright.request.newContext({ baseURL: ownBackend.url });
   const { plans } = await (await request.get(`/v1/rooms/${ROOM}`)).json();
   const { id: plan, version, digest } = plans.find((one: { plan: { sku: string } }) => one.plan.sku === "LN005");
   const { number } = await filed(request, { plan, version, digest });
-  await new Agent(request, ownBackend.token("desk")).does(number, { emergency_activate: { trigger: "recall" } });
+  const host = await context.newPage();
+  await host.goto(`${ownBackend.url}/prompter/${ROOM}`);
+  await host.getByLabel("直播口令").fill(ownBackend.token("host"));
+  await host.keyboard.press("Enter");
+  await expect(host.locator(".goods")).toBeVisible();
+  const desk = new Agent(request, ownBackend.token("desk"));
+  await desk.does(number, { emergency_activate: { trigger: "recall" } });
   await expect(page.locator(".onair .tile")).toHaveCount(0);
   const row = page.locator('[data-sku="LN005"]');
   await expect(row).toContainText(text("card.halted"));
@@ -112,5 +118,10 @@ test("goods in an emergency leave the air, and say that they are not sold", asyn
   const sheet = page.locator("live-pledge").getByRole("dialog");
   await expect(sheet.getByText(text("card.halted_note")).first()).toBeVisible();
   expect(() => ownBackend.command("pin", "LN005")).toThrow();
+  const warning = host.locator(".warning").first();
+  await expect(warning.locator(".warning-words")).toHaveText(/^应急处理中，暂停销售：/);
+  await expect(warning).toContainText(text("card.halted_note"));
+  await desk.does(number, { emergency_update: { text: "已联系厂家核查，今晚给出结果" } });
+  await expect(warning).toContainText("已联系厂家核查，今晚给出结果");
   await request.dispose();
 });

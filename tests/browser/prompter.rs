@@ -212,6 +212,11 @@ async fn what_the_plan_does_not_hold_and_what_got_worse_are_warnings() {
         "promises": [{ "promise": promise, "now": "not_held" }],
         "downgrades": [{ "sku": "P002", "version": 1, "fields": ["ship"], "before": before }],
         "waiting": [{ "sku": "P002", "version": 2, "lacking": ["merchant"] }],
+        "emergencies": [
+            { "sku": "P003", "since": "2026-11-24T12:00:00Z" },
+            { "sku": "P002", "since": "2026-11-24T12:00:00Z",
+              "news": { "at": "2026-11-24T12:30:00Z", "text": "The maker checks it." } },
+        ],
     });
     let backend = backend(&room, told, Rc::new(Cell::new(200)));
     let (element, _shown) = prompter(&backend).await;
@@ -222,6 +227,10 @@ async fn what_the_plan_does_not_hold_and_what_got_worse_are_warnings() {
     );
     assert!(all.contains("two hours!") && all.contains("does not hold"));
     assert!(all.contains("waits for agreement"));
+    // Of every goods of the room, not of those on the screen alone.
+    assert_eq!(all.matches("Emergency, not sold now").count(), 2, "{all}");
+    assert!(all.contains("You can say: “The maker checks it.”"));
+    assert!(all.contains("You can say: “Being checked"));
 }
 
 #[wasm_bindgen_test]

@@ -260,6 +260,33 @@ pub struct OnAirWarnings {
     pub downgrades: Vec<Downgrade>,
     /// Versions that are not shown yet.
     pub waiting: Vec<WaitingPlan>,
+    /// Listed SKUs that are not sold because of an emergency; absent: none is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub emergencies: Vec<EmergencyOnAir>,
+}
+
+/// An emergency about goods of the room, and what the host can say of it (5.1.2 d; E1,
+/// E2 of `domain.md` §2.4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EmergencyOnAir {
+    /// The SKU.
+    pub sku: SkuId,
+    /// When it was declared.
+    pub since: Timestamp,
+    /// The latest news, as the consumers concerned got them; absent: there are none yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub news: Option<EmergencyNews>,
+}
+
+/// News of an emergency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EmergencyNews {
+    /// When.
+    pub at: Timestamp,
+    /// What there is to say.
+    pub text: String,
 }
 
 /// A promise, and how it stands now.
@@ -335,53 +362,4 @@ pub fn first_broken(export: &EvidenceExport) -> Option<u64> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::issue::IssueCode;
-
-    #[test]
-    fn what_is_unsaid_keeps_the_order_of_the_clause() {
-        let mut said = SaidOnAir::default();
-        assert_eq!(said.unsaid(), CommitmentGroup::ALL);
-        for item in CommitmentGroup::ALL {
-            said.set(item, Some(Timestamp::from_millis(1)));
-            assert_eq!(said.of(item), Some(Timestamp::from_millis(1)));
-        }
-        assert_eq!(said.unsaid(), []);
-        said.set(CommitmentGroup::Presale, None);
-        assert_eq!(said.unsaid(), [CommitmentGroup::Presale]);
-        assert!(!said.is_empty() && SaidOnAir::default().is_empty());
-    }
-
-    #[test]
-    fn a_tick_may_wait_for_one_live_and_no_longer() {
-        let now = Timestamp::from_millis(1_000_000_000);
-        let found = |ago: i64, words: &str| {
-            let tick = RecordSaid {
-                sku: "LN001".parse().unwrap(),
-                plan: PlanRef {
-                    plan: "p-1".parse().unwrap(),
-                    version: 1,
-                    digest: "0".repeat(64).parse().unwrap(),
-                },
-                item: CommitmentGroup::Delivery,
-                said: true,
-                at: Some(Timestamp::from_millis(now.millis() - ago)),
-                words: Some(words.to_owned()),
-            };
-            let issues = tick.issues(now);
-            issues
-                .into_iter()
-                .map(|issue| issue.code)
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(found(0, "说"), []);
-        assert_eq!(found(MAX_WAIT_MS, "说"), []);
-        assert_eq!(found(MAX_WAIT_MS + 1, "说"), [IssueCode::OutOfRange]);
-        assert_eq!(found(-60_000, "说"), []);
-        assert_eq!(
-            found(-60_001, ""),
-            [IssueCode::Required, IssueCode::InTheFuture]
-        );
-    }
-}
+mod tests;

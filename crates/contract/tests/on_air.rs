@@ -12,8 +12,9 @@ use golden_file::check;
 use livepledge_contract::ids::PlanRef;
 use livepledge_contract::inquiry::{ActOnInquiry, AirMark, InquiryAct};
 use livepledge_contract::on_air::{
-    Downgrade, EvidenceExport, EvidenceFormat, OnAirAct, OnAirEntry, OnAirRecord, OnAirWarnings,
-    PromiseNow, RecordSaid, SaidOnAir, SaidReceipt, Unsent, UnsentWhat, WaitingPlan,
+    Downgrade, EmergencyNews, EmergencyOnAir, EvidenceExport, EvidenceFormat, OnAirAct, OnAirEntry,
+    OnAirRecord, OnAirWarnings, PromiseNow, RecordSaid, SaidOnAir, SaidReceipt, Unsent, UnsentWhat,
+    WaitingPlan,
 };
 use livepledge_contract::party::Party;
 use livepledge_contract::plan::CommitmentGroup;
@@ -123,6 +124,14 @@ fn what_the_host_is_told() {
             sku: of("P003"),
             version: 1,
             lacking: Party::ALL.to_vec(),
+        }],
+        emergencies: vec![EmergencyOnAir {
+            sku: of("P004"),
+            since: of("2026-11-24T12:00:00Z"),
+            news: Some(EmergencyNews {
+                at: of("2026-11-24T12:30:00Z"),
+                text: "已联系厂家核查。".to_owned(),
+            }),
         }],
     };
     check("on_air_warnings", &warnings);

@@ -22,6 +22,8 @@ use std::rc::{Rc, Weak};
 
 /// Warnings are asked for again after so long, in seconds, also when nothing happened.
 const WARNINGS_EVERY: u32 = 30;
+/// The same while an emergency is on: its news are waited for.
+const NEWS_EVERY: u32 = 5;
 
 /// One prompter's life.
 pub(super) struct Prompter {
@@ -120,7 +122,16 @@ impl Prompter {
         self.asked.set(self.asked.get().saturating_add(1));
         let changed = self.versions.get() != self.versions_now();
         let open = *self.state.access.get_untracked() == Access::Open;
-        let again = if open { WARNINGS_EVERY } else { 3 };
+        let told = self.state.warnings.get_untracked();
+        let emergency = told
+            .as_ref()
+            .as_ref()
+            .is_some_and(|told| !told.emergencies.is_empty());
+        let again = match (open, emergency) {
+            (true, false) => WARNINGS_EVERY,
+            (true, true) => NEWS_EVERY,
+            (false, _) => 3,
+        };
         let waits = *self.state.access.get_untracked() == Access::Asking;
         if open && self.asked.get().is_multiple_of(questions::EVERY) {
             self.ask_questions();
@@ -143,12 +154,15 @@ impl Prompter {
         self.wake();
     }
 
-    /// A number that is another one when any version on the list is.
+    /// A number that is another one when any version on the list is, or what is not sold.
     fn versions_now(&self) -> u64 {
         let goods = self.session.state.room.goods.get_untracked();
         goods.iter().fold(0, |sum: u64, goods| {
-            let version = goods.entry.with_untracked(|entry| entry.version);
-            sum.wrapping_mul(31).wrapping_add(u64::from(version))
+            let (version, halted) = goods
+                .entry
+                .with_untracked(|entry| (entry.version, entry.stock.halted));
+            let own = u64::from(version) << 1 | u64::from(halted);
+            sum.wrapping_mul(31).wrapping_add(own)
         })
     }
 

@@ -1,12 +1,13 @@
-//! What the host has to mind about the goods on the screen: a plan that got worse,
-//! promises that it does not hold, a version that waits.
+//! What the host has to mind: goods of the room in an emergency; of the goods on the
+//! screen a plan that got worse, promises that it does not hold, a version that waits.
 
 use super::scope::{El, Ui, holding};
+use crate::state::Goods;
 use crate::text::plan::fact_lines;
 use crate::text::{Texts, format, keys as k};
 use crate::ui::parts::{Glyph, icon};
 use livepledge_contract::calendar::Timestamp;
-use livepledge_contract::on_air::{Downgrade, PromiseNow};
+use livepledge_contract::on_air::{Downgrade, EmergencyOnAir, PromiseNow};
 use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::plan::fields::FieldKey;
 use livepledge_contract::promise::Holding;
@@ -51,12 +52,18 @@ fn row(ui: &Ui, line: &Line) -> El {
 
 fn lines(ui: &Ui) -> Vec<Line> {
     let told = ui.prompter.warnings.get();
-    let (Some(told), Some(goods)) = (told.as_ref(), ui.shown()) else {
+    let Some(told) = told.as_ref() else {
         return Vec::new();
     };
-    let (texts, now, sku) = (ui.texts(), *ui.now.get_untracked(), &goods.sku);
-    let entry = goods.entry.get();
-    let mut lines = Vec::new();
+    let (texts, now) = (ui.texts(), *ui.now.get_untracked());
+    let emergencies = told.emergencies.iter();
+    let mut lines: Vec<Line> = emergencies
+        .filter_map(|told| Some(emergency(&texts, &ui.find(&told.sku)?, told, now)))
+        .collect();
+    let Some(goods) = ui.shown() else {
+        return lines;
+    };
+    let (sku, entry) = (&goods.sku, goods.entry.get());
     let downgrades = told.downgrades.iter();
     for worse in downgrades.filter(|d| d.sku == **sku && d.version == entry.version) {
         lines.extend(
@@ -77,6 +84,21 @@ fn lines(ui: &Ui) -> Vec<Line> {
     let mine = promises.filter(|told| told.promise.sku == **sku);
     lines.extend(mine.map(|told| promise(&texts, told, now)));
     lines
+}
+
+/// What can be said of it: the latest news, and before there are any, what viewers read.
+fn emergency(texts: &Texts, goods: &Goods, told: &EmergencyOnAir, now: Timestamp) -> Line {
+    let title = goods.entry.with(|entry| entry.plan.title.clone());
+    let (at, text) = match &told.news {
+        Some(news) => (news.at, &*news.text),
+        None => (told.since, texts.get(k::HALTED_NOTE)),
+    };
+    let slots = [("time", &*format::moment(texts, at, now)), ("text", text)];
+    Line {
+        warns: true,
+        words: texts.fill(k::PROMPTER_EMERGENCY, &[("title", &*title)]),
+        note: texts.fill(k::PROMPTER_EMERGENCY_SAY, &slots),
+    }
 }
 
 fn downgrade(

@@ -324,6 +324,10 @@ async fn an_emergency_takes_goods_off_sale_until_every_case_about_them_has_a_sol
         .and_then(|log| log.last().cloned())
         .unwrap();
     assert!(last.to_string().contains("已联系厂家核查。"), "{last}");
+    // The host gets it as something to say, until the last case has stood down.
+    let said = on_air_emergencies(&first).await;
+    assert_eq!(said[0]["sku"], entry.plan.sku.as_str());
+    assert_eq!(said[0]["news"]["text"], "已联系厂家核查。");
 
     // Ended in one case, it goes on in the other.
     let numbers = [first.number.clone(), other];
@@ -362,6 +366,8 @@ async fn an_emergency_takes_goods_off_sale_until_every_case_about_them_has_a_sol
         }
         let halted = snapshot(&first.app).await.plans[0].stock.halted;
         assert_eq!(halted, n == 0);
+        let said = on_air_emergencies(&first).await;
+        assert_eq!(said.is_null(), n == 1, "{said}");
     }
     assert_eq!(told(&first.app, seq).await, ["stock_changed"]);
 }
@@ -382,6 +388,12 @@ async fn told(app: &TestApp, after: u64) -> Vec<String> {
     let log = app.store.log_end(&room, 1000).await.unwrap().unwrap();
     let new = log.events.into_iter().filter(|event| event.seq > after);
     new.map(|event| event.kind).collect()
+}
+
+async fn on_air_emergencies(story: &Story) -> serde_json::Value {
+    let headers = [("authorization", "Bearer host")];
+    let path = "/v1/staff/rooms/demo/on-air";
+    story.app.get(path, &headers).await.json()["emergencies"].take()
 }
 
 async fn staff_case(story: &Story, number: &str) -> serde_json::Value {

@@ -112,6 +112,7 @@ pub fn warnings() -> Option<OnAirWarnings> {
         }],
         downgrades: Vec::new(),
         waiting: Vec::new(),
+        emergencies: Vec::new(),
     })
 }
 

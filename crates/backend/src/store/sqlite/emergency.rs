@@ -4,14 +4,16 @@
 
 use super::cases::{find, record};
 use super::events::RoomLog;
-use super::{StoreError, parse, rooms};
+use super::{StoreError, decode, parse, rooms};
 use crate::store::cases::{NewAct, StoredCase};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::event::RoomEvent;
-use livepledge_contract::ids::{ComplaintNumber, PlanId, SkuId};
+use livepledge_contract::ids::{ComplaintNumber, PlanId, RoomId, SkuId};
+use livepledge_contract::on_air::{EmergencyNews, EmergencyOnAir};
 use livepledge_contract::workflow::act::{Act, Emergency, EmergencyTrigger};
 use livepledge_contract::workflow::actor::Actor;
 use livepledge_contract::workflow::file::EmergencyState;
+use livepledge_contract::workflow::record::CaseRecord;
 use livepledge_contract::workflow::timer::Rules;
 use rusqlite::{Connection, OptionalExtension as _};
 
@@ -127,6 +129,43 @@ pub(super) fn is_halted(db: &Connection, plan: &PlanId) -> Result<bool, StoreErr
     Ok(db
         .prepare_cached("SELECT 1 FROM halted_goods WHERE plan = ?1")?
         .exists([plan.as_str()])?)
+}
+
+/// What the host is told of emergencies about goods of the room (E2), in the order of the list.
+/// News go to every case about the goods, so the oldest one in the emergency has them all.
+pub(super) fn on_air(db: &Connection, room: &RoomId) -> Result<Vec<EmergencyOnAir>, StoreError> {
+    let mut halted = db.prepare_cached(
+        "SELECT p.sku, c.number, min(c.received_at) FROM halted_goods h JOIN plans p ON p.id = h.plan
+         JOIN complaints c ON c.number = h.complaint WHERE p.room = ?1 AND p.listed = 1
+         GROUP BY p.id ORDER BY p.position, p.sku",
+    )?;
+    let mut records = db.prepare_cached(
+        "SELECT record FROM case_records WHERE complaint = ?1 AND record ->> '$.act' LIKE '{\"emergency_%' ORDER BY n",
+    )?;
+    let mut rows = halted.query([room.as_str()])?;
+    let mut told = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (sku, number): (String, String) = (row.get(0)?, row.get(1)?);
+        let (mut since, mut news) = (None, None);
+        for record in records.query_map([number], |row| row.get::<_, String>(0))? {
+            let record: CaseRecord = decode(&record?)?;
+            match record.act {
+                Act::EmergencyActivate(_) => (since, news) = (Some(record.at), None),
+                Act::EmergencyUpdate(note) => {
+                    news = Some(EmergencyNews {
+                        at: record.at,
+                        text: note.text,
+                    });
+                }
+                _ => {}
+            }
+        }
+        if let Some(since) = since {
+            let sku = parse(&sku)?;
+            told.push(EmergencyOnAir { sku, since, news });
+        }
+    }
+    Ok(told)
 }
 
 fn halt(db: &Connection, plan: &PlanId, number: &ComplaintNumber) -> Result<(), StoreError> {

@@ -1,7 +1,7 @@
 //! What the host has to know while on air: promises that the shown plan does not
-//! hold, plans that got worse, versions that wait for agreement.
+//! hold, plans that got worse, versions that wait for agreement, emergencies.
 
-use super::{StoreError, commitments, decode, ledger, parse, rooms};
+use super::{StoreError, commitments, decode, emergency, ledger, parse, rooms};
 use livepledge_contract::ids::{PlanId, RoomId};
 use livepledge_contract::on_air::{Downgrade, OnAirWarnings, PromiseNow, WaitingPlan};
 use livepledge_contract::party::Party;
@@ -31,6 +31,7 @@ pub(super) fn warnings(
         promises: promises(db, room, &entries)?,
         downgrades,
         waiting: waiting(db, room)?,
+        emergencies: emergency::on_air(db, room)?,
     }))
 }
 
