@@ -311,10 +311,8 @@ async fn an_empty_room_and_a_closed_one_say_so() {
     let token = js_sys::Function::new_no_args("return 'lps_page'");
     element.configure(&empty.config(&[("token", token.into())]));
     let _shown = show(&element);
-    until("it is empty", || {
-        find(&element, "[data-state=empty]").is_some()
-    })
-    .await;
+    let is_empty = || find(&element, "[data-state=empty]").is_some();
+    until("it is empty", is_empty).await;
 }
 
 /// The host's queue: one question that waits, one that was answered.
@@ -386,9 +384,9 @@ async fn a_question_is_marked_by_a_key_also_offline_and_counted_beside_the_next_
     let online = web_sys::Event::new("online").unwrap();
     web_sys::window().unwrap().dispatch_event(&online).unwrap();
     let sent = || {
-        let all = inner.requests("POST").into_iter();
-        all.filter(|request| request.url.ends_with("/inquiries"))
-            .collect::<Vec<_>>()
+        let mut all = inner.requests("POST");
+        all.retain(|request| request.url.ends_with("/inquiries"));
+        all
     };
     until("it is sent again", || sent().len() >= 2).await;
     for request in sent() {
@@ -396,9 +394,7 @@ async fn a_question_is_marked_by_a_key_also_offline_and_counted_beside_the_next_
         assert_eq!(act["number"], "LQ-waits");
         assert_eq!(act["act"]["mark"]["mark"], "answered");
         assert!(act["act"]["mark"]["at"].is_string(), "when it was answered");
-        assert_eq!(
-            request.header("Idempotency-Key"),
-            sent()[0].header("Idempotency-Key")
-        );
+        let first = sent()[0].header("Idempotency-Key");
+        assert_eq!(request.header("Idempotency-Key"), first);
     }
 }

@@ -89,6 +89,8 @@ mod staff;
 #[cfg(test)]
 mod staff_cases;
 #[cfg(test)]
+mod staff_emergencies;
+#[cfg(test)]
 mod stock;
 #[cfg(test)]
 mod stream;
