@@ -6,7 +6,7 @@ use crate::outbox_db::proved;
 use crate::support::backend::PageBackend;
 use crate::support::database::{breaks_database, loses_connections, mends_database};
 use crate::support::{
-    Heard, LivePledgeElement, Shown, create, find, next_frame, rooms, show, text, until,
+    Heard, LivePledgeElement, Shown, create, find, next_frame, rooms, shadow, show, text, until,
 };
 use livepledge::boundary::outbox_db::OutboxDb;
 use livepledge_contract::outbox::{ItemState, OutboxItem};
@@ -33,7 +33,7 @@ pub(crate) async fn stored(name: &str) -> Vec<OutboxItem> {
 fn in_state(element: &LivePledgeElement, state: &str) -> bool {
     find(
         element,
-        &format!(".outbox-item[data-state={state}] [data-name=export]"),
+        &format!(".outbox-item[data-state={state}] [data-name=export]:not([aria-disabled])"),
     )
     .is_some()
 }
@@ -121,6 +121,28 @@ async fn a_refused_complaint_is_held_and_can_be_changed_and_sent_under_a_new_key
     );
     let states: Vec<ItemState> = stored("held").await.into_iter().map(|i| i.state).collect();
     assert!(states.contains(&ItemState::Withdrawn), "{states:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_try_in_the_background_takes_neither_the_focus_nor_an_open_question() {
+    let offline = answering(0, String::new());
+    let (element, _shown) = widget(&offline, "tried-again");
+    open_form(&element).await;
+    fill(&element);
+    submit(&element);
+    until("it waits", || in_state(&element, "waiting")).await;
+    let delete = find(&element, ".outbox-item [data-name=delete]").unwrap();
+    delete.click();
+    delete.focus().unwrap();
+    let asked = || delete.text_content().as_deref() == Some("Delete for good");
+    until("it asks", asked).await;
+    let online = web_sys::Event::new("online").unwrap();
+    web_sys::window().unwrap().dispatch_event(&online).unwrap();
+    until("it is tried again", || offline.requests("POST").len() == 2).await;
+    until("it waits again", || in_state(&element, "waiting")).await;
+    let focused = shadow(&element).active_element().unwrap();
+    assert!(focused.is_same_node(Some(&delete)));
+    assert!(asked());
 }
 
 #[wasm_bindgen_test]

@@ -9,90 +9,111 @@ use crate::ui::parts::{El, Say, Sheet, Ui};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::outbox::{ItemKind, ItemState, Why};
 
-/// One item, wherever it is shown.
+/// One item, wherever it is shown. It is built once and follows how the item stands: a
+/// try in the background takes neither the focus nor a question that is open.
 pub(crate) fn item(ui: &Ui, key: &str) -> El {
     let key = key.to_owned();
-    let shown = move |ui: &Ui| {
-        ui.outbox
-            .with(|rows| rows.iter().find(|r| r.key == key).cloned())
-    };
-    ui.div("").part(shown, |ui, row| {
-        row.iter().map(|row| row_view(ui, row)).collect()
+    let of = key.clone();
+    let what = move |ui: &Ui| now(ui, &of).map(|row| (row.kind, row.created));
+    ui.div("").part(what, move |ui, what| {
+        what.iter().map(|what| row_view(ui, &key, *what)).collect()
     })
 }
 
-fn row_view(ui: &Ui, row: &OutboxRow) -> El {
-    let kind = match row.kind {
+fn now(ui: &Ui, key: &str) -> Option<OutboxRow> {
+    ui.outbox
+        .with(|rows| rows.iter().find(|row| row.key == key).cloned())
+}
+
+fn row_view(ui: &Ui, key: &str, (kind, created): (ItemKind, i64)) -> El {
+    let name = match kind {
         ItemKind::Complaint => k::O_COMPLAINT,
         ItemKind::Rating => k::O_RATING,
         ItemKind::Inquiry => k::O_INQUIRY,
     };
-    let when = format::moment(&ui.texts(), Timestamp::from_millis(row.created), ui.today());
-    let received = matches!(row.state, ItemState::Received(_));
-    let mut view = ui
+    let when = format::moment(&ui.texts(), Timestamp::from_millis(created), ui.today());
+    let (words, told, safe) = (ui.slot(), ui.slot(), ui.slot());
+    let buttons = [
+        edit(ui, key, kind),
+        order(ui, key, (k::O_SEND, "send", Order::Send)),
+        order(ui, key, (k::O_EXPORT, "export", Order::Export)),
+        delete(ui, key),
+    ];
+    let handles: Vec<Handle> = buttons.iter().map(El::handle).collect();
+    let orders = ui.div("outbox-orders").attr("hidden", "");
+    let where_kept = ui.p("muted small");
+    let kept = where_kept.handle();
+    let view = ui
         .div("outbox-item")
-        .attr("data-state", state_name(&row.state))
         .kid(
             ui.p("outbox-head")
-                .kid(ui.span("strong").say(kind))
+                .kid(ui.span("strong").say(name))
                 .kid(ui.span("muted small").words(&when)),
         )
-        .kid(ui.p("outbox-words").words(&row.words))
-        .kid(
-            ui.p("outbox-how")
-                .attr("role", "status")
-                .words(&how(ui, row)),
-        );
-    if row.kept && !received {
-        let safe = if row.saved { k::O_KEPT } else { k::O_MEMORY };
-        view = view.kid(ui.p("muted small").say(safe));
-    }
-    if row.busy {
-        return view;
-    }
-    view.kid(orders(ui, row, received))
+        .kid(ui.p("outbox-words").put(&words))
+        .kid(ui.p("outbox-how").attr("role", "status").put(&told))
+        .kid(where_kept.put(&safe));
+    let (place, below, key) = (view.handle(), orders.handle(), key.to_owned());
+    view.kid(orders.kids(buttons.into())).bind(move |ui| {
+        let Some(row) = now(ui, &key) else { return };
+        place.attr("data-state", state_name(&row.state));
+        words.set(&row.words);
+        told.set(&how(ui, &row));
+        let received = matches!(row.state, ItemState::Received(_));
+        kept.hide(!row.kept || received);
+        safe.set(&ui.t(if row.saved { k::O_KEPT } else { k::O_MEMORY }));
+        let asked = matches!(&row.state, ItemState::Waiting { why, .. } if *why == Why::Asked);
+        for (button, gone) in handles.iter().zip([!row.editable, received || asked]) {
+            // What is under way comes back: nothing is taken away for it.
+            if !row.busy {
+                button.hide(gone);
+            }
+        }
+        for button in &handles {
+            button.set_attr("aria-disabled", row.busy.then_some("true"));
+        }
+        if !row.busy {
+            below.set_attr("hidden", None);
+        }
+    })
 }
 
-fn orders(ui: &Ui, row: &OutboxRow, received: bool) -> El {
-    let order = |words: Key, name: &str, order: Order| {
-        let key = row.key.clone();
-        ui.button("link")
-            .attr("data-name", name)
-            .say(words)
-            .press(move |ui| ordered(ui, order, &key))
+fn order(ui: &Ui, key: &str, (words, name, order): (Key, &str, Order)) -> El {
+    let key = key.to_owned();
+    ui.button("link")
+        .attr("data-name", name)
+        .say(words)
+        .press(move |ui| ordered(ui, order, &key))
+}
+
+fn edit(ui: &Ui, key: &str, kind: ItemKind) -> El {
+    let (button, key) = (ui.button("link"), key.to_owned());
+    let opener = button.handle();
+    let sheet = move || match kind {
+        ItemKind::Complaint => Sheet::Complaint,
+        ItemKind::Rating => Sheet::Rating,
+        ItemKind::Inquiry => Sheet::Ask,
     };
-    let mut orders = ui.div("outbox-orders");
-    if row.editable {
-        let (button, key, kind) = (ui.button("link"), row.key.clone(), row.kind);
-        let opener = button.handle();
-        let edit = move |ui: &Ui| {
-            ui.order(Order::Edit, &key);
-            let sheet = match kind {
-                ItemKind::Complaint => Sheet::Complaint,
-                ItemKind::Rating => Sheet::Rating,
-                ItemKind::Inquiry => Sheet::Ask,
-            };
-            ui.open(sheet, &opener);
-        };
-        orders = orders.kid(button.attr("data-name", "edit").say(k::O_EDIT).press(edit));
-    }
-    let asked = matches!(
-        row.state,
-        ItemState::Waiting {
-            why: Why::Asked,
-            ..
-        }
-    );
-    if !received && !asked {
-        orders = orders.kid(order(k::O_SEND, "send", Order::Send));
-    }
-    orders
-        .kid(order(k::O_EXPORT, "export", Order::Export))
-        .kid(delete(ui, row))
+    button
+        .attr("data-name", "edit")
+        .say(k::O_EDIT)
+        .press(move |ui| {
+            if is_free(ui, &key) {
+                ui.order(Order::Edit, &key);
+                ui.open(sheet(), &opener);
+            }
+        })
+}
+
+fn is_free(ui: &Ui, key: &str) -> bool {
+    now(ui, key).is_some_and(|row| !row.busy)
 }
 
 /// Most orders take their button away: the focus leaves it first, so that it is not lost.
 fn ordered(ui: &Ui, order: Order, key: &str) {
+    if !is_free(ui, key) {
+        return;
+    }
     if !matches!(order, Order::Export) {
         ui.title().iter().for_each(Handle::focus);
     }
@@ -100,8 +121,8 @@ fn ordered(ui: &Ui, order: Order, key: &str) {
 }
 
 /// Asks once: the second press deletes.
-fn delete(ui: &Ui, row: &OutboxRow) -> El {
-    let (sure, key) = (Live::new(false), row.key.clone());
+fn delete(ui: &Ui, key: &str) -> El {
+    let (sure, key) = (Live::new(false), key.to_owned());
     let said = sure.clone();
     ui.button("link")
         .attr("data-name", "delete")
