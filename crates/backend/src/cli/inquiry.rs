@@ -3,6 +3,7 @@
 
 use super::id;
 use super::names::name;
+use super::party_name::PartyName;
 use super::place::Place;
 use crate::clock::{Clock as _, SystemClock};
 use crate::store::Recorded;
@@ -104,8 +105,8 @@ pub struct AnswerArgs {
     #[arg(long, value_name = "NAME", value_parser = name)]
     by: String,
     /// Whose staff that is
-    #[arg(long = "as", value_enum, default_value_t = Side::Merchant)]
-    side: Side,
+    #[arg(long = "as", value_enum, default_value_t = PartyName::Merchant)]
+    side: PartyName,
     /// Everybody in the room may read it, not only whoever asked
     #[arg(long)]
     everybody: bool,
@@ -131,16 +132,6 @@ pub struct MarkArgs {
     /// Who says so
     #[arg(long, value_name = "NAME", value_parser = name)]
     by: String,
-}
-
-/// A party on the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-#[value(rename_all = "snake_case")]
-pub enum Side {
-    /// 商家
-    Merchant,
-    /// 直播方
-    LiveParty,
 }
 
 /// A mark on the command line.
@@ -171,11 +162,7 @@ pub async fn run(command: InquiryCommand) -> anyhow::Result<()> {
                 },
                 question: args.question,
             };
-            let party = match args.side {
-                Side::Merchant => Party::Merchant,
-                Side::LiveParty => Party::LiveParty,
-            };
-            act_on(&args.place, args.number, act, party, args.by).await
+            act_on(&args.place, args.number, act, args.side.into(), args.by).await
         }
         InquiryCommand::Mark(args) => {
             let act = InquiryAct::Mark {

@@ -12,6 +12,7 @@ pub mod inquiry;
 pub mod ledger;
 mod names;
 pub mod order;
+pub mod party_name;
 pub mod place;
 pub mod plan;
 pub mod promise;

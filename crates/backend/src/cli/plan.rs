@@ -3,6 +3,7 @@
 
 use super::id;
 use super::names;
+use super::party_name::PartyName;
 use crate::clock::{Clock as _, SystemClock};
 use crate::entropy::OsEntropy;
 use crate::signing::SigningKey;
@@ -10,7 +11,6 @@ use crate::store::ledger::{Agree, PlanLedger as _};
 use crate::store::sqlite::SqliteStore;
 use anyhow::Context as _;
 use livepledge_contract::ids::{PlanVersion, RoomId, SkuId};
-use livepledge_contract::party::Party;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -62,15 +62,6 @@ pub struct AgreeArgs {
     pub by: String,
 }
 
-/// A party on the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum PartyName {
-    /// 商家.
-    Merchant,
-    /// 直播方.
-    LiveParty,
-}
-
 /// Runs it.
 ///
 /// # Errors
@@ -89,10 +80,7 @@ async fn agree(args: AgreeArgs) -> anyhow::Result<()> {
             room: args.room.clone(),
             skus: args.sku.into_iter().collect(),
             version: args.version,
-            party: match args.party {
-                PartyName::Merchant => Party::Merchant,
-                PartyName::LiveParty => Party::LiveParty,
-            },
+            party: args.party.into(),
             by: args.by,
             at: SystemClock::start().now(),
         })

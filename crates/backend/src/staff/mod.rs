@@ -70,6 +70,7 @@ pub enum StaffParty {
     /// 商家
     Merchant,
     /// 直播方
+    #[value(alias = "live-party")]
     LiveParty,
     /// 平台, which mediates; its tokens drive no room
     Platform,
