@@ -93,7 +93,7 @@ test("what waits to be sent is changed, taken along, sent and deleted with the k
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
 
-  // Tried again, in vain: its buttons are there anew, and Tab reaches them.
+  // Tried again, in vain: its buttons stay, and Tab reaches them.
   await openList();
   await pressOn(page, text("outbox.send"));
   await expectFocusOn(page, text("outbox.title"));

@@ -33,7 +33,7 @@ pub(crate) async fn stored(name: &str) -> Vec<OutboxItem> {
 fn in_state(element: &LivePledgeElement, state: &str) -> bool {
     find(
         element,
-        &format!(".outbox-item[data-state={state}] [data-name=export]:not([aria-disabled])"),
+        &format!(".outbox-item[data-state={state}] [role=group]:not([aria-disabled])"),
     )
     .is_some()
 }

@@ -58,7 +58,7 @@ const BUDGETS: &[Budget] = &[
             "assets/later-*.wasm",
         ],
         limit: 110 * KB,
-        ceiling: 159 * KB,
+        ceiling: 160 * KB,
         aim: 90 * KB,
     },
     Budget {

@@ -12,12 +12,10 @@ use livepledge_contract::outbox::{ItemKind, ItemState, Why};
 /// One item, wherever it is shown. It is built once and follows how the item stands: a
 /// try in the background takes neither the focus nor a question that is open.
 pub(crate) fn item(ui: &Ui, key: &str) -> El {
-    let key = key.to_owned();
-    let of = key.clone();
-    let what = move |ui: &Ui| now(ui, &of).map(|row| (row.kind, row.created));
-    ui.div("").part(what, move |ui, what| {
-        what.iter().map(|what| row_view(ui, &key, *what)).collect()
-    })
+    match now(ui, key) {
+        Some(row) => row_view(ui, &row),
+        None => ui.div(""),
+    }
 }
 
 fn now(ui: &Ui, key: &str) -> Option<OutboxRow> {
@@ -25,22 +23,25 @@ fn now(ui: &Ui, key: &str) -> Option<OutboxRow> {
         .with(|rows| rows.iter().find(|row| row.key == key).cloned())
 }
 
-fn row_view(ui: &Ui, key: &str, (kind, created): (ItemKind, i64)) -> El {
+fn row_view(ui: &Ui, row: &OutboxRow) -> El {
+    let (key, kind) = (&*row.key, row.kind);
     let name = match kind {
         ItemKind::Complaint => k::O_COMPLAINT,
         ItemKind::Rating => k::O_RATING,
         ItemKind::Inquiry => k::O_INQUIRY,
     };
-    let when = format::moment(&ui.texts(), Timestamp::from_millis(created), ui.today());
+    let when = format::moment(&ui.texts(), Timestamp::from_millis(row.created), ui.today());
     let (words, told, safe) = (ui.slot(), ui.slot(), ui.slot());
-    let buttons = [
-        edit(ui, key, kind),
-        order(ui, key, (k::O_SEND, "send", Order::Send)),
-        order(ui, key, (k::O_EXPORT, "export", Order::Export)),
-        delete(ui, key),
-    ];
-    let handles: Vec<Handle> = buttons.iter().map(El::handle).collect();
-    let orders = ui.div("outbox-orders").attr("hidden", "");
+    let edit = edit(ui, key, kind);
+    let send = order(ui, key, (k::O_SEND, "send", Order::Send));
+    let (can_edit, can_send) = (edit.handle(), send.handle());
+    let orders = ui
+        .div("outbox-orders")
+        .attrs(&[("role", "group"), ("hidden", "")])
+        .kid(edit)
+        .kid(send)
+        .kid(order(ui, key, (k::O_EXPORT, "export", Order::Export)))
+        .kid(delete(ui, key));
     let where_kept = ui.p("muted small");
     let kept = where_kept.handle();
     let view = ui
@@ -54,8 +55,10 @@ fn row_view(ui: &Ui, key: &str, (kind, created): (ItemKind, i64)) -> El {
         .kid(ui.p("outbox-how").attr("role", "status").put(&told))
         .kid(where_kept.put(&safe));
     let (place, below, key) = (view.handle(), orders.handle(), key.to_owned());
-    view.kid(orders.kids(buttons.into())).bind(move |ui| {
-        let Some(row) = now(ui, &key) else { return };
+    view.kid(orders).bind(move |ui| {
+        let row = now(ui, &key);
+        place.hide(row.is_none());
+        let Some(row) = row else { return };
         place.attr("data-state", state_name(&row.state));
         words.set(&row.words);
         told.set(&how(ui, &row));
@@ -63,16 +66,11 @@ fn row_view(ui: &Ui, key: &str, (kind, created): (ItemKind, i64)) -> El {
         kept.hide(!row.kept || received);
         safe.set(&ui.t(if row.saved { k::O_KEPT } else { k::O_MEMORY }));
         let asked = matches!(&row.state, ItemState::Waiting { why, .. } if *why == Why::Asked);
-        for (button, gone) in handles.iter().zip([!row.editable, received || asked]) {
-            // What is under way comes back: nothing is taken away for it.
-            if !row.busy {
-                button.hide(gone);
-            }
-        }
-        for button in &handles {
-            button.set_attr("aria-disabled", row.busy.then_some("true"));
-        }
+        below.set_attr("aria-disabled", row.busy.then_some("true"));
+        // What is under way comes back: nothing is taken away for it.
         if !row.busy {
+            can_edit.hide(!row.editable);
+            can_send.hide(received || asked);
             below.set_attr("hidden", None);
         }
     })
@@ -98,20 +96,15 @@ fn edit(ui: &Ui, key: &str, kind: ItemKind) -> El {
         .attr("data-name", "edit")
         .say(k::O_EDIT)
         .press(move |ui| {
-            if is_free(ui, &key) {
-                ui.order(Order::Edit, &key);
-                ui.open(sheet(), &opener);
-            }
+            ui.order(Order::Edit, &key);
+            ui.open(sheet(), &opener);
         })
 }
 
-fn is_free(ui: &Ui, key: &str) -> bool {
-    now(ui, key).is_some_and(|row| !row.busy)
-}
-
-/// Most orders take their button away: the focus leaves it first, so that it is not lost.
+/// Most orders take their button away: the focus leaves it first, so that it is not lost. An
+/// item that is busy takes none.
 fn ordered(ui: &Ui, order: Order, key: &str) {
-    if !is_free(ui, key) {
+    if now(ui, key).is_none_or(|row| row.busy) {
         return;
     }
     if !matches!(order, Order::Export) {
