@@ -66,9 +66,21 @@ fn submit(
     evidence: Vec<KeptEvidence>,
     replaces: Option<String>,
 ) -> bool {
-    let Some(key) = clock::random_key() else {
-        return false;
-    };
+    let key = clock::random_key();
+    let has_key = key.is_some();
+    if let Some(key) = key {
+        submit_under(session, key, (kind, body), evidence, replaces);
+    }
+    has_key
+}
+
+fn submit_under(
+    session: &Rc<Session>,
+    key: String,
+    (kind, body): (ItemKind, String),
+    evidence: Vec<KeptEvidence>,
+    replaces: Option<String>,
+) {
     let room = session.config.borrow().room.clone();
     let submission = outbox::Submission {
         key,
@@ -79,7 +91,6 @@ fn submit(
         replaces,
     };
     super::outbox::feed(session, outbox::Input::Submit(submission));
-    true
 }
 
 /// Checks the complaint and hands it to the outbox.
@@ -148,15 +159,13 @@ pub(super) fn rating(session: &Rc<Session>) {
 /// Hands a question to the outbox; the surface that asks has checked it.
 pub(super) fn inquiry(session: &Rc<Session>, question: &str) {
     chaos::point("submit.inquiry");
-    if let Some((replaces, body)) = question.split_once('\n') {
+    let mut parts = question.splitn(3, '\n');
+    if let (Some(replaces), Some(key), Some(body)) = (parts.next(), parts.next(), parts.next())
+        && !key.is_empty()
+    {
         let replaces = (!replaces.is_empty()).then(|| replaces.to_owned());
-        submit(
-            session,
-            ItemKind::Inquiry,
-            body.to_owned(),
-            Vec::new(),
-            replaces,
-        );
+        let what = (ItemKind::Inquiry, body.to_owned());
+        submit_under(session, key.to_owned(), what, Vec::new(), replaces);
     }
 }
 

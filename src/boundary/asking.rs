@@ -40,10 +40,12 @@ impl Around {
         self.left("edit")
     }
 
-    /// Hands a question over; `replaces` names the held one whose new text it is.
-    pub fn submit(&self, body: &str, replaces: Option<&str>) {
+    /// Hands a question over, its key before its text; `replaces` names the held one whose
+    /// new text it is.
+    pub fn submit(&self, handed: &str, replaces: Option<&str>) {
         let init = CustomEventInit::new();
-        init.set_detail(&[replaces.unwrap_or_default(), "\n", body].concat().into());
+        let detail = [replaces.unwrap_or_default(), "\n", handed].concat();
+        init.set_detail(&detail.into());
         if let Ok(event) = CustomEvent::new_with_event_init_dict("live-pledge-ask", &init) {
             let _ = self.0.dispatch_event(&event);
         }

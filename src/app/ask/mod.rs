@@ -18,7 +18,7 @@ use crate::ui::ask::AskActions;
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::PlanRef;
 use livepledge_contract::inquiry::{FileInquiry, GoodsSeen, InquiryDraft};
-use livepledge_contract::outbox::{Held, ItemReceipt, ItemState};
+use livepledge_contract::outbox::{Held, ItemReceipt, ItemState, OutboxItem};
 use livepledge_contract::problem::Problem;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -36,7 +36,7 @@ pub(super) struct AskSession {
     db: OutboxDb,
     clock: ServerTime,
     lines: RefCell<Vec<follow::Line>>,
-    /// What was handed over and is not kept yet.
+    /// What was handed over and is not kept yet: its key, a line feed, its text.
     handed: RefCell<Option<String>>,
     /// What stood in the form before a held question was taken up.
     aside: RefCell<Option<InquiryDraft>>,
@@ -223,9 +223,9 @@ impl AskSession {
     }
 
     /// Notes what is handed over; nothing: it is kept.
-    fn hand(&self, body: Option<String>) {
-        self.leave("handed", body.as_deref());
-        self.handed.replace(body);
+    fn hand(&self, handed: Option<String>) {
+        self.leave("handed", handed.as_deref());
+        self.handed.replace(handed);
     }
 
     /// Checks the form and hands the question over.
@@ -240,10 +240,11 @@ impl AskSession {
             Ok(command) => {
                 state.issues.set(Vec::new());
                 state.sending.set(true);
-                let body = livepledge_wire::to_string(&command);
-                self.hand(Some(body.clone()));
+                let key = clock::random_key().unwrap_or_default();
+                let handed = [&*key, "\n", &*livepledge_wire::to_string(&command)].concat();
+                self.hand(Some(handed.clone()));
                 if let Some(around) = &self.around {
-                    around.submit(&body, draft.edits.as_deref());
+                    around.submit(&handed, draft.edits.as_deref());
                 }
                 // The same text again is kept already.
                 self.look_around();
@@ -260,7 +261,7 @@ impl AskSession {
         chaos::point("ask.around");
         let items = around.asked();
         let handed = self.handed.borrow().clone();
-        if handed.is_some_and(|body| items.iter().any(|item| item.body == body)) {
+        if handed.is_some_and(|handed| items.iter().any(|item| is_of(item, &handed))) {
             self.filed();
         }
         let mut news = false;
@@ -331,4 +332,11 @@ impl AskSession {
 
 fn bearer(token: &str) -> (String, String) {
     ("Authorization".to_owned(), ["Bearer ", token].concat())
+}
+
+/// Whether an item is what was handed over: under its key, also where it was received
+/// meanwhile and its text is gone; or the same text that waited there already under another.
+fn is_of(item: &OutboxItem, handed: &str) -> bool {
+    let parts = handed.split_once('\n');
+    parts.is_some_and(|(key, body)| item.key == key || item.body == body)
 }
