@@ -101,10 +101,10 @@ fn edit(ui: &Ui, key: &str, kind: ItemKind) -> El {
         })
 }
 
-/// Most orders take their button away: the focus leaves it first, so that it is not lost. An
-/// item that is busy takes none.
+/// Most orders take their button away: the focus leaves it first, so that it is not lost.
 fn ordered(ui: &Ui, order: Order, key: &str) {
-    if now(ui, key).is_none_or(|row| row.busy) {
+    // What is on its way cannot be taken back; to send it again is granted already.
+    if matches!(order, Order::Delete) && now(ui, key).is_none_or(|row| row.busy) {
         return;
     }
     if !matches!(order, Order::Export) {
