@@ -5,12 +5,18 @@ import { type Page, expect } from "@playwright/test";
 /** The only rule whose outcome depends on the colours: the others need not be asked twice. */
 const CONTRAST = "color-contrast";
 
-/** `within`: what is looked at, the widget if nothing is said; the page's own colours are restored. */
+/**
+ * `within`: what is looked at, the widget if nothing is said; the page's own media are restored.
+ * Without motion: what fades from one colour to another has the contrast of neither.
+ */
 export async function expectNoViolation(page: Page, state: string, within = "live-pledge"): Promise<void> {
-  const before = await page.evaluate(() => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
+  const before = await page.evaluate(() => ({
+    colorScheme: matchMedia("(prefers-color-scheme: dark)").matches ? ("dark" as const) : ("light" as const),
+    reducedMotion: matchMedia("(prefers-reduced-motion)").matches ? ("reduce" as const) : ("no-preference" as const),
+  }));
   const found: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const axe = new AxeBuilder({ page }).include(within);
     if (colorScheme === "dark") axe.withRules([CONTRAST]);
     const { violations } = await axe.analyze();
@@ -20,6 +26,6 @@ export async function expectNoViolation(page: Page, state: string, within = "liv
       }
     }
   }
-  await page.emulateMedia({ colorScheme: before });
+  await page.emulateMedia(before);
   expect(found, state).toEqual([]);
 }
