@@ -2,6 +2,7 @@
 
 use crate::app::TestApp;
 use crate::case_story::Story;
+use crate::older;
 use livepledge_backend::openapi::examples;
 use livepledge_backend::store::Store as _;
 use livepledge_backend::store::control::{RoomCommand, RoomControl as _};
@@ -10,6 +11,7 @@ use livepledge_contract::complaint::Remedy;
 use livepledge_contract::ids::Epoch;
 use livepledge_contract::room::Snapshot;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 fn refund() -> Value {
     json!({ "remedies": ["refund"], "text": "全额退款", "payer": "merchant" })
@@ -132,14 +134,7 @@ async fn an_emergency_takes_goods_off_sale_until_every_case_about_them_has_a_sol
             ),
             ("p-agent", json!("approve_stand_down")),
         ] {
-            let version = staff_case(&first, number).await["version"].clone();
-            let path = format!("/v1/staff/cases/{number}/acts");
-            let body = json!({ "version": version, "act": act });
-            let done = first
-                .app
-                .staff("POST", &path, who, &first.key(), &body)
-                .await;
-            assert_eq!(done.status, 201, "{act}: {:?}", done.body);
+            does(&first, number, who, act).await;
         }
         let halted = snapshot(&first.app).await.plans[0].stock.halted;
         assert_eq!(halted, n == 0);
@@ -147,6 +142,37 @@ async fn an_emergency_takes_goods_off_sale_until_every_case_about_them_has_a_sol
         assert_eq!(said.is_null(), n == 1, "{said}");
     }
     assert_eq!(told(&first.app, seq).await, ["stock_changed"]);
+}
+
+#[tokio::test]
+async fn news_stay_with_the_host_where_an_older_case_joins_later() {
+    let app = TestApp::new().await;
+    let mut command = examples::complaint().unwrap();
+    command.contact = None;
+    let older = Story::of(app, &command).await;
+    let withdraw = json!({ "withdraw": { "confirmed": true } });
+    older.consumer_does(withdraw).await;
+    older.app.clock.advance(Duration::from_secs(60));
+    let body = crate::app::value(&command);
+    let path = "/v1/rooms/demo/complaints";
+    let answer = older.app.post(path, "another-complaint-1", &body).await;
+    let newer = answer.json()["number"].as_str().unwrap().to_owned();
+    let declare = json!({ "emergency_activate": { "trigger": "recall" } });
+    does(&older, &newer, "o-agent", declare.clone()).await;
+    let since = on_air_emergencies(&older).await[0]["since"].take();
+    let news = json!({ "emergency_update": { "text": "请停止使用。" } });
+    does(&older, &newer, "o-agent", news).await;
+
+    older.app.clock.advance(Duration::from_secs(60));
+    let reopen = json!({ "reopen": { "reason": "又出现同样问题" } });
+    older.consumer_does(reopen).await;
+    older.does("o-agent", declare).await;
+    let said = on_air_emergencies(&older).await;
+    assert_eq!(said[0]["since"], since);
+    assert_eq!(said[0]["news"]["text"], "请停止使用。");
+    // Also where it was kept without since when each case is in it.
+    let older = older.restarted(|dir| older::before("halted_since", dir));
+    assert_eq!(on_air_emergencies(&older).await, said);
 }
 
 async fn snapshot(app: &TestApp) -> Snapshot {
@@ -171,6 +197,17 @@ async fn on_air_emergencies(story: &Story) -> serde_json::Value {
     let headers = [("authorization", "Bearer host")];
     let path = "/v1/staff/rooms/demo/on-air";
     story.app.get(path, &headers).await.json()["emergencies"].take()
+}
+
+async fn does(story: &Story, number: &str, who: &str, act: Value) {
+    let version = staff_case(story, number).await["version"].clone();
+    let path = format!("/v1/staff/cases/{number}/acts");
+    let body = json!({ "version": version, "act": act });
+    let done = story
+        .app
+        .staff("POST", &path, who, &story.key(), &body)
+        .await;
+    assert_eq!(done.status, 201, "{act}: {:?}", done.body);
 }
 
 async fn staff_case(story: &Story, number: &str) -> serde_json::Value {

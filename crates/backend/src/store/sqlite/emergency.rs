@@ -37,7 +37,7 @@ pub(super) fn follow(
             .execute((seen.plan.as_str(), case.number.as_str()))?;
     } else {
         if declares {
-            halt(db, &seen.plan, &case.number)?;
+            halt(db, &seen.plan, &case.number, done.at)?;
         }
         for number in linked(db, &seen.plan, &case.number)? {
             let Some(other) = find(db, &number)? else {
@@ -46,7 +46,7 @@ pub(super) fn follow(
             // Refused where it is declared already, or is not on: then nothing is to be said.
             let told = record(db, rules, &other, done.act.clone(), &done.actor, done.at)?;
             if declares && told.is_ok() {
-                halt(db, &seen.plan, &number)?;
+                halt(db, &seen.plan, &number, done.at)?;
             }
         }
     }
@@ -132,35 +132,17 @@ pub(super) fn is_halted(db: &Connection, plan: &PlanId) -> Result<bool, StoreErr
 }
 
 /// What the host is told of emergencies about goods of the room (E2), in the order of the list.
-/// News go to every case about the goods, so the oldest one in the emergency has them all.
+/// News go to every case in the emergency, so the one that is in it longest has them all.
 pub(super) fn on_air(db: &Connection, room: &RoomId) -> Result<Vec<EmergencyOnAir>, StoreError> {
     let mut halted = db.prepare_cached(
-        "SELECT p.sku, c.number, min(c.received_at) FROM halted_goods h JOIN plans p ON p.id = h.plan
-         JOIN complaints c ON c.number = h.complaint WHERE p.room = ?1 AND p.listed = 1
-         GROUP BY p.id ORDER BY p.position, p.sku",
-    )?;
-    let mut records = db.prepare_cached(
-        "SELECT record FROM case_records WHERE complaint = ?1 AND record ->> '$.act' LIKE '{\"emergency_%' ORDER BY n",
+        "SELECT p.sku, h.complaint, min(h.since) FROM halted_goods h JOIN plans p ON p.id = h.plan
+         WHERE p.room = ?1 AND p.listed = 1 GROUP BY p.id ORDER BY p.position, p.sku",
     )?;
     let mut rows = halted.query([room.as_str()])?;
     let mut told = Vec::new();
     while let Some(row) = rows.next()? {
         let (sku, number): (String, String) = (row.get(0)?, row.get(1)?);
-        let (mut since, mut news) = (None, None);
-        for record in records.query_map([number], |row| row.get::<_, String>(0))? {
-            let record: CaseRecord = decode(&record?)?;
-            match record.act {
-                Act::EmergencyActivate(_) => (since, news) = (Some(record.at), None),
-                Act::EmergencyUpdate(note) => {
-                    news = Some(EmergencyNews {
-                        at: record.at,
-                        text: note.text,
-                    });
-                }
-                _ => {}
-            }
-        }
-        if let Some(since) = since {
+        if let (Some(since), news) = news(db, &number)? {
             let sku = parse(&sku)?;
             told.push(EmergencyOnAir { sku, since, news });
         }
@@ -168,9 +150,54 @@ pub(super) fn on_air(db: &Connection, room: &RoomId) -> Result<Vec<EmergencyOnAi
     Ok(told)
 }
 
-fn halt(db: &Connection, plan: &PlanId, number: &ComplaintNumber) -> Result<(), StoreError> {
-    db.prepare_cached("INSERT OR IGNORE INTO halted_goods (plan, complaint) VALUES (?1, ?2)")?
-        .execute((plan.as_str(), number.as_str()))?;
+/// Since when a case is in an emergency, and the latest news of it.
+fn news(
+    db: &Connection,
+    number: &str,
+) -> Result<(Option<Timestamp>, Option<EmergencyNews>), StoreError> {
+    let mut records = db.prepare_cached(
+        "SELECT record FROM case_records WHERE complaint = ?1 AND record ->> '$.act' LIKE '{\"emergency_%' ORDER BY n",
+    )?;
+    let (mut since, mut news) = (None, None);
+    for record in records.query_map([number], |row| row.get::<_, String>(0))? {
+        let record: CaseRecord = decode(&record?)?;
+        match record.act {
+            Act::EmergencyActivate(_) => (since, news) = (Some(record.at), None),
+            Act::EmergencyUpdate(note) => {
+                news = Some(EmergencyNews {
+                    at: record.at,
+                    text: note.text,
+                });
+            }
+            _ => {}
+        }
+    }
+    Ok((since, news))
+}
+
+/// Enters since when, in a database that did not keep it.
+pub(super) fn enter_since(db: &Connection) -> Result<(), StoreError> {
+    let mut halted = db.prepare("SELECT DISTINCT complaint FROM halted_goods")?;
+    let mut enter = db.prepare("UPDATE halted_goods SET since = ?2 WHERE complaint = ?1")?;
+    for number in halted.query_map([], |row| row.get::<_, String>(0))? {
+        let number = number?;
+        if let (Some(since), _) = news(db, &number)? {
+            enter.execute((&number, since.millis()))?;
+        }
+    }
+    Ok(())
+}
+
+fn halt(
+    db: &Connection,
+    plan: &PlanId,
+    number: &ComplaintNumber,
+    since: Timestamp,
+) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "INSERT OR IGNORE INTO halted_goods (plan, complaint, since) VALUES (?1, ?2, ?3)",
+    )?
+    .execute((plan.as_str(), number.as_str(), since.millis()))?;
     Ok(())
 }
 

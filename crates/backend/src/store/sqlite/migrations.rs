@@ -1,7 +1,7 @@
 //! The steps from an empty file to today's tables. The file remembers in `user_version`
 //! how many it has taken. Steps are only ever added.
 
-use super::{StoreError, adopt, book, cases, on_air, since};
+use super::{StoreError, adopt, book, cases, emergency, on_air, since};
 use rusqlite::{Connection, TransactionBehavior};
 
 /// One step.
@@ -55,6 +55,13 @@ pub const STEPS: &[Step] = &[
     },
     step("orders", include_str!("migrations/0013_orders.sql")),
     step("alike", include_str!("migrations/0014_alike.sql")),
+    Step {
+        fill: emergency::enter_since,
+        ..step(
+            "halted_since",
+            include_str!("migrations/0015_halted_since.sql"),
+        )
+    },
 ];
 
 /// Takes the steps that are left, all of them or none.
