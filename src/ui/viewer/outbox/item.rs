@@ -8,14 +8,51 @@ use crate::ui::actions::Order;
 use crate::ui::parts::{El, Say, Sheet, Ui};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::outbox::{ItemKind, ItemState, Why};
+use std::cell::Cell;
 
-/// One item, wherever it is shown. It is built once and follows how the item stands: a
-/// try in the background takes neither the focus nor a question that is open.
+/// One item, wherever it is shown. It is built once and each part follows how the item stands:
+/// a try in the background takes neither the focus nor a question that is open.
 pub(crate) fn item(ui: &Ui, key: &str) -> El {
-    match now(ui, key) {
-        Some(row) => row_view(ui, &row),
-        None => ui.div(""),
-    }
+    let Some(OutboxRow { kind, created, .. }) = now(ui, key) else {
+        return ui.div("");
+    };
+    let name = match kind {
+        ItemKind::Complaint => k::O_COMPLAINT,
+        ItemKind::Rating => k::O_RATING,
+        ItemKind::Inquiry => k::O_INQUIRY,
+    };
+    let when = format::moment(&ui.texts(), Timestamp::from_millis(created), ui.today());
+    let send = order(ui, key, (k::O_SEND, "send", Order::Send));
+    // The style sheet hides what has no state: it is gone.
+    ui.div("outbox-item")
+        .attr_live(
+            "data-state",
+            of(key, |_, row| Some(state_name(&row.state).to_owned())),
+        )
+        .kid(
+            ui.p("outbox-head")
+                .kid(ui.span("strong").say(name))
+                .kid(ui.span("muted small").words(&when)),
+        )
+        .kid(
+            ui.p("outbox-words")
+                .live(of(key, |_, row| row.words.clone())),
+        )
+        .kid(ui.p("outbox-how").attr("role", "status").live(of(key, how)))
+        .kid(ui.p("muted small").live_or_hidden(of(key, kept)))
+        .kid(
+            ui.div("outbox-orders")
+                .attr("role", "group")
+                .hidden(of(key, |_, row| !row.kept))
+                .attr_live(
+                    "aria-disabled",
+                    of(key, |_, row| row.busy.then(|| "true".to_owned())),
+                )
+                .kid(away(edit(ui, key, kind), key, |row| !row.editable))
+                .kid(away(send, key, |row| is_received(row) || is_asked(row)))
+                .kid(order(ui, key, (k::O_EXPORT, "export", Order::Export)))
+                .kid(delete(ui, key)),
+        )
 }
 
 fn now(ui: &Ui, key: &str) -> Option<OutboxRow> {
@@ -23,57 +60,37 @@ fn now(ui: &Ui, key: &str) -> Option<OutboxRow> {
         .with(|rows| rows.iter().find(|row| row.key == key).cloned())
 }
 
-fn row_view(ui: &Ui, row: &OutboxRow) -> El {
-    let (key, kind) = (&*row.key, row.kind);
-    let name = match kind {
-        ItemKind::Complaint => k::O_COMPLAINT,
-        ItemKind::Rating => k::O_RATING,
-        ItemKind::Inquiry => k::O_INQUIRY,
-    };
-    let when = format::moment(&ui.texts(), Timestamp::from_millis(row.created), ui.today());
-    let (words, told, safe) = (ui.slot(), ui.slot(), ui.slot());
-    let edit = edit(ui, key, kind);
-    let send = order(ui, key, (k::O_SEND, "send", Order::Send));
-    let (can_edit, can_send) = (edit.handle(), send.handle());
-    let orders = ui
-        .div("outbox-orders")
-        .attrs(&[("role", "group"), ("hidden", "")])
-        .kid(edit)
-        .kid(send)
-        .kid(order(ui, key, (k::O_EXPORT, "export", Order::Export)))
-        .kid(delete(ui, key));
-    let where_kept = ui.p("muted small");
-    let kept = where_kept.handle();
-    let view = ui
-        .div("outbox-item")
-        .kid(
-            ui.p("outbox-head")
-                .kid(ui.span("strong").say(name))
-                .kid(ui.span("muted small").words(&when)),
-        )
-        .kid(ui.p("outbox-words").put(&words))
-        .kid(ui.p("outbox-how").attr("role", "status").put(&told))
-        .kid(where_kept.put(&safe));
-    let (place, below, key) = (view.handle(), orders.handle(), key.to_owned());
-    view.kid(orders).bind(move |ui| {
+/// What the item with `key` says now; nothing once it is gone.
+fn of<T: Default>(key: &str, says: fn(&Ui, &OutboxRow) -> T) -> impl Fn(&Ui) -> T + use<T> {
+    let key = key.to_owned();
+    move |ui| now(ui, &key).map_or_else(T::default, |row| says(ui, &row))
+}
+
+/// An order that there is not where `is` says so. What is under way comes back: nothing is taken
+/// away for it.
+fn away(order: El, key: &str, is: fn(&OutboxRow) -> bool) -> El {
+    let (key, before) = (key.to_owned(), Cell::new(None));
+    order.hidden(move |ui| {
         let row = now(ui, &key);
-        place.hide(row.is_none());
-        let Some(row) = row else { return };
-        place.attr("data-state", state_name(&row.state));
-        words.set(&row.words);
-        told.set(&how(ui, &row));
-        let received = matches!(row.state, ItemState::Received(_));
-        kept.hide(!row.kept || received);
-        safe.set(&ui.t(if row.saved { k::O_KEPT } else { k::O_MEMORY }));
-        let asked = matches!(&row.state, ItemState::Waiting { why, .. } if *why == Why::Asked);
-        below.set_attr("aria-disabled", row.busy.then_some("true"));
-        // What is under way comes back: nothing is taken away for it.
-        if !row.busy {
-            can_edit.hide(!row.editable);
-            can_send.hide(received || asked);
-            below.set_attr("hidden", None);
-        }
+        let row = row.filter(|row| !row.busy || before.get().is_none());
+        before.set(row.as_ref().map(is).or(before.get()));
+        before.get() == Some(true)
     })
+}
+
+/// Where it is kept, for as long as it has to be.
+fn kept(ui: &Ui, row: &OutboxRow) -> Option<String> {
+    let told = row.kept && !is_received(row);
+    told.then(|| ui.t(if row.saved { k::O_KEPT } else { k::O_MEMORY }))
+}
+
+fn is_received(row: &OutboxRow) -> bool {
+    matches!(row.state, ItemState::Received(_))
+}
+
+/// The backend said when to come again.
+fn is_asked(row: &OutboxRow) -> bool {
+    matches!(&row.state, ItemState::Waiting { why, .. } if *why == Why::Asked)
 }
 
 fn order(ui: &Ui, key: &str, (words, name, order): (Key, &str, Order)) -> El {
