@@ -49,9 +49,9 @@ function once({ spot, presale }, presaleIs) {
 
 export function spotWords(stock, presaleIs) {
   const left = `现货${number(stock.spot.remaining)}`;
-  return once(stock, presaleIs) ? left : `${left} · ${age(stock.spot)}`;
+  return once(stock, presaleIs) ? left : `${left}\u00a0· ${age(stock.spot)}`;
 }
 
-export const presaleWords = ({ presale }, presaleIs) => `预售${number(presaleIs ? presale.remaining : 0)} · ${age(presale)}`;
+export const presaleWords = ({ presale }, presaleIs) => `预售${number(presaleIs ? presale.remaining : 0)}\u00a0· ${age(presale)}`;
 export const SOLD_OUT = "已无货";
 export const ON_AIR = "讲解中";

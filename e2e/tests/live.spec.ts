@@ -75,7 +75,7 @@ for (const [layout, width, height] of LAYOUTS) {
     await page.goto(`${backend.url}/overlay/${ROOM}?layout=${layout}`);
     await expect(page.locator(".promise")).toHaveCount(5);
     // What depends on the day is given, so that the picture is of no day.
-    for (const [place, words] of [["[data-name=ship] .promise-note", "现在付款，最迟11月28日12:00发货"], ["[data-name=presale] .promise-note", "12月10日截止 · 剩14天"], ["[data-name=spot] .promise-source", "商家提报 12:00"], ["[data-name=presale] .promise-source", "商家提报 12:00"]]) {
+    for (const [place, words] of [["[data-name=ship] .promise-note", "现在付款，最迟11月28日12:00发货"], ["[data-name=presale] .promise-note", "12月10日截止\u00a0· 剩14天"], ["[data-name=spot] .promise-source", "商家提报 12:00"], ["[data-name=presale] .promise-source", "商家提报 12:00"]]) {
       await page.locator(place ?? "").evaluate((note, words) => (note.textContent = words ?? ""), words);
     }
     await expect(page).toHaveScreenshot(`overlay-${layout}-${width}x${height}.png`);

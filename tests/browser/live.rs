@@ -48,7 +48,7 @@ async fn a_burst_of_stock_events_is_one_change_of_one_text_node() {
     }
     until("the last is shown", || text(&element).contains("1,100")).await;
     let seen = mutations(&watched);
-    let one = ["characterData #text  1,100 in stock · Merchant report, 24 Nov, 20:01"];
+    let one = ["characterData #text  1,100 in stock\u{a0}· Merchant report, 24 Nov, 20:01"];
     assert_eq!(seen, one, "not one change of one text node");
 }
 
@@ -70,7 +70,7 @@ async fn more_than_a_frame_can_hold_is_taken_in_at_once_and_loses_nothing() {
     })
     .await;
     let seen = mutations(&watched);
-    let rows = seen.iter().filter(|one| one.contains(" in stock · "));
+    let rows = seen.iter().filter(|one| one.contains(" in stock\u{a0}· "));
     assert!(
         rows.count() <= 2,
         "once a frame, and not once for each: {seen:?}"

@@ -90,7 +90,7 @@ said! {
     PROMISE_HINT_SOLD "处理以您{at}下单时的版本为准，之后更好的承诺同样有效。" "Your complaint rests on the version you ordered under ({at}); what was promised later counts where it is better."
     VERSION_SOLD "您下单时的版本" "The version you ordered under"
     VERSION_NOW "现在的版本" "The version now"
-    VERSION "第{n}版 · 指纹{digest}" "Version {n} · digest {digest}"
+    VERSION "第{n}版\u{a0}· 指纹{digest}" "Version {n}\u{a0}· digest {digest}"
     VERSION_SAME "没有变化" "Unchanged"
     VERSION_GONE "商品已下架" "No longer on offer"
     FILED "您的投诉" "Your complaint as filed"

@@ -40,7 +40,7 @@ words! {
     PROMPTER_LEFT_FINE "prompter.left_fine" "知道了" "All right"
     PROMPTER_WARNINGS "prompter.warnings" "请留意" "Mind this"
     PROMPTER_EMERGENCY "prompter.emergency" "应急处理中，暂停销售：{title}" "Emergency, not sold now: {title}"
-    PROMPTER_EMERGENCY_SAY "prompter.emergency_say" "{time} 可以这样说：“{text}”" "{time} · You can say: “{text}”"
+    PROMPTER_EMERGENCY_SAY "prompter.emergency_say" "{time} 可以这样说：“{text}”" "{time}\u{a0}· You can say: “{text}”"
     PROMPTER_DOWNGRADE "prompter.downgrade" "{field}变差了：原来{was}，现在{now}" "{field} got worse: was {was}, now {now}"
     PROMPTER_WAITING_PLAN "prompter.waiting_plan" "新版方案待双方确认，现仍按旧版讲" "A new version waits for agreement; say the old one"
     PROMPTER_QUOTED "prompter.quoted" "“{text}”" "“{text}”"

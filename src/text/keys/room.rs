@@ -39,7 +39,7 @@ words! {
     ROW_ON_AIR "list.on_air" "讲解中" "On air"
     ROW_SPOT "list.spot" "现货{n}" "{n} in stock"
     ROW_PRESALE "list.presale" "预售{n}" "{n} presale"
-    LEFT_AS_OF "list.left_as_of" "{left} · {source}{time}" "{left} · {source}, {time}"
+    LEFT_AS_OF "list.left_as_of" "{left}\u{a0}· {source}{time}" "{left}\u{a0}· {source}, {time}"
     ROW_SOLD_OUT "list.sold_out" "已无货" "Sold out"
     DETAILS "list.details" "查看全部承诺" "See every commitment"
     COMPLAIN "bar.complain" "投诉" "Complain"

@@ -22,7 +22,7 @@ pub fn glance_presale(texts: &Texts, presale: Presale, line: &StockLine, now: Ti
         return Glance::muted(texts.get(keys::PRESALE_ENDED), until);
     };
     let note = format!(
-        "{until} · {}",
+        "{until}\u{a0}· {}",
         texts.fill(keys::TIME_LEFT, &[("time", &left)])
     );
     let mut glance = if line.remaining == 0 {

@@ -45,7 +45,7 @@ fn a_deposit_presale_ships_after_the_balance_and_says_until_when() {
     };
     let glance = glance_presale(&zh(), presale, &left(1500), noon());
     assert_eq!(glance.value, "1,500件");
-    assert_eq!(glance.note, "12月10日截止 · 剩16天");
+    assert_eq!(glance.note, "12月10日截止\u{a0}· 剩16天");
     assert_eq!(glance.more, "尾款付清后15天内发货");
     let lines = presale_lines(&zh(), presale, noon());
     assert!(lines.iter().any(|l| l.contains("定金¥50")), "{lines:?}");
@@ -61,7 +61,7 @@ fn a_deposit_presale_ships_after_the_balance_and_says_until_when() {
 fn a_count_comes_with_its_origin_and_time() {
     assert_eq!(as_of(&zh(), &left(5), noon()), "商家提报 12:00");
     let row = left_as_of(&zh(), keys::ROW_SPOT, &left(5), noon());
-    assert_eq!(row, "现货5 · 商家提报12:00");
+    assert_eq!(row, "现货5\u{a0}· 商家提报12:00");
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn asked(ui: &Ui, inquiry: &Inquiry) -> String {
     ];
     parts.extend(inquiry.goods.clone());
     parts.push(texts.fill(k::ASK_TO, &[("whom", whom)]));
-    parts.join(" · ")
+    parts.join("\u{a0}· ")
 }
 
 fn outcome(ui: &Ui, inquiry: &Inquiry) -> El {

@@ -50,3 +50,19 @@ pub(super) fn how(ui: &Ui, row: &OutboxRow) -> String {
         ItemState::Received(_) | ItemState::Withdrawn => k::O_RECEIVED,
     })
 }
+
+/// Where it is kept, for as long as it has to be.
+pub(super) fn kept(ui: &Ui, row: &OutboxRow) -> Option<String> {
+    let told = row.kept && !is_received(row);
+    told.then(|| ui.t(if row.saved { k::O_KEPT } else { k::O_MEMORY }))
+}
+
+fn is_received(row: &OutboxRow) -> bool {
+    matches!(row.state, ItemState::Received(_))
+}
+
+/// It is granted already, or the backend said when to come again.
+pub(super) fn is_settled(row: &OutboxRow) -> bool {
+    let asked = matches!(&row.state, ItemState::Waiting { why, .. } if *why == Why::Asked);
+    asked || is_received(row)
+}

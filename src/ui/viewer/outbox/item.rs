@@ -1,13 +1,13 @@
 //! One item: what it is, how it stands, and what can be done with it.
 
-use super::how::{how, state_name};
+use super::how::{how, is_settled, kept, state_name};
 use crate::dom::Handle;
 use crate::state::{Live, OutboxRow};
 use crate::text::{Key, format, keys as k};
 use crate::ui::actions::Order;
 use crate::ui::parts::{El, Say, Sheet, Ui};
 use livepledge_contract::calendar::Timestamp;
-use livepledge_contract::outbox::{ItemKind, ItemState, Why};
+use livepledge_contract::outbox::ItemKind;
 use std::cell::Cell;
 
 /// One item, wherever it is shown. It is built once and each part follows how the item stands:
@@ -49,7 +49,7 @@ pub(crate) fn item(ui: &Ui, key: &str) -> El {
                     of(key, |_, row| row.busy.then(|| "true".to_owned())),
                 )
                 .kid(away(edit(ui, key, kind), key, |row| !row.editable))
-                .kid(away(send, key, |row| is_received(row) || is_asked(row)))
+                .kid(away(send, key, is_settled))
                 .kid(order(ui, key, (k::O_EXPORT, "export", Order::Export)))
                 .kid(delete(ui, key)),
         )
@@ -76,21 +76,6 @@ fn away(order: El, key: &str, is: fn(&OutboxRow) -> bool) -> El {
         before.set(row.as_ref().map(is).or(before.get()));
         before.get() == Some(true)
     })
-}
-
-/// Where it is kept, for as long as it has to be.
-fn kept(ui: &Ui, row: &OutboxRow) -> Option<String> {
-    let told = row.kept && !is_received(row);
-    told.then(|| ui.t(if row.saved { k::O_KEPT } else { k::O_MEMORY }))
-}
-
-fn is_received(row: &OutboxRow) -> bool {
-    matches!(row.state, ItemState::Received(_))
-}
-
-/// The backend said when to come again.
-fn is_asked(row: &OutboxRow) -> bool {
-    matches!(&row.state, ItemState::Waiting { why, .. } if *why == Why::Asked)
 }
 
 fn order(ui: &Ui, key: &str, (words, name, order): (Key, &str, Order)) -> El {
