@@ -14,14 +14,10 @@ function compressed(contents, quality) {
 }
 
 /** What the page's owner can name beforehand: everything that is needed for the first plan. */
-function preloads(name, assets) {
+function preloads(name, widget) {
   const fetched = (href) => `<link rel="preload" as="fetch" href="${href}" crossorigin>`;
-  const script = (href) => `<link rel="modulepreload" href="${href}">`;
   const room = fetched("/v1/rooms/bench");
-  if (name !== "livepledge") return [fetched("/viewer.css"), room];
-  const first = assets.filter((asset) => asset.startsWith("assets/viewer-"));
-  const [js, wasm, css] = ["js", "wasm", "css"].map((kind) => `/${first.find((asset) => asset.endsWith(`.${kind}`))}`);
-  return [script("/live-pledge.js"), script(js), fetched(wasm), fetched(css), room];
+  return name === "livepledge" ? [widget, room] : [fetched("/viewer.css"), room];
 }
 
 /** Notes when the first plan stood on the screen: looked for in every frame. */
@@ -61,9 +57,11 @@ export async function serve({ dist, scripts, goods }) {
   put("/viewer.css", await readFile(join(dist, assets.find((asset) => asset.endsWith(".css")))));
   put("/page.css", PAGE_CSS);
   put("/v1/rooms/bench", snapshot(goods), 5);
+  // As docs/embedding.md tells a page's owner to.
+  const widget = await readFile(join(dist, "preload.html"), "utf8");
   for (const page of PAGES) {
     put(`/${page.name}.html`, html(page, []));
-    put(`/${page.name}_preloaded.html`, html(page, preloads(page.name, assets)));
+    put(`/${page.name}_preloaded.html`, html(page, preloads(page.name, widget)));
   }
 
   const server = createServer((request, response) => {

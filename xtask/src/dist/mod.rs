@@ -11,8 +11,10 @@ mod evidence;
 mod glue;
 mod loader;
 mod locals;
+mod minify;
 mod module;
 mod names;
+mod preload;
 mod split;
 mod strip;
 mod texts;
@@ -42,7 +44,9 @@ const RECIPE: &[&str] = &[
     include_str!("loader.rs"),
     include_str!("locals.rs"),
     include_str!("names.rs"),
+    include_str!("minify.rs"),
     include_str!("module.rs"),
+    include_str!("preload.rs"),
     include_str!("split.rs"),
     include_str!("strip.rs"),
     include_str!("texts.rs"),
@@ -216,7 +220,7 @@ fn assemble(sources: &Sources, bound: &[&bindgen::Bound]) -> Result<Files> {
             ],
         });
     }
-    let script = strip::js(&sources.evidence).context("src/element/evidence")?;
+    let script = minify::js(&sources.evidence).context("src/element/evidence")?;
     bindgen::refuse_strings_as_code(&script)?;
     let css = sources.css.last().map(String::as_str).unwrap_or_default();
     assets.push(loader::Row {
@@ -241,6 +245,17 @@ fn assemble(sources: &Sources, bound: &[&bindgen::Bound]) -> Result<Files> {
         &texts,
     )?;
     files.insert("live-pledge.js".to_owned(), script.into_bytes());
+    let viewer = assets.first().context("there is no viewer")?;
+    // The language of the demo room, and of most pages.
+    let chinese = texts.first().context("there are no texts")?;
+    let own = preload::links("/", viewer, chinese)?;
+    if let Some(page) = files.get_mut("index.html") {
+        *page = String::from_utf8(std::mem::take(page))?
+            .replace(preload::HERE, &own)
+            .into_bytes();
+    }
+    let lines = preload::links("./", viewer, chinese)?.replace("  <", "<");
+    files.insert("preload.html".to_owned(), lines.into_bytes());
     files.insert("live-pledge.d.ts".to_owned(), sources.types.clone());
     Ok(files)
 }

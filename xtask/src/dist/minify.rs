@@ -1,0 +1,54 @@
+//! Scripts as viewers download them: without comments and with short names, by oxc.
+
+use anyhow::{Result, bail};
+use oxc_allocator::Allocator;
+use oxc_codegen::{Codegen, CodegenOptions};
+use oxc_minifier::{Minifier, MinifierOptions};
+use oxc_parser::Parser;
+use oxc_span::SourceType;
+
+/// A module that does what `source` does. What it exports, and the names of properties, stay.
+///
+/// # Errors
+/// When it is no module of JavaScript.
+pub(super) fn js(source: &str) -> Result<String> {
+    let memory = Allocator::default();
+    let parsed = Parser::new(&memory, source, SourceType::mjs()).parse();
+    if let Some(first) = parsed.diagnostics.first() {
+        bail!("{first}");
+    }
+    let mut program = parsed.program;
+    let named = Minifier::new(MinifierOptions::default()).minify(&memory, &mut program);
+    let script = Codegen::new()
+        .with_options(CodegenOptions::minify())
+        .with_scoping(named.scoping)
+        .with_private_member_mappings(named.class_private_mappings)
+        .build(&program);
+    Ok(script.code + "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::js;
+
+    #[test]
+    fn names_become_short_where_nobody_else_knows_them() {
+        let source = "/** Says. */\nconst address = \"http://x/*y*/  z\"; // why\n\
+                      class Shown { #place = address; tell() { return this.#place; } }\n\
+                      export function show(element) { element.put(new Shown().tell()); }\n";
+        let script = js(source).unwrap();
+        for kept in ["export", "show", ".put(", ".tell()", "http://x/*y*/  z"] {
+            assert!(script.contains(kept), "{kept}: {script}");
+        }
+        for gone in ["Says", "why", "address", "Shown", "#place", "element"] {
+            assert!(!script.contains(gone), "{gone}: {script}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused() {
+        for source in ["f(`a);", "a = /b;\n", "/* a"] {
+            assert!(js(source).is_err(), "{source}");
+        }
+    }
+}
