@@ -1,5 +1,5 @@
 // A viewer sees what is promised.
-import { expect, test } from "../support/fixtures.ts";
+import { ROOM, expect, test } from "../support/fixtures.ts";
 import { text } from "../support/words.ts";
 
 test("the goods on air show all five groups of commitments and who sells them", async ({ host }) => {
@@ -24,6 +24,23 @@ test("a viewer finds goods by a word and opens everything promised for them", as
   await expect(sheet).toBeVisible();
   await expect(sheet.getByText(plan.title).first()).toBeVisible();
   await expect(sheet.getByText(widget.words.rights).first()).toBeAttached();
+});
+
+test("the room is asked for while the widget is still on its way, and once", async ({ host, page }) => {
+  let times = 0;
+  let ask = () => {};
+  const asked = new Promise<void>((resolve) => (ask = resolve));
+  page.on("request", (request) => {
+    if (!new URL(request.url()).pathname.endsWith(`/v1/rooms/${ROOM}`)) return;
+    times += 1;
+    ask();
+  });
+  await page.route("**/assets/viewer-*.wasm", async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await (await host()).ready();
+  expect(times).toBe(1);
 });
 
 test("the page hears that the widget is ready", async ({ page, host }) => {

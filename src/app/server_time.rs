@@ -34,7 +34,8 @@ impl ServerTime {
     pub(super) fn learn(&self, answer: &Answer) {
         if let Some(date) = answer.date.as_deref().and_then(clock::parse_http_date) {
             let mut server = self.0.get();
-            server.heard(date, clock::monotonic_ms());
+            let came = answer.early.map(|(_, came)| came);
+            server.heard(date, came.unwrap_or_else(clock::monotonic_ms));
             self.0.set(server);
         }
     }

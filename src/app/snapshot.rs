@@ -3,7 +3,7 @@
 
 use super::{Session, later, live};
 use crate::boundary::http::{Answer, BoundaryError, Method};
-use crate::boundary::{Pairs, host_page, task};
+use crate::boundary::{Pairs, clock, host_page, task};
 use crate::dom::chaos;
 use crate::state::Failure;
 use livepledge_client::live_room::{Input, Millis};
@@ -18,6 +18,7 @@ pub(super) fn ask(session: &Rc<Session>, asked_at: Millis) {
     let session = session.clone();
     task::spawn(async move {
         let generation = session.generation.get();
+        let begun = clock::monotonic_ms();
         let mut headers = Pairs::new();
         let etag = session.live.borrow().etag();
         if let Some(etag) = etag {
@@ -27,14 +28,20 @@ pub(super) fn ask(session: &Rc<Session>, asked_at: Millis) {
         // Asked of another room or backend: nobody wants to know any more.
         if generation == session.generation.get() {
             chaos::point("snapshot.answered");
-            take_in(&session, asked_at, answer);
+            let early = answer.as_ref().ok().and_then(|answer| answer.early);
+            let ahead = early.map_or(0, |(asked, _)| begun.saturating_sub(asked));
+            take_in(&session, (asked_at, ahead), answer);
             // Whatever it was, nobody waits for a first plan any more.
             later::want(&session);
         }
     });
 }
 
-fn take_in(session: &Rc<Session>, asked_at: Millis, answer: Result<Answer, BoundaryError>) {
+fn take_in(
+    session: &Rc<Session>,
+    (asked_at, ahead): (Millis, Millis),
+    answer: Result<Answer, BoundaryError>,
+) {
     let retry_after_ms = answer.as_ref().ok().and_then(Answer::retry_after_ms);
     match read(answer) {
         Ok(Some((snapshot, etag, body))) => {
@@ -44,7 +51,12 @@ fn take_in(session: &Rc<Session>, asked_at: Millis, answer: Result<Answer, Bound
             };
             session.live.borrow_mut().etag = etag.map(|etag| (etag, of.clone()));
             let snapshot = Box::new(snapshot);
-            live::feed(session, Input::SnapshotArrived { asked_at, snapshot });
+            let arrived = Input::SnapshotArrived {
+                asked_at,
+                ahead,
+                snapshot,
+            };
+            live::feed(session, arrived);
             let mut live = session.live.borrow_mut();
             // Where it came late, or events waited for it, what is kept goes on as it is.
             if session.keeps_room() && live.room.position() == Some(&of) {

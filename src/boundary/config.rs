@@ -29,6 +29,9 @@ pub struct WidgetConfig {
     pub transport_streams: bool,
     /// The loader's way to streams, which elements and tabs share (`src/element/shared_line.js`).
     pub line: Option<js_sys::Function>,
+    /// The element's answer to a request that it has made itself, for one URL and once: the room,
+    /// asked for while the widget was still on its way. The viewer's alone.
+    pub early: Option<js_sys::Function>,
     /// The page's memory for evidence, a `Map` of `ArrayBuffer`s by SHA-256, which the loader
     /// makes and all elements share.
     pub evidence: js_sys::Map,
@@ -98,6 +101,7 @@ impl WidgetConfig {
             transport: None,
             transport_streams: false,
             line: None,
+            early: None,
             evidence: js_sys::Map::new(),
             rotate: Vec::new(),
             tell_seconds: TELL_SECONDS,
@@ -150,6 +154,10 @@ impl WidgetConfig {
                 .optional("transportStreams", "must be true or false")?
                 .unwrap_or(false),
             line: fields.function("line")?,
+            early: match cfg!(feature = "viewer") {
+                true => fields.function("early")?,
+                false => None,
+            },
             evidence: Reflect::get(object, &"evidence".into())
                 .ok()
                 .and_then(|map| map.dyn_into().ok())
@@ -282,7 +290,7 @@ impl Fields<'_> {
     }
 
     fn none_unknown(&self) -> Result<(), ConfigProblem> {
-        const KNOWN: [&str; 15] = [
+        const KNOWN: [&str; 16] = [
             "room",
             "backend",
             "routes",
@@ -292,6 +300,7 @@ impl Fields<'_> {
             "transport",
             "transportStreams",
             "line",
+            "early",
             "evidence",
             "lang",
             "texts",

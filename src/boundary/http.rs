@@ -56,6 +56,9 @@ pub struct Answer {
     pub complete: Option<String>,
     /// The body as text.
     pub body: String,
+    /// When it was asked for and when it came, on the page's clock, where the element did so
+    /// before the widget was there.
+    pub early: Option<(i64, i64)>,
 }
 
 impl Answer {
@@ -177,6 +180,7 @@ async fn fetch(
         offset: header("upload-offset"),
         complete: header("upload-complete"),
         body: text.as_string().unwrap_or_default(),
+        early: early(&response),
     })
 }
 
@@ -206,12 +210,39 @@ pub(super) async fn response(
     if let Some(body) = body {
         init.set_body(body);
     }
+    let asked = asked(config, url);
     let window = web_sys::window().ok_or(BoundaryError::Network)?;
-    JsFuture::from(window.fetch_with_str_and_init(url, &init))
+    JsFuture::from(asked.unwrap_or_else(|| window.fetch_with_str_and_init(url, &init)))
         .await
         .map_err(network)?
         .dyn_into()
         .map_err(network)
+}
+
+/// What the element has asked for already. A bundle without the viewer links nothing of that.
+fn asked(config: &WidgetConfig, url: &str) -> Option<js_sys::Promise> {
+    if !cfg!(feature = "viewer") {
+        return None;
+    }
+    let early = config.early.as_ref()?;
+    let asked = early.call1(&JsValue::NULL, &JsValue::from_str(url)).ok()?;
+    asked.dyn_into().ok()
+}
+
+/// What the element noted at such an answer.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "milliseconds of a page's life fit"
+)]
+fn early(response: &JsValue) -> Option<(i64, i64)> {
+    if !cfg!(feature = "viewer") {
+        return None;
+    }
+    let noted = |name: &str| {
+        let at = js_sys::Reflect::get(response, &JsValue::from_str(name)).ok()?;
+        at.as_f64().map(|at| at as i64)
+    };
+    Some((noted("asked")?, noted("came")?))
 }
 
 /// Aborts the request when nobody waits for it any more; harmless once it is answered.

@@ -52,6 +52,7 @@ pub async fn send(
         body: get(&response, "body")
             .and_then(|body| body.as_string())
             .unwrap_or_default(),
+        early: None,
     })
 }
 

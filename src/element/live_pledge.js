@@ -9,6 +9,8 @@ const PASSED_ON = ["room", "backend", "lang", "rotate", "tell"];
 // A widget that breaks down so often in that time is given up; a further surface one time sooner.
 const CRASHES = 3;
 const CRASHES_WITHIN_MS = 60_000;
+// An older answer says too little of the room now.
+const EARLY_MS = 10_000;
 
 let loadWidget;
 let loadTexts;
@@ -59,6 +61,8 @@ class LivePledge extends HTMLElement {
   #kept = {};
   // What closes each further surface that is open.
   #annexes = new Set();
+  // The room, asked for before the widget was there.
+  #early = null;
 
   constructor() {
     super();
@@ -114,9 +118,11 @@ class LivePledge extends HTMLElement {
   async #start() {
     const generation = ++this.#generation;
     const config = this.#effective();
+    const surface = this.getAttribute("surface") ?? "viewer";
+    if (!this.#handle && surface === "viewer") this.#ask(config);
     try {
       const [widget, texts] = await Promise.all([
-        loadWidget(this.getAttribute("surface") ?? "viewer"),
+        loadWidget(surface),
         wording(config).catch((problem) => this.#untranslated(problem)),
       ]);
       if (generation !== this.#generation || !this.isConnected) return;
@@ -137,6 +143,26 @@ class LivePledge extends HTMLElement {
     }
   }
 
+  // The room is asked for while the widget is on its way, where a plain request will do. The widget
+  // takes the answer if it would ask the same, soon enough.
+  #ask({ room, backend = "/v1", credentials = "omit", routes, headers, token, transport }) {
+    const url = `${String(backend).replace(/\/+$/, "")}/rooms/${room}`;
+    if (!room || routes || headers || token || transport || this.#early?.url === url) return;
+    const asked = performance.now();
+    const answer = fetch(url, { credentials, headers: { Accept: "application/json, application/problem+json" } })
+      .then((answer) => Object.assign(answer, { asked, came: performance.now() }));
+    answer.catch(() => {});
+    this.#early = { url, asked, answer };
+  }
+
+  // Once.
+  #asked = (url) => {
+    const early = this.#early;
+    if (early?.url !== url) return undefined;
+    this.#early = null;
+    return performance.now() - early.asked < EARLY_MS ? early.answer : undefined;
+  };
+
   #mount(widget) {
     const box = document.createElement("div");
     box.setAttribute("part", "root");
@@ -146,6 +172,7 @@ class LivePledge extends HTMLElement {
     this.#box = box;
     const config = this.#effective();
     config.about = { ...config.about, ...this.#kept };
+    config.early = this.#asked;
     this.#handle = widget.mount(this, box, config, this.#texts, this.#annex, (problem) => {
       if (this.#box === box) this.#crashed(widget, problem);
     });

@@ -14,6 +14,7 @@ mod case;
 mod commitments;
 mod complaint;
 mod configuration;
+mod early;
 mod element_life;
 mod fallback_children;
 mod goods_list;

@@ -39,12 +39,15 @@ export function watch(root) {
 export function answer_by_fetch(room, events) {
   const real = window.fetch;
   const asked = [];
+  const headers = [];
   window.fetch = async (url, init) => {
     asked.push(url);
+    headers.push(new Headers(init?.headers));
     if (!url.includes("/events")) return new Response(room, { status: 200 });
     return new Response(events(), { status: 200, headers: { "Content-Type": "text/event-stream" } });
   };
-  return { asked, restore: () => { window.fetch = real; } };
+  const header = (name) => headers.map((one) => one.get(name));
+  return { asked, header, restore: () => { window.fetch = real; } };
 }
 
 export function without_streams() {
@@ -88,6 +91,9 @@ extern "C" {
     pub(crate) fn answer_by_fetch(room: &str, events: &JsValue) -> FetchAnswers;
     #[wasm_bindgen(method, getter)]
     pub(crate) fn asked(this: &FetchAnswers) -> js_sys::Array;
+    /// What each request said under this name.
+    #[wasm_bindgen(method)]
+    pub(crate) fn header(this: &FetchAnswers, name: &str) -> js_sys::Array;
     #[wasm_bindgen(method)]
     pub(crate) fn restore(this: &FetchAnswers);
 

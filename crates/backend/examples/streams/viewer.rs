@@ -136,7 +136,11 @@ impl Viewer {
         tokio::spawn(async move {
             let answer = snapshot(address, &tally).await;
             let input = match answer {
-                Ok(snapshot) => Input::SnapshotArrived { asked_at, snapshot },
+                Ok(snapshot) => Input::SnapshotArrived {
+                    asked_at,
+                    ahead: 0,
+                    snapshot,
+                },
                 Err(_) => Input::SnapshotFailed {
                     asked_at,
                     retry_after_ms: None,

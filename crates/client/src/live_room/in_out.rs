@@ -38,6 +38,8 @@ pub enum Input {
     SnapshotArrived {
         /// As the effect said.
         asked_at: Millis,
+        /// So much earlier it was really asked for: somebody did so before there was a live room.
+        ahead: Millis,
         /// The room.
         snapshot: Box<Snapshot>,
     },

@@ -127,9 +127,14 @@ impl LiveRoom {
             } => self
                 .line
                 .lost(step.now, step.random, retry_after_ms, refused),
-            Input::SnapshotArrived { asked_at, snapshot } => {
+            Input::SnapshotArrived {
+                asked_at,
+                ahead,
+                snapshot,
+            } => {
                 let asked = self.snapshots.answered(asked_at, step.now, step.random);
                 if asked.is_ok() {
+                    let asked_at = asked_at.saturating_sub(ahead.max(0));
                     self.take_in(step, asked_at, *snapshot);
                     self.settle(step, asked_at);
                 }

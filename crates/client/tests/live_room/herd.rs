@@ -92,6 +92,7 @@ impl Herd {
                 Effect::FetchSnapshot { asked_at } => {
                     let answer = if up {
                         Input::SnapshotArrived {
+                            ahead: 0,
                             asked_at,
                             snapshot: Box::new(snapshot()),
                         }

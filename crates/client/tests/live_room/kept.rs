@@ -56,10 +56,29 @@ fn it_is_shown_at_once_and_never_as_fresh_however_young() {
 }
 
 #[test]
+fn one_that_was_asked_for_ahead_is_proven_by_its_asking() {
+    let mut room = LiveRoom::default();
+    let asked = room.step(NOW, 0.5, Input::Tick);
+    assert_eq!(asked, [Effect::FetchSnapshot { asked_at: NOW }]);
+    let arrived = Input::SnapshotArrived {
+        asked_at: NOW,
+        ahead: 9_000,
+        snapshot: snapshot(AT),
+    };
+    let shown = room.step(NOW, 0.5, arrived);
+    assert_eq!(freshness(&shown), [Freshness::Fresh]);
+    assert_eq!(room.proven_at(), Some(NOW - 9_000));
+}
+
+#[test]
 fn a_proof_makes_it_fresh() {
     let (mut room, _) = restored(60_000);
     let (asked_at, snapshot) = (NOW, snapshot("e1-9"));
-    let arrived = Input::SnapshotArrived { asked_at, snapshot };
+    let arrived = Input::SnapshotArrived {
+        asked_at,
+        ahead: 0,
+        snapshot,
+    };
     let effects = room.step(NOW + 50, 0.5, arrived);
     assert_eq!(freshness(&effects), [Freshness::Fresh]);
 }
@@ -88,6 +107,7 @@ fn it_never_takes_the_place_of_what_came() {
         NOW,
         0.5,
         Input::SnapshotArrived {
+            ahead: 0,
             asked_at,
             snapshot: here,
         },

@@ -51,14 +51,19 @@ fn opens(after: &str) -> Effect {
     Effect::OpenStream { after: id(after) }
 }
 
+fn arrived(asked_at: Millis, at: &str) -> Input {
+    Input::SnapshotArrived {
+        asked_at,
+        ahead: 0,
+        snapshot: snapshot(at),
+    }
+}
+
 /// A room at `e1-7` whose stream was accepted at 0.
 fn live() -> LiveRoom {
     let mut live = LiveRoom::default();
     assert_eq!(live.step(0, LATER, Input::Tick), [fetches(0)]);
-    let arrived = Input::SnapshotArrived {
-        asked_at: 0,
-        snapshot: snapshot("e1-7"),
-    };
+    let arrived = arrived(0, "e1-7");
     let shown = Changes {
         room: true,
         order: true,
@@ -213,10 +218,7 @@ fn events_behind_a_gap_wait_for_the_snapshot_and_need_no_second_one() {
     assert_eq!(heard(&mut live, 100, behind), []);
     assert_eq!(by_itself(&mut live, 1_100), [(1_100, fetches(1_100))]);
     heard(&mut live, 1_150, vec![Message::Event(event("e1-11"))]);
-    let arrived = Input::SnapshotArrived {
-        asked_at: 1_100,
-        snapshot: snapshot("e1-9"),
-    };
+    let arrived = arrived(1_100, "e1-9");
     let _ = live.step(1_200, LATER, arrived);
     assert_eq!(live.position(), Some(&id("e1-11")));
     assert_eq!(by_itself(&mut live, 5_000), []);
@@ -237,10 +239,7 @@ fn a_reset_closes_the_stream_and_opens_none_before_the_snapshot() {
     let effects = heard(&mut live, 100, vec![Message::Reset]);
     assert_eq!(effects, [Effect::CloseStream]);
     assert_eq!(by_itself(&mut live, 5_000), [(1_100, fetches(1_100))]);
-    let arrived = Input::SnapshotArrived {
-        asked_at: 1_100,
-        snapshot: snapshot("e2-3"),
-    };
+    let arrived = arrived(1_100, "e2-3");
     let effects = live.step(5_000, LATER, arrived);
     assert_eq!(effects, [opens("e2-3")]);
 }
@@ -371,10 +370,7 @@ fn an_event_from_nowhere_costs_one_snapshot_and_no_more() {
         for (at, effect) in by_itself(&mut live, 9_000) {
             assert_eq!(effect, fetches(at));
             asked += 1;
-            let arrived = Input::SnapshotArrived {
-                asked_at: at,
-                snapshot: snapshot("e1-7"),
-            };
+            let arrived = arrived(at, "e1-7");
             let _ = live.step(at + 10, LATER, arrived);
         }
     }
@@ -388,10 +384,7 @@ fn a_backend_that_was_set_back_is_believed_after_a_while() {
     let mut answer = |at| {
         let effects = live.step(at, LATER, Input::Refresh);
         assert_eq!(effects, [fetches(at)]);
-        let arrived = Input::SnapshotArrived {
-            asked_at: at,
-            snapshot: snapshot("e1-7"),
-        };
+        let arrived = arrived(at, "e1-7");
         let _ = live.step(at + 10, LATER, arrived);
         live.position().cloned()
     };

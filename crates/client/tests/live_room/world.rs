@@ -260,7 +260,11 @@ impl World {
                 Input::SnapshotUnchanged { asked_at }
             } else {
                 let snapshot = Box::new(state.snapshot());
-                Input::SnapshotArrived { asked_at, snapshot }
+                Input::SnapshotArrived {
+                    asked_at,
+                    ahead: 0,
+                    snapshot,
+                }
             }
         };
         self.later(back, Due::Tells(answer));
