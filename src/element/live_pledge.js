@@ -149,8 +149,13 @@ class LivePledge extends HTMLElement {
     const url = `${String(backend).replace(/\/+$/, "")}/rooms/${room}`;
     if (!room || routes || headers || token || transport || this.#early?.url === url) return;
     const asked = performance.now();
-    const answer = fetch(url, { credentials, headers: { Accept: "application/json, application/problem+json" } })
-      .then((answer) => Object.assign(answer, { asked, came: performance.now() }));
+    const accept = { Accept: "application/json, application/problem+json" };
+    const answer = fetch(url, { credentials, headers: accept }).then(async (answer) => {
+      const came = performance.now();
+      // At hand when the widget wants it: it then draws the room at once, and no placeholder.
+      const words = await answer.text();
+      return Object.assign(answer, { asked, came, text: async () => words });
+    });
     answer.catch(() => {});
     this.#early = { url, asked, answer };
   }
