@@ -17,7 +17,7 @@ export async function expectNoViolation(page: Page, state: string, within = "liv
   const found: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const axe = new AxeBuilder({ page }).include(within);
+    const axe = new AxeBuilder({ page }).include(within).setLegacyMode();
     if (colorScheme === "dark") axe.withRules([CONTRAST]);
     const { violations } = await axe.analyze();
     for (const { id, help, nodes } of violations) {

@@ -50,7 +50,7 @@ pub(crate) fn wasm_bindgen() -> Result<PathBuf> {
     };
     match find("wasm-bindgen", fits) {
         Some(folder) => Ok(folder),
-        None => cargo_install("wasm-bindgen-cli", &format!("={version}")),
+        None => cargo_install("wasm-bindgen-cli", &format!("={version}"), "1"),
     }
 }
 
@@ -59,7 +59,7 @@ pub(crate) fn wasm_pack() -> Result<PathBuf> {
     let fits = |program: &Path| run::capture(Command::new(program).arg("--version")).is_some();
     match find("wasm-pack", fits) {
         Some(folder) => Ok(folder),
-        None => cargo_install("wasm-pack", "^0.15"),
+        None => cargo_install("wasm-pack", "^0.15", "0"),
     }
 }
 
@@ -117,7 +117,7 @@ pub(crate) fn firefox_driver() -> Result<PathBuf> {
     let fits = |program: &Path| run::capture(Command::new(program).arg("--version")).is_some();
     match find("geckodriver", fits) {
         Some(folder) => Ok(folder),
-        None => cargo_install("geckodriver", "^0.37"),
+        None => cargo_install("geckodriver", "^0.37", "0"),
     }
 }
 
@@ -165,7 +165,9 @@ fn named_by(variable: &str) -> Option<PathBuf> {
 }
 
 /// Not `--locked`: a registry may lack the newest of a lock file's versions.
-fn cargo_install(package: &str, version: &str) -> Result<PathBuf> {
+/// They work for seconds; whoever has nothing yet should not wait minutes for that. So little
+/// is optimised (`optimised`, a level of the compiler), and nothing where a tool only calls others.
+fn cargo_install(package: &str, version: &str, optimised: &str) -> Result<PathBuf> {
     let tools = paths::tools();
     let build = tools.join("build");
     eprintln!(
@@ -178,8 +180,7 @@ fn cargo_install(package: &str, version: &str) -> Result<PathBuf> {
             .arg(&tools)
             .arg("--target-dir")
             .arg(&build)
-            // They work for seconds; whoever has nothing yet should not wait minutes for that.
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", optimised)
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
     )?;
