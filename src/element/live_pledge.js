@@ -148,16 +148,19 @@ class LivePledge extends HTMLElement {
   #ask({ room, backend = "/v1", credentials = "omit", routes, headers, token, transport }) {
     const url = `${String(backend).replace(/\/+$/, "")}/rooms/${room}`;
     if (!room || routes || headers || token || transport || this.#early?.url === url) return;
-    const asked = performance.now();
+    const early = { url, asked: performance.now() };
     const accept = { Accept: "application/json, application/problem+json" };
-    const answer = fetch(url, { credentials, headers: accept }).then(async (answer) => {
+    early.answer = fetch(url, { credentials, headers: accept }).then(async (answer) => {
       const came = performance.now();
       // At hand when the widget wants it: it then draws the room at once, and no placeholder.
       const words = await answer.text();
-      return Object.assign(answer, { asked, came, text: async () => words });
+      return Object.assign(answer, { asked: early.asked, came, text: async () => words });
     });
-    answer.catch(() => {});
-    this.#early = { url, asked, answer };
+    // What failed on the way is none: the widget asks when it is there.
+    early.answer.catch(() => {
+      if (this.#early === early) this.#early = null;
+    });
+    this.#early = early;
   }
 
   // Once.

@@ -2,7 +2,7 @@
 //! would not have got itself.
 
 use crate::support::live_line::{FetchAnswers, answer_by_fetch, live_line, pass};
-use crate::support::{LivePledgeElement, create, object, rooms, show, text, until};
+use crate::support::{Heard, LivePledgeElement, create, object, rooms, show, text, until};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -68,6 +68,21 @@ async fn an_answer_from_long_before_is_asked_for_again() {
     pass(10_001.);
     is_there(&element).await;
     assert_eq!(asked(&fetch), 2);
+    drop(shown);
+    fetch.restore();
+}
+
+#[wasm_bindgen_test]
+async fn a_request_that_failed_on_the_way_is_made_again_by_the_widget_at_once() {
+    let fetch = answers();
+    fetch.lose(1);
+    let element = create();
+    let errors = Heard::on(&element, "live-pledge-error");
+    element.configure(&object(&[("room", "demo".into())]));
+    let shown = show(&element);
+    is_there(&element).await;
+    assert_eq!(asked(&fetch), 2);
+    assert_eq!(errors.times(), 0, "nobody is told of what was put right");
     drop(shown);
     fetch.restore();
 }

@@ -40,14 +40,17 @@ export function answer_by_fetch(room, events) {
   const real = window.fetch;
   const asked = [];
   const headers = [];
+  let unreachable = 0;
   window.fetch = async (url, init) => {
     asked.push(url);
     headers.push(new Headers(init?.headers));
+    if (asked.length <= unreachable) throw new TypeError("nobody there");
     if (!url.includes("/events")) return new Response(room, { status: 200 });
     return new Response(events(), { status: 200, headers: { "Content-Type": "text/event-stream" } });
   };
   const header = (name) => headers.map((one) => one.get(name));
-  return { asked, header, restore: () => { window.fetch = real; } };
+  const lose = (first) => (unreachable = first);
+  return { asked, header, lose, restore: () => { window.fetch = real; } };
 }
 
 export function without_streams() {
@@ -94,6 +97,9 @@ extern "C" {
     /// What each request said under this name.
     #[wasm_bindgen(method)]
     pub(crate) fn header(this: &FetchAnswers, name: &str) -> js_sys::Array;
+    /// The first so many requests come to nothing.
+    #[wasm_bindgen(method)]
+    pub(crate) fn lose(this: &FetchAnswers, first: u32);
     #[wasm_bindgen(method)]
     pub(crate) fn restore(this: &FetchAnswers);
 
