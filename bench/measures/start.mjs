@@ -20,7 +20,8 @@ export async function start(browser, run, name, { network, preloaded }) {
     await page.waitForFunction(() => globalThis.firstPlan !== undefined, null, { timeout: 60_000, polling: 250 });
     return page.evaluate(() => {
       const { firstPlan, longTasks } = globalThis;
-      const files = performance.getEntriesByType("resource");
+      // What comes after it, though before we look, is not counted.
+      const files = performance.getEntriesByType("resource").filter((file) => file.responseEnd <= firstPlan);
       const size = (kinds) => files.filter((file) => kinds.test(new URL(file.name).pathname))
         .reduce((sum, file) => sum + file.encodedBodySize, 0);
       const blocked = longTasks.filter((task) => task.start < firstPlan).reduce((sum, task) => sum + task.length - 50, 0);
