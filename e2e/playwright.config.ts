@@ -8,9 +8,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
-  // A crowded machine refuses nobody's change; what needs a second try tells of a fault in it or in
-  // the product all the same, and `cargo xtask test` names it at its end.
-  retries: 1,
+  // A test that needs a second try tells of a fault in it or in the product.
+  retries: 0,
   timeout: 60_000,
   // Pictures that somebody has looked at. What is asked is that they look the same, not that two
   // releases of Chromium smooth every edge alike: so many pixels are less than one word.
@@ -28,7 +27,7 @@ export default defineConfig({
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     viewport: { width: 390, height: 844 },
-    trace: "on-first-retry",
+    trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

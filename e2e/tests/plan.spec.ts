@@ -61,3 +61,16 @@ test("the demo room opens without an error on the console", async ({ page, backe
   await expect(page.locator("live-pledge").getByRole("button", { name: text("bar.complain"), exact: true })).toBeVisible();
   expect(errors).toEqual([]);
 });
+
+test("what the page names beforehand is what the widget asks for, each once", async ({ page, backend }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(backend.url);
+  await expect(page.locator("live-pledge .tile").first()).toBeVisible();
+  const named = await page.locator("link[rel=preload], link[rel=modulepreload]").evaluateAll(
+    (links) => links.map((link) => new URL((link as HTMLLinkElement).href).pathname),
+  );
+  const first = asked.filter((path) => /^\/(live-pledge\.js|assets\/(viewer|zh|en)-.*)$/.test(path));
+  expect(first.sort()).toEqual(named.sort());
+  expect(named).toHaveLength(5);
+});

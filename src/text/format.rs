@@ -5,6 +5,10 @@ use super::{Locale, Texts};
 use livepledge_contract::calendar::{Date, Timestamp};
 use livepledge_contract::money::Fen;
 
+/// Between two facts of one line. A line may end with it, and never begins with it; the texts
+/// of the keys write it alike.
+pub const DOT: &str = "\u{a0}· ";
+
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];

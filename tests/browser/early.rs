@@ -2,7 +2,7 @@
 //! would not have got itself.
 
 use crate::support::live_line::{FetchAnswers, answer_by_fetch, live_line, pass};
-use crate::support::{Heard, LivePledgeElement, create, object, rooms, show, text, until};
+use crate::support::{Heard, LivePledgeElement, create, find, object, rooms, show, text, until};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -68,6 +68,26 @@ async fn an_answer_from_long_before_is_asked_for_again() {
     pass(10_001.);
     is_there(&element).await;
     assert_eq!(asked(&fetch), 2);
+    drop(shown);
+    fetch.restore();
+}
+
+#[wasm_bindgen_test]
+async fn the_room_is_as_old_as_its_asking_and_not_as_the_widget() {
+    let fetch = answers();
+    let element = create();
+    element.configure(&object(&[("room", "demo".into())]));
+    let shown = show(&element);
+    let soon = Promise::resolve(&JsValue::NULL);
+    JsFuture::from(soon).await.unwrap();
+    assert_eq!(asked(&fetch), 1);
+    pass(9_000.);
+    is_there(&element).await;
+    let is_stale = || find(&element, "[data-state=stale]:not([hidden])").is_some();
+    assert!(!is_stale());
+    fetch.lose(u32::MAX);
+    pass(17_000.);
+    until("it is 26 seconds old", is_stale).await;
     drop(shown);
     fetch.restore();
 }

@@ -46,66 +46,48 @@ pub(crate) fn failed_in_libtest_line(line: &str) -> Option<&str> {
     result.starts_with("FAIL").then_some(name)
 }
 
-/// What a Playwright report tells.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Report {
-    pub(crate) counts: Counts,
-    /// What failed, each with its reason.
-    pub(crate) failures: Vec<String>,
-    /// What passed at its second try only, each with the reason of the first. It counts as
-    /// passed and is named: there is a fault in it, in the product or in the machine.
-    pub(crate) unsteady: Vec<String>,
-}
-
-/// Nothing where it is no report.
-pub(crate) fn of_playwright_report(report: &str) -> Option<Report> {
+/// The counts of a Playwright report, and what failed and why. A test that passed on a
+/// retry counts as failed: it says that the product or the test cannot be relied on.
+pub(crate) fn of_playwright_report(report: &str) -> Option<(Counts, Vec<String>)> {
     let report: Value = serde_json::from_str(report).ok()?;
     let stats = report.get("stats")?;
     let number = |name: &str| stats.get(name).and_then(Value::as_u64);
     let counts = Counts {
-        passed: number("expected")? + number("flaky")?,
-        failed: number("unexpected")?,
+        passed: number("expected")?,
+        failed: number("unexpected")? + number("flaky")?,
     };
-    let mut told = Report {
-        counts,
-        ..Report::default()
-    };
-    sort_specs(&report, &mut told);
-    Some(told)
+    let mut failures = Vec::new();
+    list_failures(&report, &mut failures);
+    Some((counts, failures))
 }
 
 /// The specs below `suite` of which a test did not pass at once.
-fn sort_specs(suite: &Value, told: &mut Report) {
+fn list_failures(suite: &Value, failures: &mut Vec<String>) {
     let children = |of: &Value, name: &str| {
         let list = of.get(name).and_then(Value::as_array);
         list.cloned().unwrap_or_default()
     };
+    let text = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).map(str::to_owned);
     for spec in children(suite, "specs") {
-        let tests = children(&spec, "tests");
-        let any = |status: &str| {
-            let has = |test: &Value| test.get("status").and_then(Value::as_str) == Some(status);
-            tests.iter().any(has)
+        let bad = |test: &Value| {
+            let status = test.get("status").and_then(Value::as_str);
+            matches!(status, Some("unexpected" | "flaky"))
         };
-        if any("unexpected") {
-            told.failures.push(named(&spec));
-        } else if any("flaky") {
-            told.unsteady.push(named(&spec));
+        if children(&spec, "tests").iter().any(bad) {
+            let file = text(&spec, "file").unwrap_or_default();
+            let title = text(&spec, "title").unwrap_or_default();
+            let mut failure = format!("{file} › {title}");
+            let said = reason(&spec);
+            for line in said.lines().filter(|line| !line.trim().is_empty()) {
+                failure.push_str("\n    ");
+                failure.push_str(line);
+            }
+            failures.push(failure);
         }
     }
     for inner in children(suite, "suites") {
-        sort_specs(&inner, told);
+        list_failures(&inner, failures);
     }
-}
-
-/// A spec's name, and below it what was said of its first error.
-fn named(spec: &Value) -> String {
-    let text = |name: &str| spec.get(name).and_then(Value::as_str).unwrap_or_default();
-    let mut name = format!("{} › {}", text("file"), text("title"));
-    for line in reason(spec).lines().filter(|line| !line.trim().is_empty()) {
-        name.push_str("\n    ");
-        name.push_str(line);
-    }
-    name
 }
 
 /// What Playwright says of the first error of `spec`, up to its log.
@@ -149,32 +131,24 @@ mod tests {
     }
 
     #[test]
-    fn what_failed_and_what_needed_a_second_try_are_told_apart_and_named_with_their_reasons() {
+    fn a_test_that_needed_a_retry_counts_as_failed_and_is_named_with_its_reason() {
         let report = r#"{
-            "stats": {"expected":7,"skipped":2,"unexpected":1,"flaky":1},
+            "stats": {"expected":7,"skipped":2,"unexpected":0,"flaky":1},
             "suites": [{"specs": [], "suites": [{"specs": [
                 {"title":"it works","file":"a.spec.ts","tests":[{"status":"expected"}]},
                 {"title":"it holds","file":"a.spec.ts","tests":[{"status":"flaky","results":[
                     {"errors":[{"message":"Error: it fell\n\nTimeout: 5 ms\nCall log:\n - much"}]},
                     {"errors":[]}
-                ]}]},
-                {"title":"it lasts","file":"a.spec.ts","tests":[{"status":"unexpected","results":[
-                    {"errors":[{"message":"Error: it broke"}]},
-                    {"errors":[{"message":"Error: it broke again"}]}
                 ]}]}
             ]}]}]
         }"#;
-        let told = Report {
-            counts: Counts {
-                passed: 8,
-                failed: 1,
-            },
-            failures: vec!["a.spec.ts › it lasts\n    Error: it broke".to_owned()],
-            unsteady: vec![
-                "a.spec.ts › it holds\n    Error: it fell\n    Timeout: 5 ms".to_owned(),
-            ],
+        let counts = Counts {
+            passed: 7,
+            failed: 1,
         };
-        assert_eq!(of_playwright_report(report), Some(told));
+        let failures =
+            vec!["a.spec.ts › it holds\n    Error: it fell\n    Timeout: 5 ms".to_owned()];
+        assert_eq!(of_playwright_report(report), Some((counts, failures)));
     }
 
     #[test]

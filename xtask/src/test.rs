@@ -51,19 +51,17 @@ pub(crate) struct Outcome {
     pub(crate) status: ExitStatus,
     /// What the runner calls the tests that failed.
     failures: Vec<String>,
-    /// And those that passed at their second try only.
-    unsteady: Vec<String>,
 }
 
 pub(crate) fn run(only: Option<Part>) -> Result<()> {
     let progress = Progress::start();
     let mut total = Counts::default();
-    let (mut failures, mut unsteady) = (Vec::new(), Vec::new());
+    let mut failures = Vec::new();
     for part in Part::value_variants() {
         if !part.is_wanted(only) {
             continue;
         }
-        let mut outcome = match part {
+        let outcome = match part {
             Part::Native => native(&progress),
             Part::Wasm => browser::chromium(&progress),
             Part::E2e => e2e(&progress),
@@ -75,10 +73,6 @@ pub(crate) fn run(only: Option<Part>) -> Result<()> {
         let name = part
             .to_possible_value()
             .map_or_else(String::new, |v| v.get_name().to_owned());
-        if let Ok(outcome) = &mut outcome {
-            let again = outcome.unsteady.drain(..);
-            unsteady.extend(again.map(|said| format!("{name}: {said}")));
-        }
         let (counts, said) = judged(outcome);
         progress.step(&format!(
             "{name}: {} passed, {} failed",
@@ -88,9 +82,6 @@ pub(crate) fn run(only: Option<Part>) -> Result<()> {
         total += counts;
     }
     // Once more at the end: much has been printed since.
-    for said in unsteady {
-        println!("AT THE SECOND TRY  {said}");
-    }
     for failure in failures {
         println!("FAILED  {failure}");
     }
@@ -147,7 +138,6 @@ fn libtest(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<Outco
         counts,
         status,
         failures,
-        unsteady: Vec::new(),
     })
 }
 
@@ -213,11 +203,7 @@ pub(crate) fn played(command: &mut Command) -> Result<Outcome> {
     let report = paths::scratch().join("playwright.json");
     drop(std::fs::remove_file(&report));
     let status = run::stream(command.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report), |_| {})?;
-    let counts::Report {
-        counts,
-        failures,
-        unsteady,
-    } = std::fs::read_to_string(&report)
+    let (counts, failures) = std::fs::read_to_string(&report)
         .ok()
         .and_then(|report| counts::of_playwright_report(&report))
         .with_context(|| format!("Playwright wrote no report ({status})"))?;
@@ -225,7 +211,6 @@ pub(crate) fn played(command: &mut Command) -> Result<Outcome> {
         counts,
         status,
         failures,
-        unsteady,
     })
 }
 
@@ -240,7 +225,6 @@ mod tests {
             counts: Counts { passed, failed },
             status,
             failures: Vec::new(),
-            unsteady: Vec::new(),
         })
     }
 

@@ -26,7 +26,7 @@ pub fn glance_logistics(texts: &Texts, plan: &LogisticsPlan, now: Timestamp) -> 
     let validity = plan.methods.iter().find_map(|m| validity(texts, m, now));
     Glance {
         more: freight.or(validity).unwrap_or_default(),
-        ..Glance::new(texts.list(&methods), notes.join("\u{a0}· "))
+        ..Glance::new(texts.list(&methods), notes.join(format::DOT))
     }
 }
 

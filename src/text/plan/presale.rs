@@ -21,10 +21,8 @@ pub fn glance_presale(texts: &Texts, presale: Presale, line: &StockLine, now: Ti
     let Some(left) = format::time_left(texts, ends.ends_at(), now) else {
         return Glance::muted(texts.get(keys::PRESALE_ENDED), until);
     };
-    let note = format!(
-        "{until}\u{a0}· {}",
-        texts.fill(keys::TIME_LEFT, &[("time", &left)])
-    );
+    let left = texts.fill(keys::TIME_LEFT, &[("time", &left)]);
+    let note = [&*until, format::DOT, &left].concat();
     let mut glance = if line.remaining == 0 {
         Glance::muted(texts.get(keys::PRESALE_GONE), note)
     } else {

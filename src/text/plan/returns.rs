@@ -35,7 +35,7 @@ pub fn glance_returns(texts: &Texts, plan: &ServicePlan) -> Glance {
         notes.push(texts.count(keys::EXCHANGE_DAYS, plan.returns.exchange_days));
     }
     Glance {
-        more: notes.join("\u{a0}· "),
+        more: notes.join(format::DOT),
         ..Glance::new(
             texts.count(keys::RETURN_DAYS, days),
             texts.get(payer(floor.no_reason_freight)),

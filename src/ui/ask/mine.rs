@@ -2,7 +2,7 @@
 
 use super::{El, Ui};
 use crate::state::Mine;
-use crate::text::{Count, keys as k};
+use crate::text::{Count, format, keys as k};
 use crate::ui::parts::{Glyph, icon};
 use livepledge_contract::inquiry::{AskedOf, Audience, Inquiry, InquiryAnswer, OnAirMark};
 use livepledge_contract::party::Party;
@@ -47,7 +47,7 @@ fn asked(ui: &Ui, inquiry: &Inquiry) -> String {
     ];
     parts.extend(inquiry.goods.clone());
     parts.push(texts.fill(k::ASK_TO, &[("whom", whom)]));
-    parts.join("\u{a0}· ")
+    parts.join(format::DOT)
 }
 
 fn outcome(ui: &Ui, inquiry: &Inquiry) -> El {

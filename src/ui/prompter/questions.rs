@@ -118,7 +118,7 @@ fn note(ui: &Ui, inquiry: &Inquiry) -> String {
                 .fill(k::PROMPTER_WAITED, &[("n", &minutes.to_string())]),
         );
     }
-    note.join("\u{a0}· ")
+    note.join(format::DOT)
 }
 
 fn words(mark: AirMark) -> [Key; 2] {

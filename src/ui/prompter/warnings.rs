@@ -132,6 +132,6 @@ fn promise(texts: &Texts, told: &PromiseNow, now: Timestamp) -> Line {
     Line {
         warns: matches!(told.now, Holding::NotHeld | Holding::Unclear),
         words: texts.fill(k::PROMPTER_QUOTED, &[("text", &told.promise.text)]),
-        note: [&*time, "\u{a0}· ", texts.get(holding(told.now))].concat(),
+        note: [&*time, format::DOT, texts.get(holding(told.now))].concat(),
     }
 }

@@ -9,7 +9,7 @@ pub(crate) fn header(ui: &Ui) -> El {
     let ai_host = ui.span("tag tag-ai").say(k::AI_HOST);
     let by = ui
         .p("head-operator")
-        .words(&[&*ui.t(k::LIVE_PARTY_LABEL), "\u{a0}· "].concat())
+        .words(&[&*ui.t(k::LIVE_PARTY_LABEL), format::DOT].concat())
         .put(&operator);
     let (ai_mark, by_line) = (ai_host.handle(), by.handle());
     let line = ui

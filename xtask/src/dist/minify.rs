@@ -8,11 +8,26 @@ use oxc_parser::Parser;
 use oxc_semantic::SemanticBuilder;
 use oxc_span::SourceType;
 
+/// What strict pages refuse: markup from strings (Trusted Types) and code from strings (CSP).
+const FORBIDDEN: &[&str] = &[
+    "innerHTML",
+    "outerHTML",
+    "insertAdjacentHTML",
+    "eval(",
+    "new Function",
+];
+
 /// A module that does what `source` does. What it exports, and the names of properties, stay.
 ///
 /// # Errors
-/// When it is no module of JavaScript.
+/// When it is no module of JavaScript, or none for a strict page: that is looked for in what
+/// somebody wrote, for a minifier writes `Function(…)` instead of `new Function(…)`.
 pub(super) fn js(source: &str) -> Result<String> {
+    if let Some(word) = FORBIDDEN.iter().find(|word| source.contains(**word)) {
+        bail!(
+            "the shipped script contains `{word}`, which pages with Trusted Types or a strict CSP refuse"
+        );
+    }
     let memory = Allocator::default();
     let parsed = Parser::new(&memory, source, SourceType::mjs()).parse();
     let mut program = parsed.program;
@@ -33,7 +48,7 @@ pub(super) fn js(source: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::js;
+    use super::{FORBIDDEN, js};
 
     #[test]
     fn names_become_short_where_nobody_else_knows_them() {
@@ -53,6 +68,14 @@ mod tests {
     fn what_cannot_be_read_is_refused() {
         for source in ["f(`a);", "a = /b;\n", "/* a", "let a;\nlet a;", "a.#b;"] {
             assert!(js(source).is_err(), "{source}");
+        }
+    }
+
+    #[test]
+    fn what_strict_pages_refuse_stops_the_build() {
+        for word in FORBIDDEN {
+            let error = js(&format!("let x = a.{word}b);\n")).unwrap_err();
+            assert!(error.to_string().contains(word), "{error}");
         }
     }
 }

@@ -221,7 +221,6 @@ fn assemble(sources: &Sources, bound: &[&bindgen::Bound]) -> Result<Files> {
         });
     }
     let script = minify::js(&sources.evidence).context("src/element/evidence")?;
-    bindgen::refuse_strings_as_code(&script)?;
     let css = sources.css.last().map(String::as_str).unwrap_or_default();
     assets.push(loader::Row {
         name: evidence::SURFACE,
@@ -245,16 +244,15 @@ fn assemble(sources: &Sources, bound: &[&bindgen::Bound]) -> Result<Files> {
         &texts,
     )?;
     files.insert("live-pledge.js".to_owned(), script.into_bytes());
-    let viewer = assets.first().context("there is no viewer")?;
+    let viewer = assets.iter().find(|row| row.name == "viewer");
+    let viewer = viewer.context("there is no viewer")?;
     // The language of the demo room, and of most pages.
-    let chinese = texts.first().context("there are no texts")?;
-    let own = preload::links("/", viewer, chinese)?;
+    let chinese = texts.iter().find(|(name, _)| *name == "zh");
+    let links = |base| preload::links(base, viewer, chinese.context("there are no texts")?);
     if let Some(page) = files.get_mut("index.html") {
-        *page = String::from_utf8(std::mem::take(page))?
-            .replace(preload::HERE, &own)
-            .into_bytes();
+        *page = preload::put(std::str::from_utf8(page)?, &links("/")?)?.into_bytes();
     }
-    let lines = preload::links("./", viewer, chinese)?.replace("  <", "<");
+    let lines = links("./")?.join("\n") + "\n";
     files.insert("preload.html".to_owned(), lines.into_bytes());
     files.insert("live-pledge.d.ts".to_owned(), sources.types.clone());
     Ok(files)

@@ -7,10 +7,13 @@ use livepledge_backend::openapi::examples;
 use livepledge_backend::store::Store as _;
 use livepledge_backend::store::control::{RoomCommand, RoomControl as _};
 use livepledge_backend::store::log::RoomLogs as _;
+use livepledge_backend::store::sqlite::DATABASE_FILE;
 use livepledge_contract::complaint::Remedy;
 use livepledge_contract::ids::Epoch;
 use livepledge_contract::room::Snapshot;
+use rusqlite::Connection;
 use serde_json::{Value, json};
+use std::path::Path;
 use std::time::Duration;
 
 fn refund() -> Value {
@@ -171,8 +174,25 @@ async fn news_stay_with_the_host_where_an_older_case_joins_later() {
     assert_eq!(said[0]["since"], since);
     assert_eq!(said[0]["news"]["text"], "请停止使用。");
     // Also where it was kept without since when each case is in it.
-    let older = older.restarted(|dir| older::before("halted_since", dir));
+    let mut kept = Vec::new();
+    let older = older.restarted(|dir| {
+        kept = halted_since(dir);
+        older::before("halted_since", dir);
+    });
     assert_eq!(on_air_emergencies(&older).await, said);
+    assert_eq!(kept.len(), 2);
+    assert_ne!(kept[0].1, kept[1].1);
+    older.restarted(|dir| assert_eq!(halted_since(dir), kept));
+}
+
+/// Since when each case is in an emergency, as the database has it.
+fn halted_since(dir: &Path) -> Vec<(String, i64)> {
+    let db = Connection::open(dir.join(DATABASE_FILE)).unwrap();
+    let mut halted = db
+        .prepare("SELECT complaint, since FROM halted_goods ORDER BY complaint")
+        .unwrap();
+    let rows = halted.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+    rows.unwrap().collect::<Result<_, _>>().unwrap()
 }
 
 async fn snapshot(app: &TestApp) -> Snapshot {

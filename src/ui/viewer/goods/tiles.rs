@@ -66,7 +66,7 @@ fn counted(ui: &Ui, goods: &Goods, line: fn(&PlanEntry) -> StockLine) -> El {
         fill(&bar, stock.remaining, stock.declared);
         let as_of = plan::as_of(&ui.texts(), &stock, *ui.now.get());
         source.set(&match ui.stale_since.with(Option::is_some) {
-            true => [&*ui.t(k::STALE_COUNT), "\u{a0}· ", &as_of].concat(),
+            true => [&*ui.t(k::STALE_COUNT), format::DOT, &as_of].concat(),
             false => as_of,
         });
     })
