@@ -5,14 +5,33 @@
 mod tests {
     use livepledge_contract::digest::canonical_json;
     use proptest::prelude::*;
+    use serde::{Serialize, Serializer};
     use serde_json::{Value, json};
 
     fn by_the_book(value: &Value) -> String {
         String::from_utf8(serde_json_canonicalizer::to_vec(value).unwrap()).unwrap()
     }
 
-    fn ours(value: &Value) -> String {
+    fn ours(value: &impl Serialize) -> String {
         String::from_utf8(canonical_json(value).unwrap()).unwrap()
+    }
+
+    /// Whose names stand as far out of order as they can.
+    struct Reversed<'a>(&'a Value);
+
+    impl Serialize for Reversed<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            match self.0 {
+                Value::Object(members) => serializer.collect_map(
+                    members
+                        .iter()
+                        .rev()
+                        .map(|(name, value)| (name, Self(value))),
+                ),
+                Value::Array(items) => serializer.collect_seq(items.iter().map(Reversed)),
+                leaf => leaf.serialize(serializer),
+            }
+        }
     }
 
     fn value() -> impl Strategy<Value = Value> {
@@ -39,6 +58,11 @@ mod tests {
         fn every_value_is_printed_by_the_book(value in value()) {
             prop_assert_eq!(ours(&value), by_the_book(&value));
         }
+
+        #[test]
+        fn names_come_in_order_whatever_order_they_were_given_in(value in value()) {
+            prop_assert_eq!(ours(&Reversed(&value)), by_the_book(&value));
+        }
     }
 
     #[test]
@@ -48,8 +72,22 @@ mod tests {
             json!({"\u{e9}": 1, "\u{1F600}": 2, "\u{FB33}": 3}),
             json!({"text": "\u{8}\t\n\u{c}\r\u{1f}\u{7f}\"\\/\u{2028}货"}),
             json!([9_007_199_254_740_992_i64, -9_007_199_254_740_992_i64]),
+            json!([9_007_199_254_740_993_i64, u64::MAX]),
+            json!({"a!": 1, "a": 2, "a\"": 3, "": 4}),
         ] {
             assert_eq!(ours(&value), by_the_book(&value));
+            assert_eq!(ours(&Reversed(&value)), by_the_book(&value));
         }
+    }
+
+    #[test]
+    fn of_a_name_that_comes_twice_the_last_counts() {
+        struct Twice;
+        impl Serialize for Twice {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_map([("b", 1), ("a", 2), ("b", 3)])
+            }
+        }
+        assert_eq!(ours(&Twice), r#"{"a":2,"b":3}"#);
     }
 }

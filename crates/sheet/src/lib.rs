@@ -6,7 +6,8 @@
 //! the bytes and the day.
 //!
 //! The way of a cell: [`source`] finds out what the bytes are and hands over rows
-//! of text; [`columns`] knows the header; [`row`] reads one row through the
+//! of text; [`columns`] knows the columns, [`header`] where they stand; [`crew`] shares
+//! batches of rows among the processors; [`row`] reads one row through the
 //! grammars in [`cells`], each of which parses and prints its part of the
 //! vocabulary; the contract's own validation then judges the whole plan.
 //! [`write_csv`] goes the way back.
@@ -17,9 +18,12 @@
 //! 3. `row.rs` reads it, `write.rs` prints it, `columns/issues.rs` names it for
 //!    the pointers of the contract's problems.
 
+mod batch;
 mod cells;
 mod columns;
+mod crew;
 mod fold;
+mod header;
 mod problem;
 mod read;
 mod row;

@@ -5,6 +5,7 @@ use crate::cells::{
 };
 use crate::columns::{Column, answers_column, column_of, rests_on};
 use crate::fold::{Fault, Parsed, fold};
+use crate::header::Header;
 use crate::problem::{SheetCode, SheetProblem};
 use crate::read::ReadOptions;
 use livepledge_contract::check;
@@ -19,17 +20,17 @@ use livepledge_contract::plan::{Price, ServicePlan};
 /// The cells of one row, and what was wrong with them so far.
 pub(crate) struct RowReader<'a> {
     row: u32,
-    places: &'a [Option<usize>],
+    header: &'a Header,
     cells: &'a [&'a str],
     problems: Vec<SheetProblem>,
     failed: Vec<Column>,
 }
 
 impl<'a> RowReader<'a> {
-    pub(crate) fn new(row: u32, places: &'a [Option<usize>], cells: &'a [&'a str]) -> Self {
+    pub(crate) fn new(row: u32, header: &'a Header, cells: &'a [&'a str]) -> Self {
         Self {
             row,
-            places,
+            header,
             cells,
             problems: Vec::new(),
             failed: Vec::new(),
@@ -38,10 +39,7 @@ impl<'a> RowReader<'a> {
 
     /// A cell without the blanks around it; empty where there is no such column.
     pub(crate) fn cell(&self, column: Column) -> &'a str {
-        let place = self.places.get(column as usize).copied().flatten();
-        place
-            .and_then(|place| self.cells.get(place))
-            .map_or("", |cell| cell.trim())
+        self.header.cell(column, self.cells)
     }
 
     /// Adds a problem; each column has each at most once.
@@ -135,7 +133,8 @@ fn spoiled(text: &str) -> Option<SheetCode> {
     if text.starts_with('=') {
         return Some(SheetCode::Formula);
     }
-    let (digits, power) = text.split_once("E+")?;
+    let (digits, power) = text.split_once('+')?;
+    let digits = digits.strip_suffix('E')?;
     let shortened = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
         && power.bytes().all(|b| b.is_ascii_digit());
     (shortened && !digits.is_empty() && !power.is_empty()).then_some(SheetCode::ShortenedNumber)

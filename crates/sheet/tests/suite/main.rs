@@ -8,6 +8,7 @@
 mod arbitrary;
 mod fixtures;
 mod inputs;
+mod many_rows;
 mod plans;
 mod round_trip;
 mod sample;

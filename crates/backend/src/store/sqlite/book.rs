@@ -1,12 +1,12 @@
 //! Writing the ledger on SQLite: an entry is appended with the room's next place
 //! and the link of the entry before it in the plan's chain.
 
+use super::entries::{Entry, Scribe, Version, agreement};
 use super::{StoreError, ledger, parse};
-use crate::signing::SigningKey;
+use crate::store::ledger::{Imprint, NOT_STATED};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::digest::sha256_hex;
-use livepledge_contract::ids::{Digest, PlanId, PlanVersion, RoomId};
-use livepledge_contract::ledger::{Agreed, Agreement, PlanVersionRecord, statement};
+use livepledge_contract::ids::{Digest, PlanId, RoomId};
 use livepledge_contract::party::Party;
 use rusqlite::{Connection, OptionalExtension as _};
 
@@ -18,32 +18,6 @@ pub(super) struct Book<'a> {
     next: u64,
 }
 
-/// A version of a plan that was just stored.
-pub(super) struct NewVersion<'a> {
-    /// The plan.
-    pub(super) plan: &'a PlanId,
-    /// From 1, without gaps.
-    pub(super) version: PlanVersion,
-    /// Of what was stored.
-    pub(super) digest: &'a Digest,
-    /// When.
-    pub(super) at: Timestamp,
-}
-
-/// The last entry of a plan's chain.
-pub(super) struct Head {
-    /// The last version.
-    version: PlanVersion,
-    link: Digest,
-}
-
-/// Who published a version and why, and how it is signed.
-pub(super) struct Publisher<'a> {
-    pub(super) author: &'a str,
-    pub(super) reason: &'a str,
-    pub(super) key: Option<&'a SigningKey>,
-}
-
 impl<'a> Book<'a> {
     pub(super) fn open(db: &'a Connection, room: &'a RoomId) -> Result<Self, StoreError> {
         let next = db
@@ -52,61 +26,60 @@ impl<'a> Book<'a> {
         Ok(Self { db, room, next })
     }
 
-    /// Enters a version, to which nobody has agreed yet.
+    /// Where the next entry stands.
+    pub(super) fn next(&self) -> u64 {
+        self.next
+    }
+
+    /// Enters a version that was just stored, and who agrees to it at once.
     pub(super) fn publish(
         &mut self,
-        new: &NewVersion<'_>,
-        publisher: &Publisher<'_>,
-    ) -> Result<Head, StoreError> {
-        let predecessor = match new.version {
+        scribe: &Scribe<'_>,
+        version: Version<'_>,
+        digest: &Digest,
+    ) -> Result<(), StoreError> {
+        let predecessor = match version.version {
             1 => None,
-            _ => last_link(self.db, new.plan)?,
+            _ => last_link(self.db, version.plan)?,
         };
-        let mut record = PlanVersionRecord {
-            room: self.room.clone(),
-            plan: new.plan.clone(),
-            version: new.version,
-            place: self.take_place(),
-            // Until the statement is made, in which the plan stands by its digest.
-            link: new.digest.clone(),
-            digest: new.digest.clone(),
-            canonical: String::new(),
-            published_at: new.at,
-            author: publisher.author.to_owned(),
-            reason: publisher.reason.to_owned(),
-            predecessor,
-            signature: None,
-            agreed: Agreed::default(),
-        };
-        let broken = |_| StoreError::Corrupt("a signature".to_owned());
-        // The key is part of what is linked, the signature is of the link.
-        let key = publisher.key.map(SigningKey::public).transpose();
-        record.link = sha256(&statement::version_by(
-            &record,
-            key.map_err(broken)?.as_ref(),
-        ))?;
-        let signature = publisher.key.map(|key| key.sign(&record.link));
-        let signature = signature.transpose().map_err(broken)?;
-        self.db.prepare_cached(
-            "INSERT INTO ledger (room, place, plan, version, entry, by, reason, predecessor, link, key, signature)
-             VALUES (?1, ?2, ?3, ?4, 'published', ?5, ?6, ?7, ?8, ?9, ?10)",
-        )?
-        .execute(rusqlite::params![
-            self.room.as_str(),
-            record.place,
-            new.plan.as_str(),
-            new.version,
-            record.author,
-            record.reason,
-            record.predecessor.as_ref().map(Digest::as_str),
-            record.link.as_str(),
-            signature.as_ref().map(|signed| signed.key.as_str()),
-            signature.as_ref().map(|signed| signed.signature.as_str()),
-        ])?;
-        Ok(Head {
-            version: new.version,
-            link: record.link,
-        })
+        self.enter(
+            version,
+            &scribe.entries(version, digest, predecessor, self.next)?,
+        )
+    }
+
+    /// Enters what was made for the places that come next.
+    pub(super) fn enter(
+        &mut self,
+        Version { plan, version }: Version<'_>,
+        entries: &[Entry<'_>],
+    ) -> Result<(), StoreError> {
+        let mut row = self.db.prepare_cached(
+            "INSERT INTO ledger (room, place, plan, version, entry, at, by, reason, predecessor, link, key, signature)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        )?;
+        for entry in entries {
+            if entry.place != self.next {
+                return Err(StoreError::Corrupt("a place in the ledger".to_owned()));
+            }
+            let signed = entry.signature.as_ref();
+            row.execute(rusqlite::params![
+                self.room.as_str(),
+                entry.place,
+                plan.as_str(),
+                version,
+                entry.kind,
+                entry.at.map(Timestamp::millis),
+                entry.by,
+                entry.reason,
+                entry.predecessor.as_ref().map(Digest::as_str),
+                entry.link.as_str(),
+                signed.map(|signed| signed.key.as_str()),
+                signed.map(|signed| signed.signature.as_str()),
+            ])?;
+            self.next += 1;
+        }
+        Ok(())
     }
 
     /// Enters a party's agreement to the last version of a plan; `false`: it agreed
@@ -124,62 +97,10 @@ impl<'a> Book<'a> {
         let Some(link) = last_link(self.db, plan)? else {
             return Err(StoreError::Corrupt(format!("{plan} is in no ledger")));
         };
-        self.agree_after(Head { version, link }, plan, party, (by, at))?;
+        let version = Version { plan, version };
+        let entry = agreement((self.room, version), (party, by), at, link, self.next)?;
+        self.enter(version, &[entry])?;
         Ok(true)
-    }
-
-    /// Enters the agreement of a party that has not agreed yet, where the end of the
-    /// plan's chain is known.
-    pub(super) fn agree_after(
-        &mut self,
-        Head { version, link }: Head,
-        plan: &PlanId,
-        party: Party,
-        (by, at): (&str, Timestamp),
-    ) -> Result<Head, StoreError> {
-        let mut agreement = Agreement {
-            by: by.to_owned(),
-            at,
-            place: self.take_place(),
-            link: link.clone(),
-            predecessor: link,
-        };
-        let of = (self.room, plan, version);
-        agreement.link = sha256(&statement::agreement_to(of, party, &agreement))?;
-        self.db
-            .prepare_cached(
-                "INSERT INTO ledger (room, place, plan, version, entry, at, by, predecessor, link)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            )?
-            .execute((
-                self.room.as_str(),
-                agreement.place,
-                plan.as_str(),
-                version,
-                entry(party),
-                at.millis(),
-                by,
-                agreement.predecessor.as_str(),
-                agreement.link.as_str(),
-            ))?;
-        Ok(Head {
-            version,
-            link: agreement.link,
-        })
-    }
-
-    fn take_place(&mut self) -> u64 {
-        let place = self.next;
-        self.next += 1;
-        place
-    }
-}
-
-/// What an agreement's row says it is: the party's name on the wire.
-fn entry(party: Party) -> &'static str {
-    match party {
-        Party::Merchant => "merchant",
-        Party::LiveParty => "live_party",
     }
 }
 
@@ -190,22 +111,26 @@ pub(super) fn enter_older_versions(db: &Connection) -> Result<(), StoreError> {
         "SELECT p.room, v.plan, v.version, v.canonical, v.published_at FROM plan_versions v
          JOIN plans p ON p.id = v.plan ORDER BY p.room, v.published_at, v.plan, v.version",
     )?;
+    let imprint = Imprint {
+        author: NOT_STATED.to_owned(),
+        reason: "published before the ledger was kept".to_owned(),
+        ..Imprint::default()
+    };
     let mut rows = older.query([])?;
     while let Some(row) = rows.next()? {
         let (room, plan) = (row.get::<_, String>(0)?, row.get::<_, String>(1)?);
-        let publisher = Publisher {
-            author: crate::store::ledger::NOT_STATED,
-            reason: "published before the ledger was kept",
-            key: None,
-        };
         let canonical: String = row.get(3)?;
-        let new = NewVersion {
-            plan: &parse(&plan)?,
-            version: row.get(2)?,
-            digest: &sha256(&canonical)?,
+        let scribe = Scribe {
+            room: &parse(&room)?,
+            imprint: &imprint,
             at: Timestamp::from_millis(row.get(4)?),
         };
-        Book::open(db, &parse(&room)?)?.publish(&new, &publisher)?;
+        let version = Version {
+            plan: &parse(&plan)?,
+            version: row.get(2)?,
+        };
+        let digest = parse(&sha256_hex(canonical.as_bytes()))?;
+        Book::open(db, scribe.room)?.publish(&scribe, version, &digest)?;
     }
     Ok(())
 }
@@ -217,8 +142,4 @@ fn last_link(db: &Connection, plan: &PlanId) -> Result<Option<Digest>, StoreErro
         .optional()?
         .map(|link| parse(&link))
         .transpose()
-}
-
-fn sha256(text: &str) -> Result<Digest, StoreError> {
-    parse(&sha256_hex(text.as_bytes()))
 }

@@ -172,6 +172,15 @@ mod tests {
         .unwrap();
         db.execute(refers, [2]).unwrap();
         assert!(db.execute("DELETE FROM plan_versions", []).is_err());
+        let entry = "SELECT by || link FROM ledger WHERE room = 'r' AND place = 1";
+        let kept: String = db.query_row(entry, [], |row| row.get(0)).unwrap();
+        assert_eq!(kept, "bl");
+        assert!(db.execute("UPDATE ledger SET by = 'x'", []).is_err());
+        assert!(db.execute("DELETE FROM ledger", []).is_err());
+        let unknown = "INSERT INTO ledger (room, place, plan, version, entry, at, by, link) VALUES ('r', 3, 'p', 2, 'x', 7, 'b', 'l')";
+        assert!(db.execute(unknown, []).is_err());
+        db.execute(&unknown.replace("'x'", "'merchant'"), [])
+            .unwrap();
     }
 
     #[test]

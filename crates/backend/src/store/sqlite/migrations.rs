@@ -62,6 +62,14 @@ pub const STEPS: &[Step] = &[
             include_str!("migrations/0015_halted_since.sql"),
         )
     },
+    step(
+        "plans_waiting",
+        include_str!("migrations/0016_plans_waiting.sql"),
+    ),
+    step(
+        "ledger_rows",
+        include_str!("migrations/0017_ledger_rows.sql"),
+    ),
 ];
 
 /// Takes the steps that are left, all of them or none.

@@ -14,6 +14,7 @@ mod commitments;
 mod complaints;
 mod connection;
 mod emergency;
+mod entries;
 mod events;
 mod inquiries;
 mod inquiry_lists;

@@ -1,65 +1,78 @@
-//! What publishing needs no database for: ids, canonical JSON and digests, made
-//! before the writer is kept from everybody else, and by every processor there is.
+//! What publishing needs no database for: ids, canonical JSON and digests. The ids are
+//! made before the writer is kept from everybody else; a large number of plans is printed
+//! by the other processors while the writer writes those before.
 
+use super::entries::{Entry, Scribe, Version};
 use super::{Publication, PublishError, StoreError};
 use crate::store::{Canonical, plan_id};
-use livepledge_contract::ids::{PlanId, RoomId, SkuId};
+use livepledge_contract::ids::{PlanId, SkuId};
 use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::plan::stock::DeclaredStock;
 use std::collections::HashSet;
+use std::sync::mpsc::{Receiver, sync_channel};
 
-/// Plans for which it is worth starting a thread.
-const WORTH_A_THREAD: usize = 1_000;
+/// Plans that a thread prints in one go.
+const SHARE: usize = 256;
 
-/// A publication, ready to be written.
+/// Shares that each thread may be ahead of the writer.
+const AHEAD: usize = 4;
+
+/// A publication whose plans have their ids.
 pub(super) struct Prepared {
     /// All but its plans.
     pub(super) new: Publication,
-    /// The plans by id: rows that lie together in the file are written together. Of a
-    /// hundred thousand plans each would else bring a page of its own.
-    pub(super) plans: Vec<PreparedPlan>,
+    /// The SKUs of its plans.
+    pub(super) skus: HashSet<SkuId>,
+    pub(super) plans: Plans,
+}
+
+/// The plans by id: rows that lie together in the file are written together. Of a
+/// hundred thousand plans each would else bring a page of its own.
+pub(super) struct Plans {
+    /// In the order they are listed.
+    listed: Vec<ServicePlan>,
+    by_id: Vec<Place>,
+}
+
+/// Where the plan of an id stands in the list.
+struct Place {
+    id: PlanId,
+    position: usize,
 }
 
 /// A plan, ready to be written.
-pub(super) struct PreparedPlan {
+pub(super) struct PreparedPlan<'a> {
     pub(super) id: PlanId,
     pub(super) sku: SkuId,
     /// Its place on the list.
     pub(super) position: usize,
     pub(super) stock: DeclaredStock,
     pub(super) canonical: Canonical,
+    /// Its entries in the ledger, where their places are known.
+    pub(super) entries: Option<Vec<Entry<'a>>>,
 }
 
 pub(super) fn prepare(mut new: Publication) -> Result<Prepared, PublishError> {
-    let mut left = std::mem::take(&mut new.plans);
-    let mut seen = HashSet::new();
-    if let Some(twice) = left.iter().find(|plan| !seen.insert(&plan.sku)) {
-        return Err(PublishError::DuplicateSku(twice.sku.clone()));
-    }
-    drop(seen);
-    let processors = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = left.len().div_ceil(processors).max(WORTH_A_THREAD);
-    let room = &new.room;
-    let mut plans = Vec::with_capacity(left.len());
-    std::thread::scope(|scope| {
-        let mut threads = Vec::new();
-        while left.len() > share {
-            let first = left.len() - share;
-            let shared = left.split_off(first);
-            threads.push(scope.spawn(move || some(room, shared, first)));
+    let listed = std::mem::take(&mut new.plans);
+    let mut skus = HashSet::with_capacity(listed.len());
+    let mut by_id = Vec::with_capacity(listed.len());
+    for (position, plan) in listed.iter().enumerate() {
+        if !skus.insert(plan.sku.clone()) {
+            return Err(PublishError::DuplicateSku(plan.sku.clone()));
         }
-        plans.extend(some(room, left, 0)?);
-        for thread in threads {
-            let ended = thread.join();
-            plans.extend(ended.map_err(|_| StoreError::Corrupt("a plan".to_owned()))??);
-        }
-        Ok::<_, StoreError>(())
-    })?;
-    plans.sort_unstable_by(|a, b| a.id.as_str().cmp(b.id.as_str()));
-    if let Some([one, other]) = plans.array_windows().find(|[a, b]| a.id == b.id) {
-        return Err(same_id(&one.sku, &other.sku).into());
+        let id = plan_id(&new.room, &plan.sku);
+        let id = id.ok_or_else(|| StoreError::Corrupt("a plan id".to_owned()))?;
+        by_id.push(Place { id, position });
     }
-    Ok(Prepared { new, plans })
+    by_id.sort_unstable_by(|a, b| a.id.as_str().cmp(b.id.as_str()));
+    if let Some([one, other]) = by_id.array_windows().find(|[a, b]| a.id == b.id) {
+        let sku = |place: &Place| listed.get(place.position).map(|plan| &plan.sku);
+        if let (Some(one), Some(other)) = (sku(one), sku(other)) {
+            return Err(same_id(one, other).into());
+        }
+    }
+    let plans = Plans { listed, by_id };
+    Ok(Prepared { new, skus, plans })
 }
 
 /// Two SKUs of one room whose plans would have the same id, which is a part of a digest.
@@ -69,21 +82,87 @@ pub(super) fn same_id(one: &SkuId, other: &SkuId) -> StoreError {
     ))
 }
 
-/// Prepares plans of which the first is `first` on the list.
-fn some(
-    room: &RoomId,
-    plans: Vec<ServicePlan>,
-    first: usize,
-) -> Result<Vec<PreparedPlan>, StoreError> {
-    let plan = |(place, plan): (usize, ServicePlan)| {
-        let id = plan_id(room, &plan.sku);
-        Ok(PreparedPlan {
-            id: id.ok_or_else(|| StoreError::Corrupt("a plan id".to_owned()))?,
-            position: first + place,
-            canonical: Canonical::of(&plan)?,
-            sku: plan.sku,
-            stock: plan.stock,
+impl Plans {
+    /// Hands over every plan, printed, in the order of the ids. `places`: where the ledger's
+    /// entries begin if all plans are new. Threads are started where there is more than one
+    /// share of work.
+    pub(super) fn each<'a, E: From<StoreError>>(
+        &self,
+        scribe: &Scribe<'a>,
+        places: Option<u64>,
+        mut take: impl FnMut(PreparedPlan<'a>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let shares = self.by_id.chunks(SHARE).enumerate();
+        let print = |(number, share): (usize, &[Place])| {
+            let before = u64::try_from(number * SHARE).unwrap_or(u64::MAX);
+            let places = places.map(|first| first + before * scribe.count());
+            self.printed(share, scribe, places)
+        };
+        if self.by_id.len() <= SHARE {
+            for share in shares {
+                print(share)?.into_iter().try_for_each(&mut take)?;
+            }
+            return Ok(());
+        }
+        // One processor writes.
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        let printers = processors.saturating_sub(1).max(1);
+        std::thread::scope(|scope| {
+            let start = |first: usize| {
+                let (out, printed) = sync_channel(AHEAD);
+                let shares = shares.clone().skip(first).step_by(printers);
+                let printer = scope.spawn(move || {
+                    for share in shares {
+                        if out.send(print(share)).is_err() {
+                            // The writer has given up.
+                            return;
+                        }
+                    }
+                });
+                (printed, printer)
+            };
+            let (printed, threads): (Vec<_>, Vec<_>) = (0..printers).map(start).unzip();
+            // The shares went round the threads in turn: where one has no more, none has.
+            let mut in_turn = printed.iter().cycle();
+            while let Some(Ok(share)) = in_turn.next().map(Receiver::recv) {
+                share?.into_iter().try_for_each(&mut take)?;
+            }
+            drop(printed);
+            for thread in threads {
+                let ended = thread.join();
+                ended.map_err(|_| StoreError::Corrupt("a plan".to_owned()))?;
+            }
+            Ok(())
         })
-    };
-    plans.into_iter().enumerate().map(plan).collect()
+    }
+
+    fn printed<'a>(
+        &self,
+        share: &[Place],
+        scribe: &Scribe<'a>,
+        mut places: Option<u64>,
+    ) -> Result<Vec<PreparedPlan<'a>>, StoreError> {
+        let print = |Place { id, position }: &Place| {
+            let plan = self.listed.get(*position);
+            let plan = plan.ok_or_else(|| StoreError::Corrupt("a plan".to_owned()))?;
+            let canonical = Canonical::of(plan)?;
+            let version = Version {
+                plan: id,
+                version: 1,
+            };
+            let entries = places.map(|place| {
+                places = Some(place + scribe.count());
+                scribe.entries(version, &canonical.digest, None, place)
+            });
+            Ok(PreparedPlan {
+                id: id.clone(),
+                sku: plan.sku.clone(),
+                position: *position,
+                stock: plan.stock,
+                canonical,
+                entries: entries.transpose()?,
+            })
+        };
+        share.iter().map(print).collect()
+    }
 }

@@ -11,7 +11,8 @@
 //! Every change is an event with the room's next `seq`, in the same transaction;
 //! [`super::tell`] makes them.
 
-use super::book::{Book, Head, NewVersion, Publisher};
+use super::book::Book;
+use super::entries::{Scribe, Version};
 use super::events::RoomLog;
 use super::prepare::{Prepared, PreparedPlan, same_id};
 use super::tell::tell_list;
@@ -22,7 +23,6 @@ use super::{
 };
 use crate::store::Canonical;
 use crate::store::control::RoomRefusal;
-use crate::store::ledger::Imprint;
 use livepledge_contract::event::RoomEvent;
 use livepledge_contract::ids::{PlanId, SkuId};
 use livepledge_contract::party::Party;
@@ -31,7 +31,7 @@ use std::collections::HashSet;
 
 pub(super) fn publish(
     db: &Connection,
-    Prepared { new, plans }: &Prepared,
+    Prepared { new, skus, plans }: &Prepared,
 ) -> Result<Published, PublishError> {
     let log = RoomLog {
         db,
@@ -39,44 +39,52 @@ pub(super) fn publish(
         at: new.at,
     };
     let mut done = Published {
-        room_created: open_room(&log, new, plans.is_empty())?,
+        room_created: open_room(&log, new, skus.is_empty())?,
         ..Published::default()
     };
     let before = rooms::listed(db, &new.room)?;
     let waits = waiting::must_wait(db, &new.room, &new.imprint)?;
     let mut told = Admitted::default();
+    let scribe = Scribe {
+        room: &new.room,
+        imprint: &new.imprint,
+        at: new.at,
+    };
+    let book = Book::open(db, &new.room)?;
+    // In a room that is new every plan is, and all of its entries have their places.
+    let places = done.room_created.then(|| book.next());
     let mut writing = Writing {
         log: &log,
-        book: Book::open(db, &new.room)?,
-        imprint: &new.imprint,
+        book,
+        scribe,
         waits,
         is_new: done.room_created,
     };
-    for plan in plans {
-        match writing.plan(plan)? {
+    plans.each(&scribe, places, |plan| {
+        match writing.plan(&plan)? {
             Step::Unchanged => done.unchanged += 1,
             Step::NewVersion => {
                 done.changed += 1;
-                told.published.push(plan.sku.clone());
+                told.published.push(plan.sku);
             }
             Step::Added => {
                 done.added += 1;
-                told.added.push(plan.sku.clone());
+                told.added.push(plan.sku);
             }
             Step::Relisted => {
                 done.unchanged += 1;
-                told.added.push(plan.sku.clone());
+                told.added.push(plan.sku);
             }
             Step::RelistedNewVersion => {
                 done.changed += 1;
-                told.added.push(plan.sku.clone());
+                told.added.push(plan.sku);
             }
             Step::Waits => {}
         }
-    }
-    let kept: HashSet<&SkuId> = plans.iter().map(|plan| &plan.sku).collect();
+        Ok::<_, PublishError>(())
+    })?;
     if new.withdraw_missing {
-        done.withdrawn = withdraw(&log, &kept)?;
+        done.withdrawn = withdraw(&log, skus)?;
     }
     // One party may have agreed before, and the other just now.
     let admitted = waiting::admit(&log)?;
@@ -84,7 +92,7 @@ pub(super) fn publish(
     done.added += count(&admitted.added);
     told.extend(admitted);
     let mut waiting = waiting::skus(db, &new.room)?;
-    waiting.retain(|sku| kept.contains(sku));
+    waiting.retain(|sku| skus.contains(sku));
     done.waiting = count(&waiting);
     tell_list(&log, before, &told)?;
     if let Some(sku) = &new.pin {
@@ -198,7 +206,7 @@ fn before(db: &Connection, id: &PlanId) -> Result<Option<Before>, StoreError> {
 struct Writing<'a> {
     log: &'a RoomLog<'a>,
     book: Book<'a>,
-    imprint: &'a Imprint,
+    scribe: Scribe<'a>,
     /// Whether versions wait for agreement.
     waits: bool,
     /// The room was just made: nothing is in it.
@@ -207,30 +215,19 @@ struct Writing<'a> {
 
 impl Writing<'_> {
     /// Publishes one plan, and enters who agrees to it.
-    fn plan(&mut self, plan: &PreparedPlan) -> Result<Step, PublishError> {
+    fn plan(&mut self, plan: &PreparedPlan<'_>) -> Result<Step, PublishError> {
         let before = match self.is_new {
             true => None,
             false => before(self.log.db, &plan.id)?,
         };
-        let (step, mut head) = match before {
-            None => self.add(plan)?,
-            Some(before) if before.sku == plan.sku.as_str() => self.change(plan, &before)?,
-            Some(before) => return Err(same_id(&parse(&before.sku)?, &plan.sku).into()),
-        };
-        for party in Party::ALL {
-            let Some(by) = self.imprint.agreeing(party) else {
-                continue;
-            };
-            let by = (by, self.log.at);
-            match head.take() {
-                Some(last) => head = Some(self.book.agree_after(last, &plan.id, party, by)?),
-                None => drop(self.book.agree(&plan.id, party, by)?),
-            }
+        match before {
+            None => Ok(self.add(plan)?),
+            Some(before) if before.sku == plan.sku.as_str() => Ok(self.change(plan, &before)?),
+            Some(before) => Err(same_id(&parse(&before.sku)?, &plan.sku).into()),
         }
-        Ok(step)
     }
 
-    fn add(&mut self, plan: &PreparedPlan) -> Result<(Step, Option<Head>), PublishError> {
+    fn add(&mut self, plan: &PreparedPlan<'_>) -> Result<Step, StoreError> {
         self.log
             .db
             .prepare_cached(
@@ -245,17 +242,12 @@ impl Writing<'_> {
                 !self.waits,
                 self.waits.then_some(1),
             ))?;
-        let head = self.add_version(plan, 1)?;
+        self.add_version(plan, 1)?;
         stock::declare(self.log, &plan.id, plan.stock)?;
-        let step = if self.waits { Step::Waits } else { Step::Added };
-        Ok((step, Some(head)))
+        Ok(if self.waits { Step::Waits } else { Step::Added })
     }
 
-    fn change(
-        &mut self,
-        plan: &PreparedPlan,
-        before: &Before,
-    ) -> Result<(Step, Option<Head>), PublishError> {
+    fn change(&mut self, plan: &PreparedPlan<'_>, before: &Before) -> Result<Step, StoreError> {
         let (log, id) = (self.log, &plan.id);
         log.db
             .prepare_cached("UPDATE plans SET position = ?2 WHERE id = ?1 AND position <> ?2")?
@@ -270,60 +262,65 @@ impl Writing<'_> {
                     before.version == before.newest
                 });
         if kept {
+            self.agree(id)?;
             if !before.listed || before.pending.is_some() {
                 show(log, id, before.version)?;
             }
-            let step = if before.listed {
+            return Ok(if before.listed {
                 Step::Unchanged
             } else {
                 Step::Relisted
-            };
-            return Ok((step, None));
+            });
         }
-        let (version, head) = match before.pending {
-            Some(pending) if before.pending_digest.as_deref().is_some_and(same) => (pending, None),
-            _ if same(&before.digest) && before.version == before.newest => (before.version, None),
-            _ => {
-                let next = before.newest + 1;
-                (next, Some(self.add_version(plan, next)?))
-            }
+        let there = match before.pending {
+            Some(pending) if before.pending_digest.as_deref().is_some_and(same) => Some(pending),
+            _ if same(&before.digest) && before.version == before.newest => Some(before.version),
+            _ => None,
         };
+        let version = there.unwrap_or(before.newest + 1);
+        match there {
+            Some(_) => self.agree(id)?,
+            None => self.add_version(plan, version)?,
+        }
         if self.waits {
             log.db
                 .prepare_cached("UPDATE plans SET pending = ?2 WHERE id = ?1")?
                 .execute((id.as_str(), version))?;
-            return Ok((Step::Waits, head));
+            return Ok(Step::Waits);
         }
         show(log, id, version)?;
         since::compare(log.db, id)?;
         stock::declare(log, id, plan.stock)?;
-        let step = if before.listed {
+        Ok(if before.listed {
             Step::NewVersion
         } else {
             Step::RelistedNewVersion
-        };
-        Ok((step, head))
+        })
     }
 
-    fn add_version(&mut self, plan: &PreparedPlan, version: u32) -> Result<Head, StoreError> {
+    /// Enters who agrees to the last version of a plan and had not before.
+    fn agree(&mut self, id: &PlanId) -> Result<(), StoreError> {
+        for party in Party::ALL {
+            if let Some(by) = self.scribe.imprint.agreeing(party) {
+                self.book.agree(id, party, (by, self.log.at))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Stores a version, and enters it and who agrees to it.
+    fn add_version(&mut self, plan: &PreparedPlan<'_>, version: u32) -> Result<(), StoreError> {
         let Canonical { json, digest } = &plan.canonical;
         let (id, at) = (&plan.id, self.log.at);
         self.log
             .db
             .prepare_cached("INSERT INTO plan_versions (plan, version, digest, canonical, published_at) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute((id.as_str(), version, digest.as_str(), json, at.millis()))?;
-        let publisher = Publisher {
-            author: &self.imprint.author,
-            reason: &self.imprint.reason,
-            key: self.imprint.key.as_ref(),
-        };
-        let new = NewVersion {
-            plan: id,
-            version,
-            digest,
-            at,
-        };
-        self.book.publish(&new, &publisher)
+        let version = Version { plan: id, version };
+        match &plan.entries {
+            Some(entries) => self.book.enter(version, entries),
+            None => self.book.publish(&self.scribe, version, digest),
+        }
     }
 }
 
@@ -336,7 +333,7 @@ pub(super) fn show(log: &RoomLog<'_>, id: &PlanId, version: u32) -> Result<(), S
 }
 
 /// Takes what is not kept off the list; how many.
-fn withdraw(log: &RoomLog<'_>, kept: &HashSet<&SkuId>) -> Result<u32, PublishError> {
+fn withdraw(log: &RoomLog<'_>, kept: &HashSet<SkuId>) -> Result<u32, PublishError> {
     let mut withdrawn = 0;
     for sku in waiting::skus(log.db, log.room)? {
         if !kept.contains(&sku) {

@@ -7,7 +7,7 @@ use crate::store::control::{RoomRefusal, StockChange, StockMove};
 use livepledge_contract::event::RoomEvent;
 use livepledge_contract::ids::PlanId;
 use livepledge_contract::plan::stock::DeclaredStock;
-use livepledge_contract::staff::StockReceipt;
+use livepledge_contract::staff::{StockLineName, StockReceipt};
 use rusqlite::{Connection, OptionalExtension as _};
 
 pub(super) fn change(db: &Connection, change: &StockChange) -> Result<StockReceipt, RoomRefusal> {
@@ -95,21 +95,27 @@ fn after(change: &StockChange, declared: u32, before: u32) -> Result<u32, RoomRe
     }
 }
 
-/// Declared quantities of the plan; the remaining ones follow by the difference.
+/// Declared quantities of the plan; the remaining ones follow by the difference. A row at a
+/// time: of two in one statement SQLite keeps a journal, which takes longer than writing them.
 pub(super) fn declare(
     log: &RoomLog<'_>,
     id: &PlanId,
     stock: DeclaredStock,
 ) -> Result<(), StoreError> {
-    log.db
-        .prepare_cached(
-            "INSERT INTO stock (plan, line, declared, remaining, as_of, source)
-             VALUES (?1, 'presale', ?2, ?2, ?4, 'reported'), (?1, 'spot', ?3, ?3, ?4, 'reported')
-             ON CONFLICT DO UPDATE SET
-                remaining = max(0, min(excluded.declared, remaining + excluded.declared - declared)),
-                declared = excluded.declared, as_of = excluded.as_of, source = 'reported'
-             WHERE declared <> excluded.declared",
-        )?
-        .execute((id.as_str(), stock.presale, stock.spot, log.at.millis()))?;
+    let mut line = log.db.prepare_cached(
+        "INSERT INTO stock (plan, line, declared, remaining, as_of, source)
+         VALUES (?1, ?2, ?3, ?3, ?4, 'reported')
+         ON CONFLICT DO UPDATE SET
+            remaining = max(0, min(excluded.declared, remaining + excluded.declared - declared)),
+            declared = excluded.declared, as_of = excluded.as_of, source = 'reported'
+         WHERE declared <> excluded.declared",
+    )?;
+    let quantities = [
+        (StockLineName::Presale, stock.presale),
+        (StockLineName::Spot, stock.spot),
+    ];
+    for (name, declared) in quantities {
+        line.execute((id.as_str(), name.as_str(), declared, log.at.millis()))?;
+    }
     Ok(())
 }

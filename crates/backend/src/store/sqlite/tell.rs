@@ -3,11 +3,12 @@
 //! snapshot.
 
 use super::events::RoomLog;
-use super::rooms;
 use super::waiting::Admitted;
+use super::{parse, rooms};
 use crate::store::StoreError;
 use livepledge_contract::event::RoomEvent;
 use livepledge_contract::ids::SkuId;
+use rusqlite::OptionalExtension as _;
 use std::collections::HashSet;
 
 /// Most changes of the list that are told one by one. A longer burst sends readers to
@@ -22,17 +23,21 @@ pub(super) fn tell_list(
     before: Vec<SkuId>,
     Admitted { added, published }: &Admitted,
 ) -> Result<(), StoreError> {
+    let off_air = unpin(log)?;
+    if added.len() + published.len() > MOST_TOLD {
+        return log.leave_gap();
+    }
     let after = rooms::listed(log.db, log.room)?;
     let listed: HashSet<&SkuId> = after.iter().collect();
     let (mut told, gone): (Vec<_>, Vec<_>) =
         before.into_iter().partition(|sku| listed.contains(sku));
     if gone.len() + added.len() + published.len() > MOST_TOLD {
-        unpin(log, &gone)?;
         return log.leave_gap();
     }
     for sku in gone {
-        log.append(RoomEvent::GoodsWithdrawn { sku: sku.clone() })?;
-        if unpin(log, &[sku])? {
+        let was_on_air = off_air.as_ref() == Some(&sku);
+        log.append(RoomEvent::GoodsWithdrawn { sku })?;
+        if was_on_air {
             log.append(RoomEvent::GoodsUnpinned {})?;
         }
     }
@@ -58,17 +63,21 @@ pub(super) fn tell_list(
     Ok(())
 }
 
-/// Takes goods that left the list off the air; whether any of them was on it.
-fn unpin(log: &RoomLog<'_>, gone: &[SkuId]) -> Result<bool, StoreError> {
-    let pinned: Option<String> = log
+/// Takes goods that left the list off the air; which ones.
+fn unpin(log: &RoomLog<'_>) -> Result<Option<SkuId>, StoreError> {
+    let left: Option<String> = log
         .db
-        .prepare_cached("SELECT pinned FROM rooms WHERE id = ?1")?
-        .query_row([log.room.as_str()], |row| row.get(0))?;
-    let off = pinned.is_some_and(|pinned| gone.iter().any(|sku| sku.as_str() == pinned));
-    if off {
-        log.db
-            .prepare_cached("UPDATE rooms SET pinned = NULL WHERE id = ?1")?
-            .execute([log.room.as_str()])?;
-    }
-    Ok(off)
+        .prepare_cached(
+            "SELECT pinned FROM rooms WHERE id = ?1 AND pinned IS NOT NULL AND NOT EXISTS
+                (SELECT 1 FROM plans WHERE room = ?1 AND sku = pinned AND listed = 1)",
+        )?
+        .query_row([log.room.as_str()], |row| row.get(0))
+        .optional()?;
+    let Some(left) = left else {
+        return Ok(None);
+    };
+    log.db
+        .prepare_cached("UPDATE rooms SET pinned = NULL WHERE id = ?1")?
+        .execute([log.room.as_str()])?;
+    parse(&left).map(Some)
 }

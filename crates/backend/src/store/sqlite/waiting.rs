@@ -57,7 +57,7 @@ pub(super) fn admit(log: &RoomLog<'_>) -> Result<Admitted, StoreError> {
     let mut waiting = log.db.prepare_cached(
         "SELECT p.id, p.sku, p.pending, p.listed, v.canonical FROM plans p
          JOIN plan_versions v ON v.plan = p.id AND v.version = p.pending
-         WHERE p.room = ?1 ORDER BY p.position, p.sku",
+         WHERE p.room = ?1 AND p.pending IS NOT NULL ORDER BY p.position, p.sku",
     )?;
     let mut rows = waiting.query([log.room.as_str()])?;
     let mut admitted = Admitted::default();
