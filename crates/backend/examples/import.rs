@@ -41,38 +41,50 @@ async fn main() -> anyhow::Result<()> {
             data: &dir.path().join(kind),
             profile: &profile,
             sheet: &sheet,
+            agreed: true,
         };
-        import.measure(&format!("{kind}, a new room"))?;
+        let alone = Import {
+            data: &dir.path().join(format!("{kind}-alone")),
+            agreed: false,
+            ..import
+        };
+        alone.measure(&format!("{kind}, a new room, nobody agrees yet"))?;
+        std::fs::remove_dir_all(alone.data)?;
+        import.measure(&format!("{kind}, a new room, with both agreements"))?;
         import.measure(&format!("{kind}, again unchanged"))?;
     }
     serve(&program, &dir.path().join("csv")).await
 }
 
 /// One import of a sheet.
+#[derive(Clone, Copy)]
 struct Import<'a> {
     program: &'a PathBuf,
     data: &'a Path,
     profile: &'a Path,
     sheet: &'a Path,
+    /// Whether both parties agree to all of it at once.
+    agreed: bool,
 }
 
 impl Import<'_> {
     /// Runs it, and prints what it took.
     fn measure(&self, what: &str) -> anyhow::Result<()> {
         let start = Instant::now();
-        let mut run = Command::new(self.program)
-            .args(["import", "--room", "large", "--data"])
+        let mut run = Command::new(self.program);
+        run.args(["import", "--room", "large", "--data"])
             .arg(self.data)
             .arg("--profile")
             .arg(self.profile)
-            .args(["--agree-merchant", "load", "--agree-live-party", "load"])
             .arg(self.sheet)
-            .stdout(Stdio::piped())
-            .spawn()
-            .with_context(|| {
-                let program = self.program.display();
-                format!("{program}: build it first: cargo build --release -p livepledge-backend")
-            })?;
+            .stdout(Stdio::piped());
+        if self.agreed {
+            run.args(["--agree-merchant", "load", "--agree-live-party", "load"]);
+        }
+        let mut run = run.spawn().with_context(|| {
+            let program = self.program.display();
+            format!("{program}: build it first: cargo build --release -p livepledge-backend")
+        })?;
         let number = run.id().to_string();
         let mut used = Usage::default();
         while run.try_wait()?.is_none() {

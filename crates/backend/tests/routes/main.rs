@@ -75,6 +75,8 @@ mod prune;
 #[cfg(test)]
 mod publish;
 #[cfg(test)]
+mod publish_many;
+#[cfg(test)]
 mod ratings_create;
 #[cfg(test)]
 mod ratings_summary;
