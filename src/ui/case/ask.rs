@@ -37,7 +37,9 @@ pub(super) fn ask(ui: &Ui) -> El {
             Some(Asked::Decide) => decide(ui, key),
             Some(Asked::Confirm) => confirm(ui, key),
             None if key.acts.contains(&ActKind::Rate) => vec![rating::rating(ui)],
-            None if key.acts.contains(&ActKind::Appeal) => appeal(ui),
+            None if key.acts.contains(&ActKind::Appeal) => {
+                one(ui, c::ASK_APPEAL, None, ActKind::Appeal)
+            }
             None => vec![ui.p("muted").words(ui.say(c::ASK_NOTHING))],
         })
 }
@@ -81,11 +83,14 @@ fn said(ui: &Ui, case: &Rc<Case>) -> String {
 fn supplement(ui: &Ui, items: &[String]) -> Vec<El> {
     let list = items.iter().map(|item| ui.el("li", "").words(item));
     let list = ui.el("ul", "case-items").kids(list.collect());
-    let mut all = vec![title(ui, c::ASK_SUPPLEMENT), list];
-    all.extend(
-        ui.possible(ActKind::Supplement)
-            .map(|act| form(ui, act, false)),
-    );
+    one(ui, c::ASK_SUPPLEMENT, Some(list), ActKind::Supplement)
+}
+
+/// What is asked, and the form that answers it.
+fn one(ui: &Ui, asks: Said, list: Option<El>, act: ActKind) -> Vec<El> {
+    let mut all = vec![title(ui, asks)];
+    all.extend(list);
+    all.extend(ui.possible(act).map(|act| form(ui, act, false)));
     all
 }
 
@@ -141,11 +146,5 @@ fn two(
     let buttons = ui.div("case-buttons").kid(agree);
     all.push(failed(ui, yes));
     all.push(buttons.kids(opener.into_iter().collect()));
-    all
-}
-
-fn appeal(ui: &Ui) -> Vec<El> {
-    let mut all = vec![title(ui, c::ASK_APPEAL)];
-    all.extend(ui.possible(ActKind::Appeal).map(|act| form(ui, act, false)));
     all
 }

@@ -4,6 +4,7 @@ mod annex;
 mod chips;
 mod choice;
 mod commitments;
+mod deeds;
 mod field;
 mod icon;
 mod issues;

@@ -7,7 +7,7 @@ use crate::state::{
     Asked, Goods, Later, Live, Load, OutboxRow, RatingDraft, Submission, WidgetState,
 };
 use crate::text::{Key, Texts};
-use crate::ui::actions::{Action, Actions, OpenAnnex, Order, SheetOf};
+use crate::ui::actions::{Actions, OpenAnnex};
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::complaint::{ComplaintDraft, Receipt};
 use livepledge_contract::ids::{PlanRef, SkuId};
@@ -62,7 +62,7 @@ pub(crate) struct Scope {
     pub(super) sheets: Live<Vec<Open>>,
     /// The title of the one on top.
     title: RefCell<Option<Handle>>,
-    actions: Actions,
+    pub(super) actions: Actions,
 }
 
 impl Scope {
@@ -119,27 +119,6 @@ impl Scope {
         *self.now.get_untracked()
     }
 
-    /// Does one of the actions.
-    pub(crate) fn act(&self, which: fn(&Actions) -> &Action) {
-        which(&self.actions)();
-    }
-
-    /// Keeps what was typed and what is open for an instance that takes this one's place.
-    pub(crate) fn remember(&self) {
-        let sheet = self.sheet().map(|sheet| sheet.words());
-        (self.actions.remember)(sheet.unwrap_or_default());
-    }
-
-    /// Does something with an item of the outbox.
-    pub(crate) fn order(&self, order: Order, key: &str) {
-        (self.actions.outbox)(order, key);
-    }
-
-    /// Submits a question as the surface that asks hands it over.
-    pub(crate) fn ask(&self, question: &str) {
-        (self.actions.ask)(question);
-    }
-
     /// A sheet has this title.
     pub(crate) fn titled(&self, title: Handle) {
         self.title.replace(Some(title));
@@ -148,15 +127,6 @@ impl Scope {
     /// What takes the focus where the control that had it goes away.
     pub(crate) fn title(&self) -> Option<Handle> {
         self.title.borrow().clone()
-    }
-
-    /// Makes a sheet; only where `later` is here.
-    pub(crate) fn sheet_maker(&self) -> SheetOf {
-        self.actions.sheet.clone()
-    }
-
-    pub(crate) fn copy(&self, text: &str) {
-        (self.actions.copy)(text);
     }
 
     /// The goods on air now.

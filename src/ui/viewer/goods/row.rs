@@ -1,6 +1,7 @@
 //! One SKU in the list: a real button that opens everything about it. A row is a copy
 //! of one template; one effect writes all of it, each text only where it changed.
 
+mod counted;
 mod places;
 
 use crate::dom::Template;

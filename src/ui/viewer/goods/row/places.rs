@@ -2,12 +2,12 @@
 //! is another than before.
 
 use super::super::news::mark;
+use super::counted::{Counted, told};
 use crate::dom::{Handle, Slot, Texts};
 use crate::state::SeenPlan;
-use crate::text::{Key, format, keys as k, plan};
+use crate::text::{format, keys as k, plan};
 use crate::ui::parts::Ui;
 use livepledge_contract::plan::ServicePlan;
-use livepledge_contract::plan::stock::{StockLine, StockSource};
 use livepledge_contract::room::PlanEntry;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
@@ -30,16 +30,6 @@ pub(super) struct Row {
     on_air: Cell<Option<bool>>,
     plan: RefCell<Option<Arc<ServicePlan>>>,
 }
-
-/// A quantity, hidden while it is zero.
-struct Counted {
-    words: Slot,
-    place: Handle,
-    shown: Cell<Option<Count>>,
-}
-
-/// What a quantity says: how many, and of what minute and origin where that is told here.
-type Count = (u32, Option<(i64, StockSource)>);
 
 impl Row {
     pub(super) fn find(texts: &Texts) -> Self {
@@ -126,34 +116,5 @@ impl Row {
         self.ships
             .set(&plan::ship_short(&ui.texts(), plan, ui.today()));
         self.price.set(&format::money(plan.price.sale));
-    }
-}
-
-/// What is told of a quantity's age: times are printed to the minute.
-fn told(line: &StockLine) -> (i64, StockSource) {
-    (line.as_of.millis().div_euclid(60_000), line.source)
-}
-
-impl Counted {
-    fn new(words: Slot) -> Self {
-        let (place, shown) = (words.around(), Cell::default());
-        Self {
-            words,
-            place,
-            shown,
-        }
-    }
-
-    fn show(&self, ui: &Ui, key: Key, line: &StockLine, with_age: bool) {
-        let left = line.remaining;
-        let count = Some((left, with_age.then(|| told(line))));
-        if self.shown.replace(count) != count {
-            let texts = ui.texts();
-            self.words.set(&match with_age {
-                true => plan::left_as_of(&texts, key, line, ui.today()),
-                false => texts.count(key, format::number(left)),
-            });
-            self.place.hide(left == 0);
-        }
     }
 }
