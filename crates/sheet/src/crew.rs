@@ -10,6 +10,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{Builder, Scope, ScopedJoinHandle, available_parallelism};
 
+/// Most threads that read: a source hands over no more rows than they can take.
+const READERS: usize = 8;
+
 /// Batches that may wait for a thread: enough to keep it busy, few enough to hold.
 const WAITING: usize = 4;
 
@@ -102,7 +105,8 @@ impl<'scope, 'env> Crew<'scope, 'env> {
     }
 
     fn start(&mut self) {
-        for _ in 0..available_parallelism().map_or(1, usize::from) {
+        let processors = available_parallelism().map_or(1, usize::from);
+        for _ in 0..processors.min(READERS) {
             let (queue, batches) = sync_channel(WAITING);
             let task = self.task.clone();
             let started = Builder::new()

@@ -10,9 +10,13 @@ use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::plan::stock::DeclaredStock;
 use std::collections::HashSet;
 use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread::{Builder, available_parallelism};
 
 /// Plans that a thread prints in one go.
 const SHARE: usize = 256;
+
+/// Most threads that print: one writer waits for no more.
+const PRINTERS: usize = 4;
 
 /// Shares that each thread may be ahead of the writer.
 const AHEAD: usize = 4;
@@ -105,13 +109,14 @@ impl Plans {
             return Ok(());
         }
         // One processor writes.
-        let processors = std::thread::available_parallelism().map_or(1, usize::from);
-        let printers = processors.saturating_sub(1).max(1);
+        let processors = available_parallelism().map_or(1, usize::from);
+        let printers = processors.saturating_sub(1).clamp(1, PRINTERS);
         std::thread::scope(|scope| {
             let start = |first: usize| {
                 let (out, printed) = sync_channel(AHEAD);
                 let shares = shares.clone().skip(first).step_by(printers);
-                let printer = scope.spawn(move || {
+                let printer = Builder::new().name("plan-printer".to_owned());
+                let printer = printer.spawn_scoped(scope, move || {
                     for share in shares {
                         if out.send(print(share)).is_err() {
                             // The writer has given up.
@@ -119,9 +124,11 @@ impl Plans {
                         }
                     }
                 });
-                (printed, printer)
+                let no_thread = |e: std::io::Error| StoreError::Unavailable(e.to_string());
+                Ok::<_, StoreError>((printed, printer.map_err(no_thread)?))
             };
-            let (printed, threads): (Vec<_>, Vec<_>) = (0..printers).map(start).unzip();
+            let started: Result<Vec<_>, _> = (0..printers).map(start).collect();
+            let (printed, threads): (Vec<_>, Vec<_>) = started?.into_iter().unzip();
             // The shares went round the threads in turn: where one has no more, none has.
             let mut in_turn = printed.iter().cycle();
             while let Some(Ok(share)) = in_turn.next().map(Receiver::recv) {
