@@ -145,6 +145,24 @@ async fn publishing_the_agreed_version_again_takes_back_what_waits() {
 }
 
 #[tokio::test]
+async fn who_publishes_the_agreed_version_again_does_not_agree_to_what_waited() {
+    let app = TestApp::new().await;
+    publish(&app, vec![plan("LN001", "新名字")]).await;
+    let again = vec![examples::plan().unwrap()];
+    app.publish(again, |_| {}).await.unwrap();
+    let (room, at) = (examples::room().unwrap(), examples::at().unwrap());
+    let ledger = app.store.room_ledger(&room, at).await.unwrap().unwrap();
+    let versions = ledger
+        .plans
+        .into_iter()
+        .flat_map(|history| history.versions);
+    let agreed: Vec<_> = versions
+        .map(|version| (version.version, version.agreed.by_both()))
+        .collect();
+    assert_eq!(agreed, [(1, true), (2, false)]);
+}
+
+#[tokio::test]
 async fn a_party_agrees_to_the_version_it_read_and_for_itself_only() {
     let app = TestApp::new().await;
     publish(&app, vec![plan("LN001", "新名字")]).await;

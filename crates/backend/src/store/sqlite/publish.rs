@@ -262,7 +262,10 @@ impl Writing<'_> {
                     before.version == before.newest
                 });
         if kept {
-            self.agree(id)?;
+            // A version after it was given up, and nobody agrees to that by handing in this one.
+            if before.version == before.newest {
+                self.agree(id)?;
+            }
             if !before.listed || before.pending.is_some() {
                 show(log, id, before.version)?;
             }
