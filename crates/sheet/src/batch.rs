@@ -26,8 +26,16 @@ struct Row {
     number: u32,
     /// How many of the batch's cells there are up to the end of this row.
     cells: usize,
+    about: About,
+}
+
+/// What is known of a row before it is read.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct About {
+    /// Its cells do not stand under the header's.
+    pub(crate) ragged: Option<SheetCode>,
     /// Its SKU stands in an earlier row.
-    is_twice: bool,
+    pub(crate) is_twice: bool,
 }
 
 /// What a batch came to.
@@ -44,7 +52,7 @@ impl Batch {
         self.rows.len() >= ROWS
     }
 
-    pub(crate) fn push(&mut self, number: u32, cells: &[&str], is_twice: bool) {
+    pub(crate) fn push(&mut self, number: u32, cells: &[&str], about: About) {
         for cell in cells {
             self.text.push_str(cell);
             self.ends.push(self.text.len());
@@ -52,7 +60,7 @@ impl Batch {
         self.rows.push(Row {
             number,
             cells: self.ends.len(),
-            is_twice,
+            about,
         });
     }
 
@@ -75,14 +83,14 @@ impl Batch {
                 })
                 .collect();
             before = row.cells;
-            if let Some(code) = header.ragged(&cells) {
+            if let Some(code) = row.about.ragged {
                 let problem = SheetProblem::of_row(row.number, code);
                 done.problems.push(problem);
                 continue;
             }
             let mut reader = RowReader::new(row.number, header, &cells);
             let plan = row::plan(&mut reader, options);
-            if row.is_twice {
+            if row.about.is_twice {
                 let sku = fold(reader.cell(Column::Sku));
                 reader.problem(Column::Sku, SheetCode::Issue(IssueCode::Duplicate), &sku);
             }

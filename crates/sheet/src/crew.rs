@@ -1,7 +1,7 @@
 //! Reading batches on every processor there is. The batches go round the threads in
 //! turn, and so their results come back in the order of the rows.
 
-use crate::batch::{Batch, Done};
+use crate::batch::{About, Batch, Done};
 use crate::header::Header;
 use crate::read::ReadOptions;
 use std::panic::resume_unwind;
@@ -21,7 +21,7 @@ struct Task {
     header: Header,
     options: ReadOptions,
     /// Problems found so far, by all of them.
-    problems: Arc<AtomicUsize>,
+    problems: AtomicUsize,
 }
 
 impl Task {
@@ -67,7 +67,7 @@ impl<'scope, 'env> Crew<'scope, 'env> {
             task: Arc::new(Task {
                 header,
                 options,
-                problems: Arc::default(),
+                problems: AtomicUsize::default(),
             }),
             readers: Vec::new(),
             next: 0,
@@ -87,8 +87,8 @@ impl<'scope, 'env> Crew<'scope, 'env> {
 
     /// Takes one more row. The threads start with the first full batch: a small sheet
     /// needs none.
-    pub(crate) fn take(&mut self, number: u32, cells: &[&str], is_twice: bool) {
-        self.batch.push(number, cells, is_twice);
+    pub(crate) fn take(&mut self, number: u32, cells: &[&str], about: About) {
+        self.batch.push(number, cells, about);
         if !self.batch.is_full() {
             return;
         }

@@ -1,5 +1,6 @@
 //! Reading a whole sheet: header first, then every row, all problems at once.
 
+use crate::batch::About;
 use crate::columns::Column;
 use crate::crew::Crew;
 use crate::fold::fold;
@@ -75,11 +76,11 @@ impl<'scope, 'env> Sheet<'scope, 'env> {
             self.crew = Some(Crew::new(self.scope, header, *self.options));
             return ControlFlow::Continue(());
         };
+        let ragged = crew.header().ragged(cells);
         let sku = crew.header().cell(Column::Sku, cells);
-        let is_twice = !sku.is_empty()
-            && crew.header().ragged(cells).is_none()
-            && !self.seen.insert(fold(sku).into_owned());
-        crew.take(number, cells, is_twice);
+        let is_twice =
+            !sku.is_empty() && ragged.is_none() && !self.seen.insert(fold(sku).into_owned());
+        crew.take(number, cells, About { ragged, is_twice });
         if crew.problems() >= PROBLEMS_MAX {
             return ControlFlow::Break(());
         }
@@ -128,5 +129,27 @@ impl<'scope, 'env> Sheet<'scope, 'env> {
             plans.extend(batch.plans);
         }
         Ok(plans)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_rows_are_taken_where_nobody_reads_more_problems() {
+        let options = ReadOptions {
+            today: "2026-11-24".parse().unwrap(),
+            rules: PlanRules::default(),
+            allow_unknown_columns: false,
+        };
+        let header: Vec<_> = Column::ALL.iter().map(|column| column.name()).collect();
+        let bad = vec!["?"; header.len()];
+        let taken = std::thread::scope(|scope| {
+            let mut sheet = Sheet::new(scope, &options);
+            assert!(sheet.row(1, &header).is_continue());
+            (2..100_000).find(|number| sheet.row(*number, &bad).is_break())
+        });
+        assert!(taken.is_some_and(|row| row < 60_000), "{taken:?}");
     }
 }

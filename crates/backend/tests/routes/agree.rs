@@ -6,6 +6,7 @@ use livepledge_backend::openapi::examples::{self, staff};
 use livepledge_backend::store::Store as _;
 use livepledge_backend::store::ledger::{Imprint, PlanLedger as _};
 use livepledge_contract::ids::PlanRef;
+use livepledge_contract::ledger::LedgerExport;
 use livepledge_contract::plan::ServicePlan;
 use livepledge_contract::room::Snapshot;
 use serde_json::{Value, json};
@@ -54,10 +55,22 @@ fn kinds(app: &TestApp) -> String {
     app.sql("SELECT group_concat(kind, ' ') FROM (SELECT * FROM room_events ORDER BY seq)")
 }
 
-async fn chain_is_whole(app: &TestApp) {
+async fn ledger(app: &TestApp) -> LedgerExport {
     let (room, at) = (examples::room().unwrap(), examples::at().unwrap());
-    let export = app.store.room_ledger(&room, at).await.unwrap().unwrap();
-    judge(&export, None).unwrap();
+    app.store.room_ledger(&room, at).await.unwrap().unwrap()
+}
+
+async fn chain_is_whole(app: &TestApp) {
+    judge(&ledger(app).await, None).unwrap();
+}
+
+/// Every version, and whether both parties agreed to it.
+async fn agreed(app: &TestApp) -> Vec<(u32, bool)> {
+    let plans = ledger(app).await.plans.into_iter();
+    plans
+        .flat_map(|history| history.versions)
+        .map(|version| (version.version, version.agreed.by_both()))
+        .collect()
 }
 
 #[tokio::test]
@@ -134,6 +147,7 @@ async fn publishing_the_agreed_version_again_takes_back_what_waits() {
     }
     let title = examples::plan().unwrap().title;
     assert_eq!(shown(&app).await, [(1, title)]);
+    assert_eq!(agreed(&app).await, [(1, true), (2, false)]);
     chain_is_whole(&app).await;
     // A third version goes on from the second, which nobody saw.
     publish(&app, vec![plan("LN001", "第三版")]).await;
@@ -150,16 +164,7 @@ async fn who_publishes_the_agreed_version_again_does_not_agree_to_what_waited() 
     publish(&app, vec![plan("LN001", "新名字")]).await;
     let again = vec![examples::plan().unwrap()];
     app.publish(again, |_| {}).await.unwrap();
-    let (room, at) = (examples::room().unwrap(), examples::at().unwrap());
-    let ledger = app.store.room_ledger(&room, at).await.unwrap().unwrap();
-    let versions = ledger
-        .plans
-        .into_iter()
-        .flat_map(|history| history.versions);
-    let agreed: Vec<_> = versions
-        .map(|version| (version.version, version.agreed.by_both()))
-        .collect();
-    assert_eq!(agreed, [(1, true), (2, false)]);
+    assert_eq!(agreed(&app).await, [(1, true), (2, false)]);
 }
 
 #[tokio::test]

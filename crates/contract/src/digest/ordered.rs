@@ -2,7 +2,7 @@
 //! order once it is whole, and no tree is made of them first.
 
 use serde::Serialize;
-use serde_json::ser::{Formatter, Serializer};
+use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
@@ -76,17 +76,6 @@ struct Order {
 impl Order {
     fn at(&self) -> usize {
         self.text.borrow().len()
-    }
-
-    fn whole_number<W: Write + ?Sized>(
-        &mut self,
-        out: &mut W,
-        magnitude: u64,
-        is_negative: bool,
-    ) -> io::Result<()> {
-        self.is_beyond |= magnitude > MOST_IN_A_DOUBLE;
-        let sign = if is_negative { "-" } else { "" };
-        write!(out, "{sign}{magnitude}")
     }
 
     /// Orders the members of the object that was opened last.
@@ -178,11 +167,13 @@ impl Formatter for &mut Order {
     }
 
     fn write_u64<W: Write + ?Sized>(&mut self, out: &mut W, number: u64) -> io::Result<()> {
-        self.whole_number(out, number, false)
+        self.is_beyond |= number > MOST_IN_A_DOUBLE;
+        CompactFormatter.write_u64(out, number)
     }
 
     fn write_i64<W: Write + ?Sized>(&mut self, out: &mut W, number: i64) -> io::Result<()> {
-        self.whole_number(out, number.unsigned_abs(), number < 0)
+        self.is_beyond |= number.unsigned_abs() > MOST_IN_A_DOUBLE;
+        CompactFormatter.write_i64(out, number)
     }
 
     numbers! { write_u128 u128 write_i128 i128 write_f32 f32 write_f64 f64 }

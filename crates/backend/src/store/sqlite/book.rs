@@ -82,16 +82,16 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
-    /// Enters a party's agreement to the last version of a plan; `false`: it agreed
-    /// before. An earlier version takes none any more: the chain has gone on.
+    /// Enters a party's agreement to the version of a plan that waits or is shown; `false`: it
+    /// agreed before, or the chain has gone on with a version that was given up.
     pub(super) fn agree(
         &mut self,
         plan: &PlanId,
         party: Party,
         (by, at): (&str, Timestamp),
     ) -> Result<bool, StoreError> {
-        let version = ledger::last_version(self.db, plan)?;
-        if ledger::has_agreed(self.db, plan, version, party)? {
+        let (version, is_last) = ledger::asked_version(self.db, plan)?;
+        if !is_last || ledger::has_agreed(self.db, plan, version, party)? {
             return Ok(false);
         }
         let Some(link) = last_link(self.db, plan)? else {

@@ -65,7 +65,7 @@ fn agree_to(db: &Connection, agree: &Agree) -> Result<AgreeDone, LedgerRefusal> 
     let mut done = AgreeDone::default();
     let mut book = Book::open(db, &agree.room)?;
     for (sku, plan) in agreeable(db, agree)? {
-        let version = ledger::last_version(db, &plan)?;
+        let (version, _) = ledger::asked_version(db, &plan)?;
         if let Some(expected) = agree.version.filter(|expected| *expected != version) {
             return Err(LedgerRefusal::AnotherVersion {
                 sku,

@@ -11,11 +11,18 @@ use livepledge_contract::ledger::{
 use livepledge_contract::party::Party;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
-/// The last version of a plan, shown or waiting: the one that can be agreed to.
-pub(super) fn last_version(db: &Connection, plan: &PlanId) -> Result<u32, StoreError> {
-    Ok(db
-        .prepare_cached("SELECT max(version) FROM plan_versions WHERE plan = ?1")?
-        .query_row([plan.as_str()], |row| row.get(0))?)
+/// The version of a plan that parties are asked to agree to: the one that waits, else the
+/// one that is shown; and whether it is the last one. Where it is not, a later one was given
+/// up, and the chain has gone on.
+pub(super) fn asked_version(db: &Connection, plan: &PlanId) -> Result<(u32, bool), StoreError> {
+    let mut asked = db.prepare_cached(
+        "SELECT coalesce(p.pending, p.version), max(v.version) FROM plans p
+         JOIN plan_versions v ON v.plan = p.id WHERE p.id = ?1",
+    )?;
+    Ok(asked.query_row([plan.as_str()], |row| {
+        let (version, last): (u32, u32) = (row.get(0)?, row.get(1)?);
+        Ok((version, version == last))
+    })?)
 }
 
 /// Whether both parties have agreed to a version.

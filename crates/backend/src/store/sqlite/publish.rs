@@ -262,13 +262,11 @@ impl Writing<'_> {
                     before.version == before.newest
                 });
         if kept {
-            // A version after it was given up, and nobody agrees to that by handing in this one.
-            if before.version == before.newest {
-                self.agree(id)?;
-            }
+            // What waited is given up before anybody agrees.
             if !before.listed || before.pending.is_some() {
                 show(log, id, before.version)?;
             }
+            self.agree(id)?;
             return Ok(if before.listed {
                 Step::Unchanged
             } else {
@@ -301,7 +299,7 @@ impl Writing<'_> {
         })
     }
 
-    /// Enters who agrees to the last version of a plan and had not before.
+    /// Enters who agrees to a plan and had not before.
     fn agree(&mut self, id: &PlanId) -> Result<(), StoreError> {
         for party in Party::ALL {
             if let Some(by) = self.scribe.imprint.agreeing(party) {
