@@ -3,27 +3,22 @@
 
 use crate::complaint::enter;
 use crate::support::backend::PageBackend;
-use crate::support::{
-    Heard, LivePledgeElement, Shown, create, document, find, next_frame, object, rooms, show, text,
-    until,
-};
+use crate::support::{Heard, LivePledgeElement, Shown, create, find, rooms, show, text, until};
 use livepledge::boundary::outbox_db::OutboxDb;
-use livepledge::entry::{SurfaceHandle, mount_ask};
-use livepledge::text::{Locale, keys};
-use livepledge_contract::inquiry::{FileInquiry, Inquiry, InquiryDraft, InquiryReceipt};
-use livepledge_contract::outbox::{ItemKind, ItemReceipt, ItemState, OutboxItem};
+use livepledge_contract::inquiry::{FileInquiry, Inquiry, InquiryReceipt};
+use livepledge_contract::outbox::{ItemState, OutboxItem};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::Element;
 
 const ANSWERS: &str = include_str!("../../crates/contract/tests/golden/room_answers.json");
-const RECEIPT: &str = include_str!("../../crates/contract/tests/golden/inquiry_receipt.json");
+pub(crate) const RECEIPT: &str =
+    include_str!("../../crates/contract/tests/golden/inquiry_receipt.json");
 const QUESTIONS: &str = include_str!("../../crates/contract/tests/golden/inquiry.json");
 
 /// Answers POST with this status; `answered`: what became of the question.
-fn backend(status: Rc<Cell<u16>>, answered: Rc<Cell<bool>>) -> PageBackend {
+pub(crate) fn backend(status: Rc<Cell<u16>>, answered: Rc<Cell<bool>>) -> PageBackend {
     let room = serde_json::to_string(&rooms::siblings()).unwrap();
     let steps: Vec<Inquiry> = serde_json::from_str(QUESTIONS).unwrap();
     PageBackend::answering(move |request| {
@@ -254,67 +249,4 @@ async fn what_was_typed_is_there_again_and_a_refused_question_can_be_changed() {
         .filter(|item| item.state == ItemState::Withdrawn)
         .count();
     assert_eq!((kept.len(), withdrawn), (2, 1), "the old text is gone");
-}
-
-/// The surface that asks, as it begins anew after it broke down in the middle of handing a
-/// question over; `asked`: how the viewer around it says that questions stand.
-fn begun_anew(handed: &str, words: &str, asked: &[OutboxItem]) -> (SurfaceHandle, Element) {
-    let around = document().create_element("div").unwrap();
-    around.set_attribute("data-asked", "1").unwrap();
-    let items = serde_json::to_string(asked).unwrap();
-    js_sys::Reflect::set(&around, &"asked".into(), &items.into()).unwrap();
-    let root = document().create_element("div").unwrap();
-    around.append_child(&root).unwrap();
-    document().body().unwrap().append_child(&around).unwrap();
-    let draft = InquiryDraft {
-        text: words.to_owned(),
-        ..InquiryDraft::default()
-    };
-    let about = object(&[
-        ("draft", serde_json::to_string(&draft).unwrap().into()),
-        ("handed", handed.into()),
-    ]);
-    let backend = backend(Rc::new(Cell::new(201)), Rc::default());
-    let config = backend.config(&[("backend", url("anew").into()), ("about", about)]);
-    let texts = keys::file(Locale::from_tag("en").unwrap()).to_owned();
-    let surface = mount_ask(create().into(), &root, &config, texts).unwrap();
-    (surface, around)
-}
-
-#[wasm_bindgen_test]
-async fn what_was_received_while_its_form_was_broken_down_stands_in_it_no_more() {
-    let receipt = serde_json::from_str(RECEIPT).unwrap();
-    let item = |key: &str, body: &str, state| OutboxItem {
-        key: key.to_owned(),
-        rev: 3,
-        backend: url("anew"),
-        room: "demo".parse().unwrap(),
-        kind: ItemKind::Inquiry,
-        body: body.to_owned(),
-        evidence: Vec::new(),
-        uploaded: 0,
-        created: 0,
-        settled: 1,
-        attempts: 1,
-        maybe_sent: true,
-        state,
-    };
-    // What is received is kept without its text: it is known by its key.
-    let received = ItemState::Received(ItemReceipt::Inquiry(receipt));
-    for (key, asked, left) in [
-        ("own", item("own", "", received.clone()), ""),
-        ("own", item("same-text", "{}", ItemState::Saved), ""),
-        ("own", item("another", "", received), "里子可以机洗吗？"),
-    ] {
-        let words = "里子可以机洗吗？";
-        let (_surface, around) = begun_anew(&format!("{key}\n{{}}"), words, &[asked]);
-        let form = || around.query_selector("#ask-text").unwrap();
-        until("the form is there", || form().is_some()).await;
-        let typed = || js_sys::Reflect::get(&form().unwrap(), &"value".into()).unwrap();
-        for _ in 0..3 {
-            next_frame().await;
-        }
-        assert_eq!(typed().as_string().as_deref(), Some(left), "{key}");
-        around.remove();
-    }
 }

@@ -10,6 +10,7 @@
 mod support;
 
 mod ask;
+mod ask_draft;
 mod case;
 mod commitments;
 mod complaint;

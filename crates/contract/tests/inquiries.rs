@@ -134,7 +134,7 @@ fn every_type_of_a_question() {
         about: None,
     };
     check("file_inquiry", &vec![question(), about_nothing]);
-    let draft = InquiryDraft::of(question(), Some("0123456789abcdef".to_owned()));
+    let draft = typed("里子可以机洗吗？").taken_up(question(), "0123456789abcdef".to_owned());
     check("inquiry_draft", &draft);
     let receipt = InquiryReceipt {
         number: of("LQ20261124-7K3QXM"),
@@ -265,6 +265,52 @@ fn a_blank_form_returns_every_problem_at_once_and_a_filled_one_a_question() {
             Some(IssueCode::TooLong)
         ]
     );
+}
+
+/// A form in which somebody has begun to write.
+fn typed(text: &str) -> InquiryDraft {
+    InquiryDraft {
+        text: text.to_owned(),
+        ..InquiryDraft::default()
+    }
+}
+
+#[test]
+fn what_was_being_written_comes_back_after_a_held_question_was_asked_again() {
+    let own = typed("还没写完");
+    let blank = InquiryDraft::default();
+    let (one, two) = ("one".to_owned(), "two".to_owned());
+    let edited = own.clone().taken_up(question(), one.clone());
+    assert_eq!(edited.text, question().text);
+    assert_eq!(edited.clone().after(&question()), own);
+    // Another held question takes the place of the first, not of what was being written.
+    let again = edited.clone().taken_up(question(), two.clone());
+    assert_eq!(again.after(&question()), own);
+    // The database is read after the held question was taken up: nothing of it is lost.
+    let taken = blank.clone().taken_up(question(), one);
+    assert_eq!(taken.clone().over(own.clone()).after(&question()), own);
+    let newer = InquiryDraft {
+        text: "短一些".to_owned(),
+        ..edited.clone()
+    };
+    assert_eq!(taken.clone().over(newer.clone()), newer);
+    let other = blank.clone().taken_up(question(), two);
+    assert_eq!(other.over(edited).after(&question()), own);
+    assert_eq!(blank.clone().over(own.clone()), own);
+    assert_eq!(taken.after(&question()), blank);
+}
+
+#[test]
+fn what_was_changed_while_a_question_was_being_kept_is_a_question_of_its_own() {
+    let key = "0123456789abcdef".to_owned();
+    let mut form = typed("还没写完").taken_up(question(), key);
+    form.text.push_str("另外，发新疆吗？");
+    let left = form.clone().after(&question());
+    assert_eq!((left.text, left.edits), (form.text, None));
+    // Blanks around it are no change.
+    let mut form = InquiryDraft::of(question(), None);
+    form.text.push('\n');
+    assert_eq!(form.after(&question()), InquiryDraft::default());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! draft, and the questions asked from here, which are followed. What is submitted goes
 //! to the outbox of the viewer around it.
 
+mod draft;
 mod follow;
 
 use super::alive::{Alive, with};
@@ -17,8 +18,8 @@ use crate::text::Texts;
 use crate::ui::ask::AskActions;
 use livepledge_contract::calendar::Timestamp;
 use livepledge_contract::ids::PlanRef;
-use livepledge_contract::inquiry::{FileInquiry, GoodsSeen, InquiryDraft};
-use livepledge_contract::outbox::{Held, ItemReceipt, ItemState, OutboxItem};
+use livepledge_contract::inquiry::GoodsSeen;
+use livepledge_contract::outbox::{ItemReceipt, ItemState};
 use livepledge_contract::problem::Problem;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -36,10 +37,7 @@ pub(super) struct AskSession {
     db: OutboxDb,
     clock: ServerTime,
     lines: RefCell<Vec<follow::Line>>,
-    /// What was handed over and is not kept yet: its key, a line feed, its text.
-    handed: RefCell<Option<String>>,
-    /// What stood in the form before a held question was taken up.
-    aside: RefCell<Option<InquiryDraft>>,
+    drafting: draft::Drafting,
     seconds: Cell<u32>,
     watch: RefCell<Option<Watch>>,
     alive: Alive,
@@ -63,9 +61,6 @@ impl AskSession {
                 },
             })
         };
-        // By an instance that broke down.
-        let left: Option<InquiryDraft> = livepledge_wire::from_str(&about("draft")).ok();
-        let handed = Some(about("handed")).filter(|body| !body.is_empty());
         let now = Timestamp::from_millis(clock::device_ms());
         let session = Rc::new(Self {
             state: AskState::new(texts, now, about("title")),
@@ -76,16 +71,13 @@ impl AskSession {
             db: OutboxDb::default(),
             clock: ServerTime::default(),
             lines: RefCell::default(),
-            handed: RefCell::new(handed),
-            aside: RefCell::default(),
+            drafting: draft::Drafting::default(),
             seconds: Cell::new(0),
             watch: RefCell::default(),
             alive: Alive::default(),
         });
         chaos::point("ask.mount");
-        if let Some(draft) = left {
-            session.state.draft.set(draft);
-        }
+        draft::inherit(&session);
         session.begin();
         session
     }
@@ -108,24 +100,7 @@ impl AskSession {
         self.look_around();
         self.load_answers();
         follow::refresh(self);
-        let session = self.clone();
-        task::spawn(async move {
-            let kept = session.db.draft(&session.place()).await.ok().flatten();
-            chaos::point("ask.draft");
-            let kept = kept.and_then(|text| livepledge_wire::from_str(&text).ok());
-            let untouched = session
-                .state
-                .draft
-                .with_untracked(|d| *d == InquiryDraft::default());
-            if let (Some(draft), true) = (kept, untouched) {
-                session.state.draft.set(draft);
-            }
-        });
-    }
-
-    /// Where the draft is kept.
-    fn place(&self) -> String {
-        ["ask:", &self.config.backend, ":", self.config.room.as_str()].concat()
+        draft::restore(self);
     }
 
     /// Takes another language in.
@@ -145,7 +120,7 @@ impl AskSession {
         let weak = Rc::downgrade(self);
         AskActions {
             submit: Rc::new(with(&weak, Self::submit)),
-            keep: Rc::new(with(&weak, Self::keep_draft)),
+            keep: Rc::new(with(&weak, draft::keep)),
             retry: Rc::new(with(&weak, Self::load_answers)),
         }
     }
@@ -202,32 +177,6 @@ impl AskSession {
         }
     }
 
-    fn keep_draft(self: &Rc<Self>) {
-        let draft = self.state.draft.get_untracked();
-        let text = (*draft != InquiryDraft::default()).then(|| livepledge_wire::to_string(&*draft));
-        // The database takes its time.
-        self.leave("draft", text.as_deref());
-        let session = self.clone();
-        task::spawn(async move {
-            // Denied: it lives as long as the surface is open.
-            let _ = session
-                .db
-                .keep_draft(&session.place(), text.as_deref())
-                .await;
-        });
-    }
-
-    /// Leaves something for an instance that takes this one's place, should it break down.
-    fn leave(&self, name: &str, text: Option<&str>) {
-        host_page::leave(&self.root, name, text.unwrap_or_default());
-    }
-
-    /// Notes what is handed over; nothing: it is kept.
-    fn hand(&self, handed: Option<String>) {
-        self.leave("handed", handed.as_deref());
-        self.handed.replace(handed);
-    }
-
     /// Checks the form and hands the question over.
     fn submit(self: &Rc<Self>) {
         chaos::point("ask.submit");
@@ -242,7 +191,7 @@ impl AskSession {
                 state.sending.set(true);
                 let key = clock::random_key().unwrap_or_default();
                 let handed = [&*key, "\n", &*livepledge_wire::to_string(&command)].concat();
-                self.hand(Some(handed.clone()));
+                draft::hand(self, Some(handed.clone()));
                 if let Some(around) = &self.around {
                     around.submit(&handed, draft.edits.as_deref());
                 }
@@ -260,10 +209,7 @@ impl AskSession {
         };
         chaos::point("ask.around");
         let items = around.asked();
-        let handed = self.handed.borrow().clone();
-        if handed.is_some_and(|handed| items.iter().any(|item| is_of(item, &handed))) {
-            self.filed();
-        }
+        draft::filed(self, &items);
         let mut news = false;
         for item in &items {
             if let ItemState::Received(ItemReceipt::Inquiry(receipt)) = &item.state {
@@ -274,37 +220,9 @@ impl AskSession {
             follow::refresh(self);
         }
         let edit = around.edit();
-        let taken = self
-            .state
-            .draft
-            .with_untracked(|d| d.edits.as_deref() == Some(&edit));
-        let held = items.iter().find(|item| item.key == edit);
-        let held = held.filter(|item| matches!(item.state, ItemState::Held(_)) && !taken);
-        if let Some(item) = held
-            && let Ok(command) = livepledge_wire::from_str::<FileInquiry>(&item.body)
-        {
-            let before = (*self.state.draft.get_untracked()).clone();
-            self.aside.replace(Some(before));
-            self.state
-                .draft
-                .set(InquiryDraft::of(command, Some(item.key.clone())));
-            if let ItemState::Held(Held::Refused {
-                problem: Some(problem),
-                ..
-            }) = &item.state
-            {
-                self.state.issues.set(problem.errors.clone());
-            }
+        if let Some(item) = items.iter().find(|item| item.key == edit) {
+            draft::take_up(self, item);
         }
-    }
-
-    /// It is kept: the form has done its work.
-    fn filed(self: &Rc<Self>) {
-        self.hand(None);
-        self.state.sending.set(false);
-        let next = self.aside.take().unwrap_or_default();
-        self.state.draft.set(next);
-        self.keep_draft();
     }
 
     /// `true`: it was not known yet.
@@ -332,11 +250,4 @@ impl AskSession {
 
 fn bearer(token: &str) -> (String, String) {
     ("Authorization".to_owned(), ["Bearer ", token].concat())
-}
-
-/// Whether an item is what was handed over: under its key, also where it was received
-/// meanwhile and its text is gone; or the same text that waited there already under another.
-fn is_of(item: &OutboxItem, handed: &str) -> bool {
-    let parts = handed.split_once('\n');
-    parts.is_some_and(|(key, body)| item.key == key || item.body == body)
 }

@@ -4,11 +4,13 @@
 
 mod answers;
 mod desk;
+mod draft;
 mod log;
 mod report;
 
 pub use answers::{AnsweredInquiry, PreparedAnswer, PublicAnswer, RoomAnswers, without_numbers};
 pub use desk::{ActOnInquiry, InquiryAct, InquiryQueue, InquiryQueues, InquiryStep, TopicQueue};
+pub use draft::InquiryDraft;
 pub use log::{AskedBy, InquiryEvent, InquiryRecord, replay};
 pub use report::{InquiryReport, ResponseTimes};
 
@@ -16,7 +18,7 @@ use crate::calendar::Timestamp;
 use crate::check;
 use crate::closed_list::closed_list;
 use crate::ids::{InquiryNumber, PlanRef, RoomId, SkuId};
-use crate::issue::{FieldIssue, IssueCode};
+use crate::issue::FieldIssue;
 use crate::party::Party;
 use crate::plan::protection::Topic;
 use livepledge_wire::{FromJson, ToJson};
@@ -133,66 +135,6 @@ impl FileInquiry {
 pub struct InquiryWords {
     /// The question.
     pub text: String,
-}
-
-/// The form as it is being filled in; what it lacks is said when it is asked.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
-#[serde(default)]
-pub struct InquiryDraft {
-    /// What it is about.
-    pub kind: Option<InquiryKind>,
-    /// Who is to answer.
-    pub asked_of: Option<AskedOf>,
-    /// The question, as typed.
-    pub text: String,
-    /// It is about no goods of the room.
-    pub no_goods: bool,
-    /// The key of the held question that this is the new text of.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub edits: Option<String>,
-}
-
-impl InquiryDraft {
-    /// The command to send, or every problem at once, in the order of the form.
-    /// `about`: the goods before the viewer's eyes.
-    ///
-    /// # Errors
-    /// All issues, each once.
-    pub fn file(&self, about: Option<GoodsSeen>) -> Result<FileInquiry, Vec<FieldIssue>> {
-        let mut issues = Vec::new();
-        if self.kind.is_none() {
-            issues.push(FieldIssue::at("/kind", IssueCode::Required));
-        }
-        // Placeholders stand in for what is missing; they never leave, because then
-        // there is at least one issue.
-        let command = FileInquiry {
-            kind: self.kind.unwrap_or(InquiryKind::Goods),
-            asked_of: self.asked_of.unwrap_or(AskedOf::Staff),
-            text: self.text.trim().to_owned(),
-            about: about.filter(|_| !self.no_goods),
-        };
-        issues.extend(command.issues());
-        if self.asked_of.is_none() {
-            issues.push(FieldIssue::at("/asked_of", IssueCode::Required));
-        }
-        if issues.is_empty() {
-            Ok(command)
-        } else {
-            Err(issues)
-        }
-    }
-
-    /// The form as it was when this command left it.
-    #[must_use]
-    pub fn of(command: FileInquiry, edits: Option<String>) -> Self {
-        Self {
-            kind: Some(command.kind),
-            asked_of: Some(command.asked_of),
-            text: command.text,
-            no_goods: command.about.is_none(),
-            edits,
-        }
-    }
 }
 
 /// What a stored question is answered with.
