@@ -13,13 +13,7 @@ extern "C" {
     fn upload(send: &Function, bytes: &ArrayBuffer, progress: &Function) -> Promise;
 }
 
-#[wasm_bindgen(inline_js = "
-export const answer = (status, offset, complete) => Promise.resolve(new Response(null, {
-  status,
-  headers: { 'Retry-After': '0.01', ...(offset === undefined ? {} : { 'Upload-Offset': offset, 'Upload-Complete': complete ? '?1' : '?0' }) },
-}));
-export const lost = () => Promise.reject(new TypeError('network'));
-")]
+#[wasm_bindgen(module = "/tests/browser/support/page.js")]
 extern "C" {
     fn answer(status: u16, offset: Option<u32>, complete: bool) -> Promise;
     fn lost() -> Promise;

@@ -6,70 +6,7 @@ use livepledge_contract::plan::stock::Stock;
 use livepledge_contract::room::PlanEntry;
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(inline_js = r#"
-export function live_line() {
-  let controller, cancelled = false;
-  const body = new ReadableStream({
-    start(made) { controller = made; },
-    cancel() { cancelled = true; },
-  });
-  return {
-    body,
-    send(text) { controller.enqueue(new TextEncoder().encode(text)); },
-    cut() { controller.error(new Error("cut")); },
-    cancelled: () => cancelled,
-  };
-}
-let offset = 0;
-const now = performance.now.bind(performance);
-performance.now = () => now() + offset;
-export function pass(ms) { offset += ms; }
-
-export function watch(root) {
-  const seen = [];
-  const observer = new MutationObserver((records) => seen.push(...records));
-  observer.observe(root, { characterData: true, childList: true, attributes: true, subtree: true });
-  return () => {
-    seen.push(...observer.takeRecords());
-    observer.disconnect();
-    return seen.map((r) => `${r.type} ${r.target.nodeName} ${r.attributeName ?? ""} ${r.target.data ?? ""}`);
-  };
-}
-
-export function answer_by_fetch(room, events) {
-  const real = window.fetch;
-  const asked = [];
-  const headers = [];
-  let unreachable = 0;
-  window.fetch = async (url, init) => {
-    asked.push(url);
-    headers.push(new Headers(init?.headers));
-    if (asked.length <= unreachable) throw new TypeError("nobody there");
-    if (!url.includes("/events")) return new Response(room, { status: 200 });
-    return new Response(events(), { status: 200, headers: { "Content-Type": "text/event-stream" } });
-  };
-  const header = (name) => headers.map((one) => one.get(name));
-  const lose = (first) => (unreachable = first);
-  return { asked, header, lose, restore: () => { window.fetch = real; } };
-}
-
-export function without_streams() {
-  const real = { streams: window.ReadableStream, source: window.EventSource };
-  const opened = [];
-  window.ReadableStream = undefined;
-  window.EventSource = class extends EventTarget {
-    constructor(url) { super(); this.url = url; this.closed = false; opened.push(this); }
-    close() { this.closed = true; }
-  };
-  return {
-    opened,
-    tell(name, data, lastEventId) {
-      opened.at(-1).dispatchEvent(new MessageEvent(name, { data, lastEventId }));
-    },
-    restore() { window.ReadableStream = real.streams; window.EventSource = real.source; },
-  };
-}
-"#)]
+#[wasm_bindgen(module = "/tests/browser/support/page.js")]
 extern "C" {
     /// One stream.
     #[derive(Clone)]

@@ -36,8 +36,9 @@ pub(super) fn firefox(progress: &Progress) -> Result<Outcome> {
 ///
 /// The server of wasm-bindgen's runner now and then leaves a connection unanswered when several
 /// come at once (a race in `tiny_http`'s `TaskPool::spawn`: a task is queued for a thread that has
-/// been promised to another). The page then loads for ever and not one test begins. Once a test
-/// has begun, the run counts as it is.
+/// been promised to another). The page then loads for ever and not one test begins. Up to four
+/// have a thread each, so what tests bring along for the page is one file,
+/// `tests/browser/support/page.js`. Once a test has begun, the run counts as it is.
 fn opened(browser: [&str; 2], driver: &Path, path: &OsStr) -> Result<Outcome> {
     for attempt in 1..ATTEMPTS {
         let (outcome, begun) = once(browser, driver, path)?;
