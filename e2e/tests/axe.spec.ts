@@ -61,6 +61,9 @@ for (const language of ["zh-CN", "en"] satisfies Language[]) {
     const widget = new Widget(page, page.locator("live-pledge"), language);
     await expect(widget.element.locator("[aria-busy=true]")).toBeVisible();
     await expectNoViolation(page, "loading");
+    // Seen, and not below what is not there yet.
+    await expect(widget.element.locator(".slow")).toBeInViewport({ ratio: 1 });
+    await expectNoViolation(page, "slow to load");
     answer();
     await expect(widget.element.getByText(widget.words.empty)).toBeVisible();
     await widget.element.locator("summary").click();

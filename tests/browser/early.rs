@@ -2,7 +2,9 @@
 //! would not have got itself.
 
 use crate::support::live_line::{FetchAnswers, answer_by_fetch, live_line, pass};
-use crate::support::{Heard, LivePledgeElement, create, find, object, rooms, show, text, until};
+use crate::support::{
+    Heard, LivePledgeElement, Shown, create, find, object, rooms, show, text, until,
+};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -24,6 +26,18 @@ fn asked(fetch: &FetchAnswers) -> usize {
 
 async fn is_there(element: &LivePledgeElement) {
     until("the room is there", || text(element).contains("1,200")).await;
+}
+
+/// An element that has asked for its room, and whose widget is still on its way.
+async fn asked_ahead() -> (FetchAnswers, LivePledgeElement, Shown) {
+    let fetch = answers();
+    let element = create();
+    element.configure(&object(&[("room", "demo".into())]));
+    let shown = show(&element);
+    let soon = Promise::resolve(&JsValue::NULL);
+    JsFuture::from(soon).await.unwrap();
+    assert_eq!(asked(&fetch), 1);
+    (fetch, element, shown)
 }
 
 #[wasm_bindgen_test]
@@ -58,13 +72,7 @@ async fn what_needs_the_pages_headers_is_asked_with_them_alone() {
 
 #[wasm_bindgen_test]
 async fn an_answer_from_long_before_is_asked_for_again() {
-    let fetch = answers();
-    let element = create();
-    element.configure(&object(&[("room", "demo".into())]));
-    let shown = show(&element);
-    let soon = Promise::resolve(&JsValue::NULL);
-    JsFuture::from(soon).await.unwrap();
-    assert_eq!(asked(&fetch), 1);
+    let (fetch, element, shown) = asked_ahead().await;
     pass(10_001.);
     is_there(&element).await;
     assert_eq!(asked(&fetch), 2);
@@ -74,13 +82,7 @@ async fn an_answer_from_long_before_is_asked_for_again() {
 
 #[wasm_bindgen_test]
 async fn the_room_is_as_old_as_its_asking_and_not_as_the_widget() {
-    let fetch = answers();
-    let element = create();
-    element.configure(&object(&[("room", "demo".into())]));
-    let shown = show(&element);
-    let soon = Promise::resolve(&JsValue::NULL);
-    JsFuture::from(soon).await.unwrap();
-    assert_eq!(asked(&fetch), 1);
+    let (fetch, element, shown) = asked_ahead().await;
     pass(9_000.);
     is_there(&element).await;
     let is_stale = || find(&element, "[data-state=stale]:not([hidden])").is_some();

@@ -94,11 +94,11 @@ fn loading(ui: &Ui, slow: bool) -> El {
     }
     ui.div("columns")
         .attrs(&[("data-state", "loading"), ("aria-busy", "true")])
+        .kid(note)
         .kid(card)
         .kid(
             ui.div("")
                 .attr("aria-hidden", "true")
                 .kids(bones("bone bone-row", 4)),
         )
-        .kid(note)
 }
