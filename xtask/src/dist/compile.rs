@@ -24,6 +24,12 @@ const SMALL: &[&str] = &[
     "-Cpanic=immediate-abort",
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
+    // Each writes more code so that the processor has less to do, which a browser's own compiler
+    // sees to.
+    "-Cllvm-args=-disable-lsr",
+    "-Cllvm-args=-disable-machine-cse",
+    "-Cllvm-args=-enable-pre=false",
+    "-Cllvm-args=-enable-load-pre=false",
     APART[0],
     APART[1],
 ];
