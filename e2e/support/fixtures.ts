@@ -1,5 +1,5 @@
 // What every test starts from: a backend for the worker, and pages of our own on its origin.
-import { type Page, test as base } from "@playwright/test";
+import { type Page, expect, test as base } from "@playwright/test";
 import { Backend, ROOM } from "./backend.ts";
 import { Widget } from "./widget.ts";
 
@@ -16,6 +16,8 @@ type Hosted = {
 };
 
 type Fixtures = {
+  /** The widget traps on purpose: the page hears of it. */
+  traps: boolean;
   /** A backend that this test alone uses, and may stop. */
   ownBackend: Backend;
   /** Opens a page of our own with the widget on it. */
@@ -37,6 +39,13 @@ export const test = base.extend<Fixtures, { backend: Backend }>({
     await backend.discard();
   },
   baseURL: async ({ backend }, use) => use(backend.url),
+  traps: [false, { option: true }],
+  page: async ({ page, traps }, use) => {
+    const errors: string[] = [];
+    page.on("pageerror", ({ stack, message }) => errors.push(stack ?? message));
+    await use(page);
+    if (!traps) expect(errors, "no error of ours reaches the page").toEqual([]);
+  },
   host: async ({ page, backend: shared }, use) => {
     await use(async (hosted = {}, backend = shared) => {
       await serve(page, `${backend.url}/e2e.html`, hosted);

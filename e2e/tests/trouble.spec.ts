@@ -50,28 +50,32 @@ test("where WebAssembly cannot load, the page's own link stays and the page hear
   await expect(page.getByRole("link", { name: "Contact us" })).toBeVisible();
 });
 
-test("a widget that breaks down says so, and the page's own link comes back", async ({ host, page }) => {
-  // Every call into the module traps from the moment the page says so, as after a panic.
-  await page.addInitScript(() => {
-    const Instance = WebAssembly.Instance;
-    const trapping = (exported: unknown) => (...values: unknown[]) => {
-      if (document.documentElement.dataset.broken) throw new WebAssembly.RuntimeError("unreachable");
-      return (exported as (...values: unknown[]) => unknown)(...values);
-    };
-    WebAssembly.Instance = function (module: WebAssembly.Module, imports: WebAssembly.Imports) {
-      const { exports } = new Instance(module, imports);
-      const entries = Object.entries(exports);
-      return { exports: Object.fromEntries(entries.map(([name, e]) => [name, typeof e === "function" ? trapping(e) : e])) };
-    } as unknown as typeof WebAssembly.Instance;
+test.describe("after a trap", () => {
+  test.use({ traps: true });
+
+  test("a widget that breaks down says so, and the page's own link comes back", async ({ host, page }) => {
+    // Every call into the module traps from the moment the page says so, as after a panic.
+    await page.addInitScript(() => {
+      const Instance = WebAssembly.Instance;
+      const trapping = (exported: unknown) => (...values: unknown[]) => {
+        if (document.documentElement.dataset.broken) throw new WebAssembly.RuntimeError("unreachable");
+        return (exported as (...values: unknown[]) => unknown)(...values);
+      };
+      WebAssembly.Instance = function (module: WebAssembly.Module, imports: WebAssembly.Imports) {
+        const { exports } = new Instance(module, imports);
+        const entries = Object.entries(exports);
+        return { exports: Object.fromEntries(entries.map(([name, e]) => [name, typeof e === "function" ? trapping(e) : e])) };
+      } as unknown as typeof WebAssembly.Instance;
+    });
+    const widget = await (await host()).ready();
+    const heard = await widget.nextEvent<{ code: string; message: string }>("live-pledge-error");
+    await page.evaluate(() => {
+      document.documentElement.dataset.broken = "yes";
+      document.querySelector("live-pledge")?.setAttribute("lang", "en");
+    });
+    expect((await heard()).message).toContain("broke down");
+    await expect(page.getByRole("link", { name: "Contact us" })).toBeVisible();
   });
-  const widget = await (await host()).ready();
-  const heard = await widget.nextEvent<{ code: string; message: string }>("live-pledge-error");
-  await page.evaluate(() => {
-    document.documentElement.dataset.broken = "yes";
-    document.querySelector("live-pledge")?.setAttribute("lang", "en");
-  });
-  expect((await heard()).message).toContain("broke down");
-  await expect(page.getByRole("link", { name: "Contact us" })).toBeVisible();
 });
 
 test("a wrong configuration gets one line on the console that names the field", async ({ host, page }) => {

@@ -44,9 +44,14 @@ impl Drop for RoomStream {
         self.abort.abort();
         // A transport of the page may not care for the signal.
         if let Some(reader) = self.reader.take() {
-            let _ = reader.cancel();
+            cancel(&reader);
         }
     }
+}
+
+/// What was aborted, or broke, refuses. That is settled here: no page is to hear of it.
+fn cancel(reader: &web_sys::ReadableStreamDefaultReader) {
+    let _ = js_sys::Promise::all_settled(&js_sys::Array::of1(&reader.cancel()));
 }
 
 impl RoomStream {
@@ -56,7 +61,7 @@ impl RoomStream {
         let abort = web_sys::AbortController::new().ok()?;
         let (signal, reader) = (abort.signal(), Reader::default());
         let kept = reader.clone();
-        super::task::spawn(async move {
+        task::spawn(async move {
             let news = read(&config, &url, &signal, &listener, &kept).await;
             tell(&signal, &listener, news);
         });
@@ -138,7 +143,7 @@ async fn read(
         return REFUSED;
     };
     if signal.aborted() {
-        let _ = reader.cancel();
+        cancel(&reader);
         return ENDED;
     }
     kept.replace(Some(reader.clone()));

@@ -61,10 +61,10 @@ async fn kept() -> Option<InquiryDraft> {
     text.map(|text| serde_json::from_str(&text).unwrap())
 }
 
-async fn keep(draft: Option<&InquiryDraft>) {
-    let text = draft.map(|draft| serde_json::to_string(draft).unwrap());
+async fn keep(draft: &InquiryDraft) {
+    let text = serde_json::to_string(draft).unwrap();
     let db = OutboxDb::default();
-    db.keep_draft(PLACE, text.as_deref()).await.unwrap();
+    db.keep_draft(PLACE, Some(&text)).await.unwrap();
 }
 
 /// Waits until the surface has read its database: whoever asks it later is answered later.
@@ -165,7 +165,7 @@ async fn what_was_received_while_its_form_was_broken_down_stands_in_it_no_more()
         ("own", item("same-text", body, ItemState::Saved), ""),
         ("own", item("another", "", received), WORDS),
     ] {
-        keep(Some(&typed(WORDS))).await;
+        keep(&typed(WORDS)).await;
         let handed = format!("{key}\n{body}");
         let alone = Alone::with(&[("draft", &draft), ("handed", &handed)], &[asked], "");
         database_was_read().await;
@@ -179,7 +179,7 @@ async fn what_is_kept_while_the_database_is_read_does_not_come_back_from_it() {
     let body = &*serde_json::to_string(&question()).unwrap();
     let handed = format!("own\n{body}");
     let draft = serde_json::to_string(&InquiryDraft::of(question(), None)).unwrap();
-    keep(Some(&InquiryDraft::of(question(), None))).await;
+    keep(&InquiryDraft::of(question(), None)).await;
     let alone = Alone::with(&[("draft", &draft), ("handed", &handed)], &[], "");
     assert_eq!(alone.typed(), WORDS);
     say(&alone.around, &[item("own", body, ItemState::Saved)]);
@@ -190,7 +190,7 @@ async fn what_is_kept_while_the_database_is_read_does_not_come_back_from_it() {
 
 #[wasm_bindgen_test]
 async fn an_empty_form_that_was_left_is_newer_than_the_database() {
-    keep(Some(&typed(WORDS))).await;
+    keep(&typed(WORDS)).await;
     let alone = Alone::with(&[("draft", ""), ("handed", "")], &[], "");
     database_was_read().await;
     assert_eq!(alone.typed(), "");
@@ -199,14 +199,14 @@ async fn an_empty_form_that_was_left_is_newer_than_the_database() {
 
 #[wasm_bindgen_test]
 async fn what_is_wiped_before_the_database_was_read_stays_wiped() {
-    keep(Some(&typed(WORDS))).await;
+    keep(&typed(WORDS)).await;
     let alone = Alone::with(&[], &[], "");
     alone.enter("发");
     alone.enter("");
     database_was_read().await;
     assert_eq!(alone.typed(), "");
     drop(alone);
-    keep(Some(&typed(WORDS))).await;
+    keep(&typed(WORDS)).await;
     let alone = Alone::with(&[], &[], "");
     until("it is there again", || alone.typed() == WORDS).await;
 }
@@ -218,7 +218,7 @@ async fn what_was_being_written_comes_back_after_a_held_question_was_changed() {
         status: 413,
         problem: None,
     });
-    keep(Some(&typed("还没写完"))).await;
+    keep(&typed("还没写完")).await;
     let alone = Alone::with(&[], &[item("held", &body, held)], "held");
     assert_eq!(alone.typed(), WORDS);
     database_was_read().await;
